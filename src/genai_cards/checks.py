@@ -1,0 +1,55 @@
+"""What is legal but poor, or what Anki would not take. A check is a function and its name in CHECKS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from genai_cards.diagnostics import Diagnostic, error, warning
+from genai_cards.notes import Draft
+
+MAX_DECK_LEVELS = 11
+"""Anki refuses the whole package when one deck is deeper."""
+
+
+def check_prompts(drafts: Sequence[Draft]) -> Iterator[Diagnostic]:
+    """Two notes that show the same question have no one right answer."""
+    seen: dict[tuple[str, ...], Draft] = {}
+    for draft in drafts:
+        shown = tuple(draft.fields.get(name, "") for name in ("Context", "Prompt", "Cue"))
+        first = seen.setdefault(shown, draft)
+        if first is not draft:
+            message = f"the same question as at {first.at.path}:{first.at.line}, with another answer"
+            yield warning("same-prompt", draft.at, message, "say in the question what tells them apart")
+
+
+def check_decks(drafts: Sequence[Draft]) -> Iterator[Diagnostic]:
+    """Decks are few; names that Anki would change, or refuse, are found before it does."""
+    seen: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.deck not in seen:
+            seen[draft.deck] = draft
+            yield from _check_deck(draft, seen)
+
+
+def _check_deck(draft: Draft, seen: dict[str, Draft]) -> Iterator[Diagnostic]:
+    levels = draft.deck.split("::")
+    if len(levels) > MAX_DECK_LEVELS:
+        message = f"the deck “{draft.deck}” has {len(levels)} levels; Anki takes {MAX_DECK_LEVELS}"
+        hint = "give the page a `deck:` with fewer `::`, or move it up a folder"
+        yield error("deck-too-deep", draft.at, message, hint)
+    if draft.deck.lower() == "default":
+        yield error("deck-reserved", draft.at, "the deck “Default” is Anki's own", "give it another name")
+    twin = next((other for other in seen if other != draft.deck and other.lower() == draft.deck.lower()), None)
+    if twin is not None:
+        message = f"the decks “{twin}” and “{draft.deck}” are one deck to Anki"
+        yield error("deck-twin", draft.at, message, "write both names alike")
+
+
+Check = Callable[[Sequence[Draft]], Iterator[Diagnostic]]
+
+CHECKS: tuple[Check, ...] = (check_prompts, check_decks)
+
+
+def check(drafts: Sequence[Draft]) -> tuple[Diagnostic, ...]:
+    """Give what all checks find."""
+    return tuple(problem for each in CHECKS for problem in each(drafts))

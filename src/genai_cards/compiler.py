@@ -1,0 +1,129 @@
+"""The whole compiler as pure functions: pages in; decks, and what there is to say about them, out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from genai_cards import checks, markdown
+from genai_cards.diagnostics import Diagnostic, Location, Severity, by_place, skipped, warning
+from genai_cards.document import Document
+from genai_cards.extractors import extract
+from genai_cards.identity import assign
+from genai_cards.notes import Deck, Draft, Key, Note
+from genai_cards.settings import ProjectSettings
+from genai_cards.source import Source
+
+NO_NOTES = "no-notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page gives; it depends on that page and the settings alone."""
+
+    path: str
+    title: str
+    deck: str
+    drafts: tuple[Draft, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What all pages give together."""
+
+    pages: tuple[Page, ...]
+    decks: tuple[Deck, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """Problems and reasons, sorted by place."""
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Give all notes, in page order."""
+        return tuple(note for deck in self.decks for note in deck.notes)
+
+    def of(self, severity: Severity) -> tuple[Diagnostic, ...]:
+        """Give the diagnostics of one severity, sorted by place."""
+        return tuple(problem for problem in self.diagnostics if problem.severity is severity)
+
+
+def build(sources: Iterable[Source], settings: ProjectSettings, now: int) -> Build:
+    """Compile pages; `now`, in seconds since 1970, is the time that new notes get."""
+    pages = tuple(read_page(source, settings) for source in sources)
+    drafts, repeated = without_repeats(draft for page in pages for draft in page.drafts)
+    notes = assign(drafts, now)
+    return Build(
+        pages=pages,
+        decks=_decks(notes),
+        diagnostics=by_place(
+            (*(problem for page in pages for problem in page.diagnostics), *repeated, *checks.check(drafts))
+        ),
+    )
+
+
+def read_page(source: Source, settings: ProjectSettings) -> Page:
+    """Read one page: parse it, and extract its drafts."""
+    document = markdown.parse(source)
+    deck = deck_name(document, settings.deck)
+    form = document.settings.cards or settings.cards
+    drafts: list[Draft] = []
+    diagnostics = list(document.problems)
+    for outcome in extract(document, deck, settings.tag_prefix, form):
+        if isinstance(outcome, Draft):
+            drafts.append(outcome)
+        else:
+            diagnostics.append(outcome)
+    if not drafts:
+        diagnostics.append(_without_notes(source, diagnostics))
+    return Page(source.path, document.title.plain, deck, tuple(drafts), tuple(diagnostics))
+
+
+def _without_notes(source: Source, diagnostics: Iterable[Diagnostic]) -> Diagnostic:
+    reasons = Counter(problem.message for problem in diagnostics if problem.severity is Severity.SKIPPED)
+    why = "; ".join(f"{count} × {reason}" for reason, count in reasons.most_common(3))
+    if not source.text.strip():
+        why = "it is empty"
+    hint = "see docs/pages.md for what becomes a card, or write `cards: headings` in its front matter"
+    message = f"this page gives no note: {why or 'it has no block to read'}"
+    return warning(NO_NOTES, Location(source.path), message, hint)
+
+
+def without_repeats(drafts: Iterable[Draft]) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
+    """Leave out what is said again word for word: in the same section, or, for an acronym, on another page."""
+    kept: list[Draft] = []
+    repeated: list[Diagnostic] = []
+    first: dict[tuple[Key | str, str, str], Location] = {}
+    for draft in drafts:
+        about = "" if draft.key.kind == "acronym" else draft.key
+        said = about, draft.fields["Prompt"], draft.fields["Answer"]
+        at = first.setdefault(said, draft.at)
+        if at is draft.at:
+            kept.append(draft)
+        else:
+            repeated.append(skipped("duplicate", draft.at, f"the same note as at {at.path}:{at.line}"))
+    return tuple(kept), tuple(repeated)
+
+
+def deck_name(document: Document, root: str) -> str:
+    """Name a page's deck: the root deck, the page's folders, and its own `deck:` or title."""
+    own = document.settings.deck
+    folders = document.page.split("/")[:-1]
+    if folders and document.page.split("/")[-1].lower() in ("readme", "index"):
+        folders = folders[:-1]
+    levels = [root, *([] if own else folders), own or document.title.plain]
+    names = (name for level in levels for name in level.split("::"))
+    return "::".join(filter(None, (_clean(name) for name in names)))
+
+
+def _clean(name: str) -> str:
+    """Give a deck's name as Anki will store it."""
+    return re.sub(r"\s+", " ", name.replace('"', "”")).strip(" :")
+
+
+def _decks(notes: Iterable[Note]) -> tuple[Deck, ...]:
+    decks: dict[str, list[Note]] = {}
+    for note in notes:
+        decks.setdefault(note.draft.deck, []).append(note)
+    return tuple(Deck(name, tuple(members)) for name, members in decks.items())

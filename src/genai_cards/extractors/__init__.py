@@ -1,0 +1,79 @@
+"""Document → drafts. A rule is a function here below and a line in EXTRACTORS; the first that takes a block has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from genai_cards.diagnostics import Diagnostic, skipped
+from genai_cards.document import Block, Document, Opaque, Paragraph
+from genai_cards.extractors.acronyms import read_acronyms
+from genai_cards.extractors.bullets import read_list
+from genai_cards.extractors.drafting import Place, Reading, place
+from genai_cards.extractors.enumeration import read_reasons
+from genai_cards.extractors.glossary import read_definition, read_definition_list, read_tagline
+from genai_cards.extractors.headings import read_headings
+from genai_cards.extractors.practice import read_practice
+from genai_cards.extractors.tables import read_table
+from genai_cards.notes import Draft
+
+Extractor = Callable[[Place, int], Reading | None]
+"""Reads the block at an index of a place; None where it is none of its shapes."""
+
+EXTRACTORS: tuple[Extractor, ...] = (
+    read_tagline,
+    read_definition,
+    read_practice,
+    read_reasons,
+    read_table,
+    read_list,
+    read_definition_list,
+)
+
+KINDS = ("definition", "tagline", "table", "question", "label", "practice", "enumeration", "acronym", "heading")
+"""What notes can come from, as tags and reports name it."""
+
+_REASONS = {
+    "code": "code is shown in answers, but asks nothing itself",
+    "html": "HTML that no rule reads",
+    "math": "a formula that no rule reads",
+}
+
+
+def extract(document: Document, deck: str, tag_prefix: str, form: str) -> Iterator[Draft | Diagnostic]:
+    """Yield a draft for each fact of a page and a reason for each block without one, in page order."""
+    places = [place(document, section, deck, tag_prefix) for section in document.root.walk()]
+    if form == "headings":
+        for here in places:
+            yield from read_headings(here)
+        return
+    found = [outcome for here in places for outcome in _read_section(here)]
+    found += read_acronyms(places)
+    yield from sorted(found, key=lambda outcome: outcome.at.line)
+
+
+def _read_section(here: Place) -> Iterator[Draft | Diagnostic]:
+    index = 0
+    while index < len(here.blocks):
+        reading = _read_block(here, index)
+        yield from reading.outcomes
+        index += reading.taken
+
+
+def _read_block(here: Place, index: int) -> Reading:
+    for extractor in EXTRACTORS:
+        reading = extractor(here, index)
+        if reading is not None:
+            return reading
+    return Reading(_left_out(here.blocks[index]))
+
+
+def _left_out(block: Block) -> tuple[Diagnostic, ...]:
+    if isinstance(block, Opaque):
+        return (skipped(block.kind, block.at, _REASONS[block.kind]),) if block.kind in _REASONS else ()
+    if isinstance(block, Paragraph) and not block.text:
+        return ()
+    what = "a paragraph" if isinstance(block, Paragraph) else "a quotation"
+    return (skipped("prose", block.at, f"{what} with no fact a rule can see"),)
+
+
+__all__ = ["EXTRACTORS", "KINDS", "Extractor", "extract"]

@@ -1,0 +1,183 @@
+"""List items that ask and answer, or that name and explain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from genai_cards import markup
+from genai_cards.diagnostics import Diagnostic, skipped
+from genai_cards.document import Block, Item, ListBlock, Paragraph, Text
+from genai_cards.extractors.drafting import Place, Reading, subject
+from genai_cards.extractors.enumeration import answer
+from genai_cards.extractors.phrases import GENERIC_LABELS, VERBS
+from genai_cards.extractors.practice import read_practice_item
+from genai_cards.extractors.sentences import depth
+from genai_cards.notes import Draft
+
+LABEL_WORDS = 8
+"""A label has no more words."""
+
+LABEL_CHARACTERS = 80
+
+_QUESTION_END = re.compile(r"[?](?=[\s\"'”’»)]|$)|[？؟]")
+_ASKED = re.compile(r"\w\S*\s+\S*\w|[^\W\d_a-zA-Z]{3}")  # two words, or some letters of a script without spaces
+_COLON = re.compile(r"\s*(?:(?<!:):(?=\s|$)|：)\s*")  # `::` is code, or another tool's syntax
+_BEHIND_BOLD = re.compile(r"(\s*(?:\([^()]*\)\s*)?)(?::(?=\s|$)|：|\s[-–—]+\s|[–—])\s*")
+_SENTENCE = re.compile(r"[.!?;](?:\s|$)|[。！？；]")
+_URL = re.compile(r"https?://\S+")
+_CHOICE = re.compile(r"\s*[(\[]?[A-Da-d1-4][).\]:]\s")
+
+
+def read_list(place: Place, index: int) -> Reading | None:
+    """Each item on its own: a practice question, a question with its answer, or a label with its text."""
+    block = place.blocks[index]
+    return Reading(_items(place, block)) if isinstance(block, ListBlock) else None
+
+
+def _items(place: Place, block: ListBlock) -> tuple[Draft | Diagnostic, ...]:
+    glossary = _labels(block.items)
+    outcomes: list[Draft | Diagnostic] = []
+    for item in block.items:
+        outcomes += _item(place, item, glossary)
+    return tuple(outcomes)
+
+
+def _item(place: Place, item: Item, glossary: bool) -> tuple[Draft | Diagnostic, ...]:
+    practice = read_practice_item(place, item)
+    if practice is not None:
+        return practice
+    text = _text(item)
+    if text is not None and item.checked is None:
+        asked = _split_question(text)
+        if asked:
+            return (_question(place, item, text, asked),)
+        label = _split_label(text)
+        if label and _names(text, label) and (glossary or not _generic(text, label)):
+            return (_labelled(place, item, text, label),)
+    return _left_out(place, item)
+
+
+def _text(item: Item) -> Text | None:
+    return item.blocks[0].text if item.blocks and isinstance(item.blocks[0], Paragraph) else None
+
+
+Split = tuple[int, int]
+"""Where the first part of a text ends, and where the second begins."""
+
+
+def _split_question(text: Text) -> Split | None:
+    """Split behind the first question mark that is not inside brackets or a quotation."""
+    for match in _QUESTION_END.finditer(text.mask):
+        if not _ASKED.search(text.mask, 0, match.start()):
+            return None  # a word with a question mark asks nothing
+        if list(depth(text.mask))[match.start()] == 0:
+            end = match.end()
+            return end, end
+    return None
+
+
+def _question(place: Place, item: Item, text: Text, split: Split) -> Draft | Diagnostic:
+    rest = text.cut(split[1]).stripped()
+    if not rest:
+        hint = "write it behind the question mark" if len(item.blocks) == 1 else ""
+        return skipped("answer-missing", item.at, "a question without an answer", hint)
+    if _CHOICE.match(rest.mask):
+        return skipped("choices", item.at, "a question with choices, but no rule says which is right")
+    return _draft(place, "question", item, text.cut(0, split[0]).stripped(), rest, item.blocks[1:])
+
+
+def _split_label(text: Text) -> Split | None:
+    """Split "Label: text", "**Label**: text" and "**Label** – text"."""
+    bold = _bold_lead(text)
+    if bold:
+        if text.plain[:bold].rstrip().endswith((":", "：")):
+            return len(text.plain[:bold].rstrip()) - 1, bold
+        behind = _BEHIND_BOLD.match(text.mask, bold)
+        if behind:
+            return bold + len(behind[1].rstrip()), behind.end()
+    levels = list(depth(text.mask[: LABEL_CHARACTERS + 1]))
+    for match in _COLON.finditer(text.mask, 0, len(levels)):
+        if levels[match.start()] == 0:
+            return match.start(), match.end()
+    return None
+
+
+def _bold_lead(text: Text) -> int:
+    """Give the length of the bold text that opens a text; 0 where it opens otherwise."""
+    if not text.tokens or text.tokens[0].type != "strong_open":
+        return 0
+    end = next(i for i, token in enumerate(text.tokens) if token.type == "strong_close")
+    return len(Text.of(text.tokens[:end], text.at).plain)
+
+
+def _names(text: Text, split: Split) -> bool:
+    """Say whether what stands before the separator is a name; a clause ("The Office ruled: …") is none."""
+    label = text.mask[: split[0]].strip()
+    words = label.split()
+    if not 1 <= len(words) <= LABEL_WORDS or _SENTENCE.search(label):
+        return False
+    if _bold_lead(text):
+        return True
+    return "," not in _outside_brackets(label) and not VERBS.intersection(
+        word.strip("()'\"“”‘’").lower() for word in words[1:]
+    )
+
+
+def _outside_brackets(label: str) -> str:
+    return "".join(character for character, level in zip(label, depth(label), strict=True) if level == 0)
+
+
+def _generic(text: Text, split: Split) -> bool:
+    """Say whether a label only says what kind of line this is: Note, Example, Source."""
+    return text.plain[: split[0]].strip().lower() in GENERIC_LABELS
+
+
+def _labels(items: Sequence[Item]) -> bool:
+    """Say whether a list is a list of names: then even "Answer" is one of them."""
+    texts = [text for text in map(_text, items) if text is not None]
+    splits = [(text, split) for text in texts if (split := _split_label(text)) and _names(text, split)]
+    return len(splits) * 2 > len(items) and sum(not _generic(*found) for found in splits) * 2 > len(items)
+
+
+def _labelled(place: Place, item: Item, text: Text, split: Split) -> Draft | Diagnostic:
+    rest = text.cut(split[1]).stripped()
+    below = item.blocks[1:]
+    if split[0] == 1 and text.mask[0] in "ABCDEFGHabcdefgh":
+        return skipped("choices", item.at, "a choice, but no rule says which is right")
+    if not rest and not below:
+        return skipped("answer-missing", item.at, "a label without a text")
+    if not below and _is_link(rest):
+        return skipped("link", item.at, "a label with nothing but a link")
+    return _draft(place, "label", item, text.cut(0, split[0]).stripped(), rest, below)
+
+
+def _is_link(text: Text) -> bool:
+    tokens = text.tokens
+    wraps = bool(tokens) and tokens[0].type == "link_open" and tokens[-1].type == "link_close"
+    return wraps or _URL.fullmatch(text.plain.strip()) is not None
+
+
+def _draft(place: Place, kind: str, item: Item, prompt: Text, text: Text, below: Sequence[Block]) -> Draft:
+    given = answer(text, below)
+    return place.draft(
+        kind,
+        (subject(prompt),),
+        markup.inline(prompt.unwrapped()),
+        given.html,
+        item.at,
+        cue=place.count_cue(given.items),
+    )
+
+
+def _left_out(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...]:
+    """Say why an item became no note, and read the lists below it."""
+    outcomes: list[Draft | Diagnostic] = []
+    if item.checked is not None:
+        outcomes.append(skipped("check-box", item.at, "a list item with a check box"))
+    else:
+        outcomes.append(skipped("prose", item.at, "a list item with no fact a rule can see"))
+    for block in item.blocks:
+        if isinstance(block, ListBlock):
+            outcomes += _items(place, block)
+    return tuple(outcomes)

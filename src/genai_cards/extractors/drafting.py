@@ -1,0 +1,131 @@
+"""What each extractor needs to make drafts: the place it reads, and one way to fill the fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from genai_cards import markup
+from genai_cards.diagnostics import Diagnostic, Location
+from genai_cards.document import Block, Document, Section, Text
+from genai_cards.extractors.phrases import Phrases, phrases
+from genai_cards.note_types import BASIC
+from genai_cards.notes import Draft, Key
+
+SECTION_SIGN = " › "
+LONG_LIST = 4
+"""From so many items on, the question says how many there are."""
+
+_NOT_IN_TAGS = re.compile(r"[^\w]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a rule made of the blocks it took."""
+
+    outcomes: tuple[Draft | Diagnostic, ...]
+    taken: int = 1
+    """How many of the section's blocks, beginning with the one it was asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section as an extractor sees it."""
+
+    document: Document
+    section: Section
+    deck: str
+    context: str
+    """Plain text: page › section."""
+
+    tags: tuple[str, ...]
+    citation: str
+    phrases: Phrases
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The section's own blocks."""
+        return self.section.blocks
+
+    def draft(
+        self,
+        kind: str,
+        subject: Iterable[str],
+        prompt: str,
+        answer: str,
+        at: Location,
+        *,
+        extra: str = "",
+        cue: str = "",
+        under: str = "",
+        hide: str = "",
+    ) -> Draft:
+        """Make a draft of fields in HTML.
+
+        The context ends with `under` (plain text), and has a gap where it would give `hide` (plain text) away.
+        """
+        context = SECTION_SIGN.join((self.context, under)) if under else self.context
+        if hide:
+            context = _with_gap(context, hide)
+        fields = {"Prompt": prompt, "Answer": answer, "Context": markup.escaped(context)}
+        if extra:
+            fields["Extra"] = extra
+        if cue:
+            fields["Cue"] = cue
+        return Draft(
+            key=Key(self.document.page, self.section.path, kind, tuple(subject)),
+            note_type=BASIC,
+            fields=fields,
+            deck=self.deck,
+            tags=(*self.tags, f"kind::{kind}"),
+            at=at,
+            citation=self.citation,
+        )
+
+    def count_cue(self, count: int) -> str:
+        """Say how many items the answer has, where that helps."""
+        return self.phrases.items.format(count) if count >= LONG_LIST else ""
+
+
+def place(document: Document, section: Section, deck: str, tag_prefix: str) -> Place:
+    """Give the place of a section."""
+    title = subject(document.title)
+    return Place(
+        document=document,
+        section=section,
+        deck=deck,
+        context=SECTION_SIGN.join((title, *section.path)),
+        tags=(section_tag(title, section.path, tag_prefix), *document.settings.tags),
+        citation=citation(document.settings.source),
+        phrases=phrases(document.settings.lang),
+    )
+
+
+def subject(text: Text) -> str:
+    """Give the plain text on one line, as keys and contexts hold it."""
+    return " ".join(text.plain.split())
+
+
+def slug(words: str) -> str:
+    """Give words as one level of a tag: lower case letters and digits of any script, joined by hyphens."""
+    return _NOT_IN_TAGS.sub("-", words.lower().replace("_", "-")).strip("-")
+
+
+def section_tag(title: str, path: tuple[str, ...], prefix: str) -> str:
+    """Give the hierarchical tag of a section; a level does not repeat the page's title."""
+    page = slug(title) or "page"
+    levels = [slug(heading).removeprefix(f"{page}-") or "section" for heading in path]
+    return "::".join(filter(None, (prefix, page, *levels)))
+
+
+def citation(source: str) -> str:
+    """Give where the facts come from as HTML: a link where it is one."""
+    if re.fullmatch(r"https?://[^\s<>\"]+", source):
+        url = markup.escaped(source)
+        return f'<a href="{url}">{url}</a>'
+    return markup.escaped(source)
+
+
+def _with_gap(context: str, answer: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(answer)}(?!\w)", "[…]", context, flags=re.IGNORECASE)

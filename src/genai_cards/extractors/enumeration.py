@@ -1,0 +1,116 @@
+"""`(1) … (2) … (3) …` inside a text: a list on the card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from genai_cards import markup
+from genai_cards.document import Block, ListBlock, Paragraph, Text
+from genai_cards.extractors.drafting import Place, Reading
+from genai_cards.extractors.phrases import INTERROGATIVES
+from genai_cards.extractors.sentences import sentence_end
+
+_MARKER = re.compile(r"\((\d{1,2})\)\s+")
+_BEFORE_FIRST = re.compile(r"(?:^|[:;,.—–])\s*$")
+_BETWEEN = re.compile(r"[\s,;]+(?:and|or|und|oder|et|ou|y|o|e)?[\s,;]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A text that counts its items."""
+
+    lead: Text
+    items: tuple[Text, ...]
+    closing: Text
+    """What follows the last item's own sentence."""
+
+
+def enumeration(text: Text) -> Enumeration | None:
+    """Find `(1) … (2) … (3) …` in a text; references such as "see (1) and (2)" are none."""
+    if "(1)" not in text.mask:
+        return None
+    markers = _consecutive(text.mask)
+    if len(markers) < 2 or (len(markers) < 3 and not _BEFORE_FIRST.search(text.mask[: markers[0].start()])):
+        return None
+    ends = [marker.start() for marker in markers[1:]]
+    last = sentence_end(text.mask, markers[-1].end())
+    items = tuple(_item(text, marker.end(), end) for marker, end in zip(markers, [*ends, last], strict=True))
+    if not all(items):
+        return None
+    return Enumeration(text.cut(0, markers[0].start()).stripped(), items, text.cut(last).stripped())
+
+
+def _consecutive(mask: str) -> list[re.Match[str]]:
+    """Give the markers that count 1, 2, 3 …"""
+    markers: list[re.Match[str]] = []
+    for match in _MARKER.finditer(mask):
+        if int(match[1]) == len(markers) + 1:
+            markers.append(match)
+    return markers
+
+
+def _item(text: Text, start: int, end: int) -> Text:
+    between = _BETWEEN.search(text.mask, start, end)
+    return text.cut(start, between.start() if between else end).stripped()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as HTML."""
+
+    html: str
+    items: int
+    """How many items it has, where it is a list."""
+
+
+def answer(text: Text, rest: Sequence[Block] = ()) -> Answer:
+    """Render an answer: enumerations as lists, then the blocks that belong to it."""
+    found = enumeration(text)
+    if found:
+        parts = [_paragraph(found.lead), items_html(found), _paragraph(found.closing)]
+        items = len(found.items)
+    elif rest and text:
+        parts, items = [_paragraph(text)], 0
+    else:
+        parts, items = [markup.inline(text)], 0
+    parts += [markup.blocks(block.tokens) for block in rest]
+    if len(rest) == 1 and isinstance(rest[0], ListBlock) and not items:
+        items = len(rest[0].items)
+    return Answer("".join(parts), items)
+
+
+def items_html(found: Enumeration) -> str:
+    """Render the items as a numbered list."""
+    return "<ol>" + "".join(f"<li>{markup.inline(item)}</li>" for item in found.items) + "</ol>"
+
+
+def _paragraph(text: Text) -> str:
+    return f"<p>{markup.inline(text)}</p>" if text else ""
+
+
+def read_reasons(place: Place, index: int) -> Reading | None:
+    """A heading that asks ("Why X …") over a paragraph that counts: heading → list."""
+    block = place.blocks[index]
+    heading = place.section.heading
+    if not isinstance(block, Paragraph) or heading is None or place.section.level == 0 or not _asks(heading.plain):
+        return None
+    found = enumeration(block.text)
+    if found is None:
+        return None
+    note = place.draft(
+        "enumeration",
+        (),
+        markup.inline(heading),
+        items_html(found),
+        block.at,
+        extra=_paragraph(found.lead) + _paragraph(found.closing),
+        cue=place.count_cue(len(found.items)),
+    )
+    return Reading((note,))
+
+
+def _asks(heading: str) -> bool:
+    words = heading.split()
+    return bool(words) and (words[0].lower().strip("¿") in INTERROGATIVES or words[-1][-1] in "?？؟")

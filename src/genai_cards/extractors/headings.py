@@ -1,0 +1,48 @@
+"""Pages that say `cards: headings`: each deepest heading is a prompt, its whole body the answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from genai_cards import markup
+from genai_cards.diagnostics import Diagnostic, skipped
+from genai_cards.document import Block, ListBlock, Opaque, Section
+from genai_cards.extractors.drafting import Place, subject
+from genai_cards.notes import Draft
+
+_TAG = re.compile(r"<[^>]*>|&nbsp;|\s")
+
+
+def read_headings(place: Place) -> Iterator[Draft | Diagnostic]:
+    """Yield a draft for each section below this one that has none below it itself.
+
+    What stands above the first of them is left out. A page with one heading is a prompt itself.
+    """
+    section = place.section
+    if section.sections or section.level == 0:
+        if not section.sections and section.heading is not None:
+            yield _read(place, section)
+            return
+        for block in section.blocks:
+            if not (isinstance(block, Opaque) and block.kind in ("comment", "rule")):
+                yield skipped("above-headings", block.at, "it stands above the headings that are prompts")
+    for below in section.sections:
+        if not below.sections:
+            yield _read(place, below)
+
+
+def _read(place: Place, section: Section) -> Draft | Diagnostic:
+    answer = markup.blocks(section.tokens)
+    if not section.heading:
+        return skipped("question-missing", section.at, "a heading without a text")
+    if not _TAG.sub("", answer):
+        return skipped("answer-missing", section.at, "a heading with nothing below it")
+    prompt = markup.inline(section.heading)
+    cue = place.count_cue(_items(section.blocks))
+    return place.draft("heading", (subject(section.heading),), prompt, answer, section.at, cue=cue)
+
+
+def _items(blocks: tuple[Block, ...]) -> int:
+    lists = [block for block in blocks if isinstance(block, ListBlock)]
+    return len(lists[0].items) if len(blocks) == len(lists) == 1 else 0

@@ -1,0 +1,137 @@
+"""Practice questions with their answer in brackets: `question? (Answer: …)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from genai_cards import markup
+from genai_cards.diagnostics import Diagnostic, error, warning
+from genai_cards.document import Block, Item, Paragraph, Text
+from genai_cards.extractors.drafting import Place, Reading, subject
+from genai_cards.extractors.enumeration import answer
+from genai_cards.extractors.phrases import ANSWER_WORDS
+from genai_cards.extractors.sentences import closing_bracket
+from genai_cards.notes import Draft
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_MARKER = re.compile(rf"[(（]\s*(?:{'|'.join(ANSWER_WORDS)})\s*[:：]\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:Q(?:uestion)?\s*)?\d{1,3}\s*[.):]\s+", re.IGNORECASE)
+
+
+def read_practice(place: Place, index: int) -> Reading | None:
+    """A paragraph with an answer in brackets; its question may be the paragraph before it."""
+    block = place.blocks[index]
+    if not isinstance(block, Paragraph):
+        return None
+    if _MARKER.search(block.text.mask):
+        return Reading((_read(place, (block,)),))
+    following = place.blocks[index + 1] if index + 1 < len(place.blocks) else None
+    if isinstance(following, Paragraph) and _MARKER.match(following.text.mask):
+        return Reading((_read(place, (block, following)),), taken=2)
+    return None
+
+
+def read_practice_item(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...] | None:
+    """A list item with an answer in brackets, on its own line or in a paragraph of its own."""
+    if not any(isinstance(block, Paragraph) and _MARKER.search(block.text.mask) for block in item.blocks):
+        return None
+    return (_read(place, item.blocks),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A practice question taken apart."""
+
+    question: Text
+    between: tuple[Block, ...]
+    """What stands between the question and the bracket: code, a list, a table."""
+
+    answer: Text
+    rest: tuple[Block, ...]
+    """The answer's further blocks."""
+
+    after: str
+    """HTML of what follows the bracket."""
+
+
+def _read(place: Place, blocks: Sequence[Block]) -> Draft | Diagnostic:
+    first = blocks[0]
+    parts = _take_apart(blocks)
+    if parts is None:
+        at = next(b.at for b in blocks if isinstance(b, Paragraph) and _MARKER.search(b.text.mask))
+        return error("answer-unclosed", at, "the bracket of this answer is not closed", "end the answer with )")
+    if not parts.question:
+        return warning("question-missing", first.at, "an answer without its question", "write the question before it")
+    if not parts.answer and not parts.rest:
+        return warning("answer-missing", first.at, "this question has no answer", "write it in (Answer: …)")
+    given = answer(parts.answer, parts.rest)
+    prompt = markup.inline(parts.question)
+    if parts.between:
+        prompt = f"<p>{prompt}</p>" + "".join(markup.blocks(block.tokens) for block in parts.between)
+    return place.draft(
+        "practice",
+        (subject(parts.question),),
+        prompt,
+        given.html,
+        parts.question.at,
+        extra=parts.after,
+        cue=place.count_cue(given.items),
+    )
+
+
+def _take_apart(blocks: Sequence[Block]) -> _Parts | None:
+    """Split question and answer; None where the bracket is not closed."""
+    position, opening = next(
+        (index, match)
+        for index, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and (match := _MARKER.search(block.text.mask))
+    )
+    text = _paragraph(blocks[position]).text
+    before = text.cut(0, opening.start()).stripped()
+    question, between = (before, ()) if position == 0 else _question(blocks[:position], before)
+    closing = closing_bracket(text.mask, opening.start())
+    rest = tuple(blocks[position + 1 :])
+    if closing is not None:
+        after = [markup.inline(text.cut(closing + 1).stripped()), *(markup.blocks(block.tokens) for block in rest)]
+        given = text.cut(opening.end(), closing).stripped()
+        return _Parts(_without_number(question), between, given, (), "".join(after))
+    if rest and (ended := _without_last_bracket(rest[-1])):
+        return _Parts(_without_number(question), between, text.cut(opening.end()).stripped(), (*rest[:-1], ended), "")
+    return None
+
+
+def _paragraph(block: Block) -> Paragraph:
+    assert isinstance(block, Paragraph)
+    return block
+
+
+def _question(blocks: Sequence[Block], before: Text) -> tuple[Text, tuple[Block, ...]]:
+    """Give the question and what stands between it and the bracket, when they are blocks of their own."""
+    if isinstance(blocks[0], Paragraph) and not before:
+        return blocks[0].text, tuple(blocks[1:])
+    return before, tuple(blocks)
+
+
+def _without_number(question: Text) -> Text:
+    match = _NUMBER.match(question.mask)
+    return question.cut(match.end()) if match else question
+
+
+def _without_last_bracket(block: Block) -> Block | None:
+    """Give the block without the bracket that ends its text; None where its text does not end with one."""
+    tokens = list(block.tokens)
+    for position in range(len(tokens) - 1, -1, -1):
+        if tokens[position].type != "inline":
+            continue
+        children = tokens[position].children or []
+        if not children or children[-1].type != "text" or children[-1].content.rstrip()[-1:] not in (")", "）"):
+            return None
+        ended: Token = children[-1].copy(content=children[-1].content.rstrip()[:-1])
+        tokens[position] = tokens[position].copy(children=[*children[:-1], ended])
+        return replace(block, tokens=tuple(tokens))
+    return None

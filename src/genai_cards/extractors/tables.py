@@ -1,0 +1,130 @@
+"""Tables: each cell is a fact about the row that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from genai_cards import markup
+from genai_cards.diagnostics import Diagnostic, skipped, warning
+from genai_cards.document import Row, Table, Text
+from genai_cards.extractors.drafting import Place, Reading, subject
+from genai_cards.extractors.phrases import DATE_HEADERS, MEANING_HEADERS, QUESTION_HEADERS
+from genai_cards.notes import Draft
+
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mär|mai|okt|dez|ene|abr|ago|dic|fév|avr|juin|juil|août|déc)"
+    r"[^\W\d_]*\.?"
+)
+_YEAR = r"(?:c\.|ca\.?|~|circa)?\s*\d{3,4}(?:\s*(?:bce?|ce|ad))?"
+_DATE = re.compile(
+    rf"""(?:early|mid|late|spring|summer|autumn|fall|winter|around|before|after|since)?[-\s]*
+    (?: {_YEAR}s?
+      | \d{{1,4}}\s*(?:bce?|ce|ad)
+      | \d{{4}}[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?
+      | \d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}
+      | (?:\d{{1,2}}\.?\s+(?:de\s+)?)?{_MONTH},?(?:\s+\d{{1,2}},?)?(?:\s+(?:de\s+)?{_YEAR})?
+      | [qh][1-4]\s*[-/]?\s*\d{{4}} | \d{{4}}\s*[-/]?\s*[qh][1-4]
+      | \d{{1,2}}(?:st|nd|rd|th)\s+century(?:\s+(?:bce?|ce|ad))?
+      | \d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?
+    )
+    (?:\s*(?:[-–—]|to|until)\s*(?:{_YEAR}s?|\d{{2}}|{_MONTH}(?:\s+{_YEAR})?|now|today|present))?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOTHING = frozenset(["", "-", "–", "—", "---", "n/a", "na", "tbd", "tba", "todo", "…", "...", "?"])
+
+
+def read_table(place: Place, index: int) -> Reading | None:
+    """The first column names the row: one note for each other cell of it."""
+    table = place.blocks[index]
+    if not isinstance(table, Table):
+        return None
+    if len(table.header.cells) < 2:
+        return Reading((skipped("one-column", table.at, "a table with one column says nothing about its rows"),))
+    name = _name_column(table)
+    if not _tells_rows_apart(table, name):
+        header = subject(table.header.cells[name])
+        return Reading((skipped("rows-alike", table.at, f"“{header}” does not tell the rows apart"),))
+    outcomes: list[Draft | Diagnostic] = []
+    for row in table.rows:
+        outcomes += _read_row(place, table, row, name)
+    if not table.rows:
+        outcomes.append(skipped("table-empty", table.at, "a table without rows"))
+    return Reading(tuple(outcomes))
+
+
+def _name_column(table: Table) -> int:
+    """Give the column that names the rows: the first, or the second where the first holds dates."""
+    if len(table.header.cells) < 2:
+        return 0
+    cells = [subject(row.cells[0]) for row in table.rows if row.cells and row.cells[0]]
+    dates = sum(_DATE.fullmatch(cell) is not None for cell in cells)
+    says_date = subject(table.header.cells[0]).lower() in DATE_HEADERS
+    # A column of years may also be numbers of something; under a header that says so, a few odd ones pass.
+    enough = 0.5 if says_date else 0.8
+    return 1 if cells and dates >= enough * len(cells) and (says_date or _tells_rows_apart(table, 1, enough=1)) else 0
+
+
+def _tells_rows_apart(table: Table, column: int, enough: float = 0.6) -> bool:
+    """Say whether a column can name the rows: at least this share of its values are distinct."""
+    names = [subject(row.cells[column]) for row in table.rows if len(row.cells) > column and row.cells[column]]
+    return len(set(names)) >= enough * len(names)
+
+
+def _read_row(place: Place, table: Table, row: Row, name: int) -> Iterator[Draft | Diagnostic]:
+    if len(row.cells) != len(table.header.cells):
+        return  # said as an error by the parser
+    if _says_nothing(row.cells[name]):
+        yield skipped("row-unnamed", row.at, "a row without a name", "write what the row is about in its first cell")
+        return
+    extra = _whole_row(table, row) if len(row.cells) > 2 else ""
+    for column, cell in enumerate(row.cells):
+        if column != name:
+            yield _read_cell(place, table, row, name, column, cell, extra)
+
+
+def _read_cell(
+    place: Place, table: Table, row: Row, name: int, column: int, cell: Text, extra: str
+) -> Draft | Diagnostic:
+    header = table.header.cells[column]
+    named = row.cells[name]
+    if _says_nothing(cell):
+        return skipped("cell-empty", cell.at, f"nothing under “{subject(header)}” for “{subject(named)}”")
+    if not header and len(row.cells) > 2:
+        hint = "write in the header what this column tells"
+        return warning("header-empty", cell.at, "no header says what this cell tells", hint)
+    asked = _prompt(table, named, name, column)
+    return place.draft(
+        "table",
+        (subject(named), subject(header)),
+        asked,
+        markup.inline(cell),
+        cell.at,
+        extra=extra,
+        under=subject(table.header.cells[name]) if len(row.cells) > 2 else "",
+        hide=subject(cell) if column < name else "",
+    )
+
+
+def _prompt(table: Table, named: Text, name: int, column: int) -> str:
+    """Ask for a cell: "row: header?", or "row" alone where the header only says that here is the meaning."""
+    header = table.header.cells[column]
+    two_columns = len(table.header.cells) == 2 and name == 0
+    if two_columns and (not header or subject(header).lower().strip(" :") in MEANING_HEADERS | QUESTION_HEADERS):
+        return markup.inline(named)
+    mark = "" if subject(header)[-1] in "?？؟:" else "?"
+    return f"{markup.inline(named)}: {markup.inline(header)}{mark}"
+
+
+def _whole_row(table: Table, row: Row) -> str:
+    lines = (
+        f"<tr><th>{markup.inline(header)}</th><td>{markup.inline(cell)}</td></tr>"
+        for header, cell in zip(table.header.cells, row.cells, strict=True)
+        if cell
+    )
+    return f'<table class="gc-row">{"".join(lines)}</table>'
+
+
+def _says_nothing(cell: Text) -> bool:
+    return subject(cell).lower() in _NOTHING

@@ -1,0 +1,37 @@
+"""Drafts → notes: which GUID is whose."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+
+from genai_cards.notes import Draft, Key, Note
+
+
+def assign(drafts: Iterable[Draft], now: int) -> tuple[Note, ...]:
+    """Give each draft a GUID of its own, made from its key; drafts with one key get theirs in page order.
+
+    `now`, in seconds since 1970, becomes the time of modification.
+    """
+    taken: set[str] = set()
+    notes = []
+    for draft in drafts:
+        guid = mint(draft.key, taken)
+        taken.add(guid)
+        notes.append(Note(guid, now, draft))
+    return tuple(notes)
+
+
+def mint(key: Key, taken: set[str] | frozenset[str] = frozenset()) -> str:
+    """Make a GUID from a key, salted until it is not in `taken`: 13 characters of a–z and 2–7.
+
+    Lower case, because Anki's search does not tell cases apart; letters and digits only, for its regular expressions.
+    """
+    salt = 0
+    while (guid := _encode(key.digest(salt))) in taken:
+        salt += 1
+    return guid
+
+
+def _encode(digest: bytes) -> str:
+    return base64.b32encode(digest[:10]).decode().lower()[:13]

@@ -1,0 +1,201 @@
+"""The disk: find the project, read its pages and settings, write whole files."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from genai_cards.diagnostics import Diagnostic, Location, Stop, error
+from genai_cards.settings import ProjectSettings, parse_project
+from genai_cards.source import Source, decode
+
+SETTINGS_FILE = "genai-cards.toml"
+PAGE_SUFFIXES = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with pages and, it may be, settings."""
+
+    root: Path
+    settings: ProjectSettings
+    problems: tuple[Diagnostic, ...] = ()
+
+    @property
+    def source(self) -> Path:
+        """The folder with the pages."""
+        return self.root / self.settings.source
+
+    @property
+    def output(self) -> Path:
+        """The folder for the decks."""
+        return self.root / self.settings.output
+
+
+@dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page on disk."""
+
+    file: Path
+    path: str
+    """As shown in messages and on cards."""
+
+    page: str
+    """What names it in keys."""
+
+
+def find_project(start: Path) -> Project | None:
+    """Find the project that `start` is in: the nearest folder with `genai-cards.toml`, else with a `source` folder."""
+    folders = (start, *start.parents)
+    for folder in folders:
+        file = folder / SETTINGS_FILE
+        if file.is_file():
+            settings, problems = parse_project(_read_text(file), SETTINGS_FILE)
+            return Project(folder, _with_deck(settings, folder), problems)
+    for folder in folders:
+        if (folder / ProjectSettings().source).is_dir() and folder != Path(folder.anchor):
+            return Project(folder, _with_deck(ProjectSettings(), folder))
+    return None
+
+
+def _with_deck(settings: ProjectSettings, folder: Path) -> ProjectSettings:
+    return settings if settings.deck else dataclasses.replace(settings, deck=folder.name)
+
+
+def _read_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as broken:
+        raise Stop(f"cannot read {file.name}: {_reason(broken)}") from None
+
+
+def find_pages(arguments: Sequence[Path], project: Project | None) -> tuple[PageFile, ...]:
+    """Find the pages that the arguments name, or all of the project's, sorted by path; none is a Stop."""
+    if not arguments:
+        if project is None:
+            hint = f"make a folder `source` with pages, or an empty {SETTINGS_FILE}, or name a page"
+            raise Stop("there is no project here", hint)
+        if not project.source.is_dir():
+            hint = f"make it, or name another in {SETTINGS_FILE}: source = …"
+            raise Stop(f"the project has no folder {project.settings.source}/", hint)
+        arguments = (project.source,)
+    found: dict[Path, PageFile] = {}
+    for argument in arguments:
+        for page in _pages_at(argument, project):
+            found.setdefault(page.file.resolve(), page)
+    return tuple(sorted(found.values(), key=lambda page: [part.casefold() for part in page.path.split("/")]))
+
+
+def _pages_at(argument: Path, project: Project | None) -> Iterator[PageFile]:
+    if argument.is_dir():
+        files = sorted(_files_below(argument))
+        if not files:
+            raise Stop(f"no pages in {_shown(argument, project)}/", f"pages end in {' or '.join(PAGE_SUFFIXES)}")
+        for file in files:
+            yield _page(file, argument, project)
+    elif not argument.exists():
+        raise Stop(f"no such page: {argument}", "check its name; pages are named from the current folder")
+    elif argument.suffix.lower() not in PAGE_SUFFIXES:
+        raise Stop(f"{argument} is not a Markdown page", f"pages end in {' or '.join(PAGE_SUFFIXES)}")
+    else:
+        yield _page(argument, argument.parent, project)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (
+            Path(parent, name) for name in files if name.lower().endswith(PAGE_SUFFIXES) and not name.startswith(".")
+        )
+
+
+def _page(file: Path, folder: Path, project: Project | None) -> PageFile:
+    named_from = folder
+    if project is not None:
+        if file.resolve().is_relative_to(project.source.resolve()):
+            file, named_from = file.resolve(), project.source.resolve()
+        elif file.resolve().is_relative_to(project.root.resolve()):
+            file, named_from = file.resolve(), project.root.resolve()
+    page = file.relative_to(named_from).with_suffix("").as_posix()
+    return PageFile(file, _shown(file, project), page)
+
+
+def _shown(path: Path, project: Project | None) -> str:
+    """Give a path as people know it: from the project, from here, or its name; never one of this machine's folders."""
+    for folder in (project.root.resolve() if project else None, Path.cwd()):
+        if folder is not None and path.resolve().is_relative_to(folder):
+            return path.resolve().relative_to(folder).as_posix() or "."
+    return path.name if path.is_absolute() else path.as_posix()
+
+
+def contains(project: Project, arguments: Sequence[Path]) -> bool:
+    """Say whether all the arguments are inside the project."""
+    root = project.root.resolve()
+    return all(argument.resolve().is_relative_to(root) for argument in arguments)
+
+
+def read_page(page: PageFile) -> Source:
+    """Read a page; one that cannot be read has an error instead of a text."""
+    try:
+        content = page.file.read_bytes()
+    except OSError as broken:
+        problem = error("unreadable", Location(page.path), f"cannot read this page: {_reason(broken)}")
+        return Source(page.path, page.page, "", (problem,))
+    return decode(content, page.path, page.page)
+
+
+def package_file(output: Path | None, folder: Path, name: str) -> Path:
+    """Give the file to write: `output` if it is one, else `name` in `output` or in `folder`."""
+    if output is not None and output.suffix.lower() in (".apkg", ".colpkg") and not output.is_dir():
+        file = output
+    else:
+        file = (output or folder) / f"{_file_name(name)}.apkg"
+    if _means_backup(file.name):
+        hint = "Anki takes collection.apkg, backup-*.apkg and *.colpkg for backups, and replaces everything by them"
+        raise Stop(f"{file.name} is no good name for a deck", hint)
+    return file
+
+
+def _file_name(name: str) -> str:
+    words = re.sub(r"[^\w]+", "-", name.lower()).strip("-")[:80] or "deck"
+    return f"{words}-deck" if _means_backup(f"{words}.apkg") else words
+
+
+def _means_backup(name: str) -> bool:
+    name = name.lower()
+    return name == "collection.apkg" or name.startswith("backup-") or name.endswith(".colpkg")
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all; a Stop where that cannot be, and then what was there is still there."""
+    temporary = None
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".genai-cards-", delete=False) as opened:
+            temporary = Path(opened.name)
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(file)
+    except OSError as broken:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        raise Stop(f"cannot write {file.name}: {_reason(broken)}", "nothing was changed") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(broken: Exception) -> str:
+    return broken.strerror.lower() if isinstance(broken, OSError) and broken.strerror else str(broken)

@@ -1,0 +1,164 @@
+"""What an author may set: the front matter of a page, and `genai-cards.toml` of a project."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from genai_cards.diagnostics import Diagnostic, Location, Stop, error, warning
+from genai_cards.source import Source
+
+FORMS = ("structure", "headings")
+"""How a page is read: by the rules, or each deepest heading as a prompt with its body as the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSettings:
+    """The front matter of a page."""
+
+    title: str = ""
+    deck: str = ""
+    """Name of the page's deck below the root deck; the title where it is empty. `::` makes subdecks."""
+
+    tags: tuple[str, ...] = ()
+    source: str = ""
+    """Where the page's facts come from: a URL or a citation, shown on the cards."""
+
+    lang: str = ""
+    """Language of the page, such as `en` or `pt-BR`."""
+
+    cards: str = ""
+    """One of FORMS; the project's where it is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSettings:
+    """What `genai-cards.toml` says."""
+
+    deck: str = ""
+    """The root deck; the name of the project's folder where it is empty."""
+
+    source: str = "source"
+    output: str = "output"
+    tag_prefix: str = ""
+    """Put before the tags that are made from titles and headings. `::` makes levels."""
+
+    cards: str = "structure"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The front matter as read, with what is wrong with it."""
+
+    settings: PageSettings = field(default_factory=PageSettings)
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def read_front_matter(source: Source) -> FrontMatter:
+    """Read the YAML between `---` lines at the start of a page; its problems have real line numbers."""
+    lines = source.lines()
+    if lines[0].rstrip() != "---":
+        return FrontMatter()
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+    if end is None:
+        return FrontMatter()
+    return _parse_yaml("\n".join(lines[1:end]), source.path)
+
+
+def _parse_yaml(text: str, path: str) -> FrontMatter:
+    import yaml  # costs 10 ms: only pages with front matter pay it
+
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as broken:
+        mark = broken.problem_mark or broken.context_mark
+        at = Location(path, mark.line + 2, mark.column + 1) if mark else Location(path, 2)
+        return FrontMatter(problems=(_broken_yaml(at, broken.problem or "it cannot be read"),))
+    except (yaml.YAMLError, RecursionError) as broken:
+        return FrontMatter(problems=(_broken_yaml(Location(path, 2), str(broken).splitlines()[0]),))
+    if root is None:
+        return FrontMatter()
+    if not isinstance(root, yaml.MappingNode):
+        return FrontMatter(problems=(_broken_yaml(Location(path, 2), "it is not a list of `key: value` lines"),))
+    values: dict[str, Any] = {}
+    problems: list[Diagnostic] = []
+    for key, value in root.value:
+        name = str(key.value)
+        at = Location(path, key.start_mark.line + 2, key.start_mark.column + 1)
+        if name not in PageSettings.__slots__:
+            problems.append(_unknown_key(name, PageSettings.__slots__, at))
+            continue
+        if name == "tags":
+            words = _scalars(value)
+            problem = None if words is not None else error("front-matter", at, "`tags` is not a list of words")
+            values[name] = words or ()
+        else:
+            values[name], problem = _scalar(name, value, at)
+        if problem:
+            problems.append(problem)
+    return FrontMatter(PageSettings(**values), tuple(problems))
+
+
+def _scalar(name: str, node: Any, at: Location) -> tuple[str, Diagnostic | None]:
+    if not isinstance(node.value, str):
+        return "", error("front-matter", at, f"`{name}` is not a text", f"write it on one line: {name}: …")
+    value = "" if node.tag == "tag:yaml.org,2002:null" else node.value.strip()
+    if name == "cards" and value and value not in FORMS:
+        return "", error("front-matter", at, f"`cards: {value}` is not known", f"write one of: {', '.join(FORMS)}")
+    return value, None
+
+
+def _scalars(node: Any) -> tuple[str, ...] | None:
+    """Give the words of `[a, b]`, of a `- a` list, or of `a, b`."""
+    if isinstance(node.value, str):
+        words = node.value.replace(",", " ").split() if node.tag != "tag:yaml.org,2002:null" else []
+    elif all(isinstance(item, type(node)) is False and isinstance(item.value, str) for item in node.value):
+        words = [item.value.strip() for item in node.value]
+    else:
+        return None
+    return tuple(word for word in words if word)
+
+
+def _broken_yaml(at: Location, problem: str) -> Diagnostic:
+    hint = 'write `key: value` lines; put a value that holds ": " or starts with a sign in quotes'
+    return error("front-matter", at, f"the front matter is not YAML: {problem}", hint)
+
+
+def _unknown_key(name: str, known: Iterable[str], at: Location) -> Diagnostic:
+    known = tuple(known)
+    nearest = difflib.get_close_matches(name.lower(), known, 1, 0.6)
+    hint = f"did you mean `{nearest[0]}`?" if nearest else f"known are: {', '.join(known)}"
+    return warning("unknown-key", at, f"`{name}` means nothing here", hint)
+
+
+def parse_project(text: str, path: str) -> tuple[ProjectSettings, tuple[Diagnostic, ...]]:
+    """Read `genai-cards.toml`; a file that is not TOML, or has a value of a wrong kind, is a Stop."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as broken:
+        raise Stop(f"{path}: not TOML: {broken}", 'write lines such as: deck = "My notes"') from None
+    problems = tuple(
+        _unknown_key(name, ProjectSettings.__slots__, Location(path, _line_of(name, text)))
+        for name in values
+        if name not in ProjectSettings.__slots__
+    )
+    known = {name: value for name, value in values.items() if name in ProjectSettings.__slots__}
+    _check_project(known, text, path)
+    return ProjectSettings(**known), problems
+
+
+def _check_project(values: Mapping[str, object], text: str, path: str) -> None:
+    for name, value in values.items():
+        where = f"{path}:{_line_of(name, text)}:1"
+        if not isinstance(value, str):
+            raise Stop(f"{where}: `{name}` is not a text", f'write: {name} = "…"')
+        if name == "cards" and value not in FORMS:
+            raise Stop(f'{where}: cards = "{value}" is not known', f"write one of: {', '.join(FORMS)}")
+
+
+def _line_of(name: str, text: str) -> int:
+    lines = text.split("\n")
+    return next((i for i, line in enumerate(lines, 1) if line.split("=")[0].strip(" [].\"'") == name), 1)

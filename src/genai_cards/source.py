@@ -1,0 +1,69 @@
+"""The text of a page, as characters with real line numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from genai_cards.diagnostics import Diagnostic, Location, error, warning
+
+# Anki strips these from fields, and U+001F, which separates fields, makes the whole import fail.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A page before it is parsed."""
+
+    path: str
+    """As shown in messages and on cards."""
+
+    page: str
+    """What names the page in keys: its path below the source folder, without the suffix."""
+
+    text: str
+    """NFC, lines ended by a line feed, no byte order mark, no control characters but tab and line feed."""
+
+    problems: tuple[Diagnostic, ...] = ()
+
+    def lines(self) -> list[str]:
+        """Give the lines without their ends; the first has index 0."""
+        return self.text.split("\n")
+
+
+def decode(content: bytes, path: str, page: str) -> Source:
+    """Give the page that `content` holds in UTF-8, with a problem for each thing that is not text."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as broken:
+        return Source(path, page, "", (_not_utf8(content, broken.start, path),))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = tuple(_control_character(text, match, path) for match in _CONTROL.finditer(text))
+    if problems:
+        text = _CONTROL.sub("", text)
+    # Anki stores NFC; what we compare and hash must be what it will hold.
+    return Source(path, page, unicodedata.normalize("NFC", text), problems)
+
+
+def _not_utf8(content: bytes, position: int, path: str) -> Diagnostic:
+    line_start = content.rfind(b"\n", 0, position) + 1
+    at = Location(
+        path,
+        content.count(b"\n", 0, position) + 1,
+        len(content[line_start:position].decode("utf-8", "replace")) + 1,
+    )
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return error("not-utf8", at, "this file is UTF-16, not UTF-8", "save it again as UTF-8")
+    return error("not-utf8", at, f"byte 0x{content[position]:02x} is not UTF-8", "save the file again as UTF-8")
+
+
+def _control_character(text: str, match: re.Match[str], path: str) -> Diagnostic:
+    position = match.start()
+    at = Location(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
+    return warning(
+        "control-character",
+        at,
+        f"the control character U+{ord(match[0]):04X} is left out",
+        "delete it: Anki cannot store it",
+    )

@@ -1,0 +1,1 @@
+"""Notes → bytes: one module for each format."""
