@@ -46,6 +46,10 @@ class Text:
         Code, math and images are never split: they belong to the part that holds their first character.
         """
         stop = len(self.plain) if stop is None else stop
+        if len(self.tokens) == 1 and self.tokens[0].type == "text":
+            part = self.plain[start:stop]
+            token = type(self.tokens[0])("text", "", 0, content=part)
+            return Text((token,) if part else (), self.at, part, part)
         line = self.at.line + _breaks(self.tokens, start)
         at = self.at if line == self.at.line else Location(self.at.path, line)
         return Text.of(_cut(self.tokens, start, stop), at)
@@ -132,7 +136,7 @@ def _piece(token: Token, start: int, stop: int, length: int) -> Token | None:
     start, stop = max(start, 0), min(stop, length)
     if start >= stop:
         return None
-    return token if stop - start == length else token.copy(content=token.content[start:stop])
+    return token if stop - start == length else type(token)("text", "", 0, content=token.content[start:stop])
 
 
 @dataclass(frozen=True, slots=True)

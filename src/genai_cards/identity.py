@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
 
 from genai_cards.notes import Draft, Key, Note
@@ -23,15 +22,11 @@ def assign(drafts: Iterable[Draft], now: int) -> tuple[Note, ...]:
 
 
 def mint(key: Key, taken: set[str] | frozenset[str] = frozenset()) -> str:
-    """Make a GUID from a key, salted until it is not in `taken`: 13 characters of a–z and 2–7.
+    """Make a GUID from a key, salted until it is not in `taken`: 16 hexadecimal digits.
 
-    Lower case, because Anki's search does not tell cases apart; letters and digits only, for its regular expressions.
+    Anki's search tells no cases apart, and its regular expressions give other characters a meaning.
     """
     salt = 0
-    while (guid := _encode(key.digest(salt))) in taken:
+    while (guid := key.digest(salt).hex()[:16]) in taken:
         salt += 1
     return guid
-
-
-def _encode(digest: bytes) -> str:
-    return base64.b32encode(digest[:10]).decode().lower()[:13]

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -45,6 +46,9 @@ _SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _NESTING_PREFIX = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*")
 _DELIMITER_ROW = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
+_BAR = re.compile(r"(?<!\\)\|")
+_MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&]")  # where any of the parser's inline rules may begin
+_OLD_LATEX = re.compile(r"(?<=[\[/$])\$+\]")  # Anki's own old marks
 _MONEY = re.compile(r"\d[\d.,]*(?:[kKmMbB]n?|%)?\s+[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*")
 _INDEX_PAGES = ("readme", "index")
 
@@ -69,6 +73,18 @@ def parse(source: Source) -> Document:
         lines=tuple(page.lines),
         problems=tuple(page.problems),
     )
+
+
+def _parse_inlines(state: StateCore) -> None:
+    """Do as markdown-it's own rule, but make the one token of a text without any markup ourselves."""
+    for token in state.tokens:
+        if token.type == "inline":
+            if token.children is None:
+                token.children = []
+            if _MARKUP.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=token.content))
 
 
 InlineRule = Callable[[StateInline, bool], bool]
@@ -99,6 +115,7 @@ def _parser() -> MarkdownIt:
     rule = rules.getRules("")[rules.get_active_rules().index("math_inline")]
     rules.at("math_inline", _only_math(rule))
     rules.before("escape", "math_brackets", _math_brackets)
+    parser.core.ruler.at("inline", _parse_inlines)
     return parser
 
 
@@ -108,6 +125,8 @@ def _only_math(rule: InlineRule) -> InlineRule:
     def dollars(state: StateInline, silent: bool) -> bool:
         start = state.pos
         if state.src[start] != "$" or (start and state.src[start - 1].isalnum()):
+            return False
+        if _OLD_LATEX.match(state.src, start):
             return False
         if not rule(state, True):
             return False
@@ -187,6 +206,8 @@ def _prepare(tokens: Sequence[Token]) -> None:
     for position, token in enumerate(tokens):
         if token.type != "inline" or not token.children:
             continue
+        # emphasis leaves empty texts behind
+        token.children = [child for child in token.children if child.type != "text" or child.content]
         hidden = False
         for child in token.children:
             if child.type == "link_open":
@@ -194,11 +215,13 @@ def _prepare(tokens: Sequence[Token]) -> None:
                 child.hidden = hidden
             elif child.type == "link_close":
                 child.hidden = hidden
-        first = token.children[0]
+            elif child.type == "image":
+                child.content = Text.of(child.children or (), Location("")).plain
+        first = token.children[0] if token.children else token
         if position > 1 and tokens[position - 2].type == "list_item_open" and first.type == "text":
             box = _CHECK_BOX.match(first.content)
             if box:
-                tokens[position - 2].meta["checked"] = box[1] != " "
+                tokens[position - 2].meta["ticked"] = box[1] != " "
                 first.content = ("☐" if box[1] == " " else "☑") + first.content[box.end() :]
 
 
@@ -305,7 +328,7 @@ def _item(tokens: Sequence[Token], page: _Page) -> Item:
     blocks = _blocks(tokens[1:-1], page)
     if blocks and isinstance(blocks[0], Paragraph) and blocks[0].at.line == at.line:
         at = blocks[0].at
-    return Item(blocks, at, tokens[0].meta.get("checked"))
+    return Item(blocks, at, tokens[0].meta.get("ticked"))
 
 
 def _definitions(tokens: Sequence[Token], page: _Page) -> Iterator[Definition]:
@@ -353,12 +376,9 @@ def _cell_columns(line: str, nested: bool) -> list[int]:
     end = len(line.rstrip())
     columns = []
     cell = start
-    position = start
-    while position < end:
-        if line[position] == "|" and line[position - 1] != "\\":
-            columns.append(_first_character(line, cell, position))
-            cell = position + 1
-        position += 1
+    for bar in _BAR.finditer(line, start, end):
+        columns.append(_first_character(line, cell, bar.start()))
+        cell = bar.end()
     if cell < end or not columns:
         columns.append(_first_character(line, cell, end))
     return columns

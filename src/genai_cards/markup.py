@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _DIRECTIVE = re.compile(r"\[(?=sound:|anki:|type:|/?latex\]|/?\$\$?\])", re.IGNORECASE)
 # Anki's MathJax would start at these; only math that the page marks as such may.
 _MATH_DELIMITER = re.compile(r"\\(?=[()\[\]])")
+_SPECIAL = re.compile("[&<>]")
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
 
@@ -86,7 +87,7 @@ def _guarded(rendered: str) -> str:
 
 
 def _escaped(plain: str) -> str:
-    escaped = html.escape(plain, quote=False)
+    escaped = html.escape(plain, quote=False) if _SPECIAL.search(plain) else plain
     return _MATH_DELIMITER.sub(r"\\<span></span>", escaped) if "\\" in escaped else escaped
 
 

@@ -14,6 +14,8 @@ from genai_cards.source import Source
 FORMS = ("structure", "headings")
 """How a page is read: by the rules, or each deepest heading as a prompt with its body as the answer."""
 
+_NULL = "tag:yaml.org,2002:null"
+
 
 @dataclass(frozen=True, slots=True)
 class PageSettings:
@@ -92,34 +94,48 @@ def _parse_yaml(text: str, path: str) -> FrontMatter:
             problems.append(_unknown_key(name, PageSettings.__slots__, at))
             continue
         if name == "tags":
-            words = _scalars(value)
-            problem = None if words is not None else error("front-matter", at, "`tags` is not a list of words")
-            values[name] = words or ()
+            values[name], found = _tags(value, at)
         else:
-            values[name], problem = _scalar(name, value, at)
-        if problem:
-            problems.append(problem)
+            values[name], found = _scalar(name, value, at)
+        problems += found
     return FrontMatter(PageSettings(**values), tuple(problems))
 
 
-def _scalar(name: str, node: Any, at: Location) -> tuple[str, Diagnostic | None]:
+def _scalar(name: str, node: Any, at: Location) -> tuple[str, list[Diagnostic]]:
     if not isinstance(node.value, str):
-        return "", error("front-matter", at, f"`{name}` is not a text", f"write it on one line: {name}: …")
-    value = "" if node.tag == "tag:yaml.org,2002:null" else node.value.strip()
+        return "", [error("front-matter", at, f"`{name}` is not a text", f"write it on one line: {name}: …")]
+    value = "" if node.tag == _NULL else node.value.strip()
     if name == "cards" and value and value not in FORMS:
-        return "", error("front-matter", at, f"`cards: {value}` is not known", f"write one of: {', '.join(FORMS)}")
-    return value, None
+        return "", [error("front-matter", at, f"`cards: {value}` is not known", f"write one of: {', '.join(FORMS)}")]
+    return value, []
 
 
-def _scalars(node: Any) -> tuple[str, ...] | None:
-    """Give the words of `[a, b]`, of a `- a` list, or of `a, b`."""
+def _tags(node: Any, at: Location) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """Read the words of `[a, b]`, of a `- a` list, or of `a, b`, as Anki can hold them."""
     if isinstance(node.value, str):
-        words = node.value.replace(",", " ").split() if node.tag != "tag:yaml.org,2002:null" else []
-    elif all(isinstance(item, type(node)) is False and isinstance(item.value, str) for item in node.value):
-        words = [item.value.strip() for item in node.value]
+        words = [] if node.tag == _NULL else node.value.replace(",", " ").split()
+    elif all(isinstance(getattr(item, "value", None), str) for item in node.value):
+        words = [item.value.strip() for item in node.value if item.value.strip()]
     else:
-        return None
-    return tuple(word for word in words if word)
+        return (), [error("front-matter", at, "`tags` is not a list of words", "write: tags: [one, two]")]
+    tags = tuple(_tag(word) for word in words)
+    problems = [
+        warning(
+            "tag-changed", at, f"the tag “{word}” becomes “{tag}”", "Anki's tags hold no spaces and no empty levels"
+        )
+        for word, tag in zip(words, tags, strict=True)
+        if word != tag
+    ]
+    problems += [
+        warning("tag-reserved", at, f"Anki keeps the tag “{tag}” for itself", "give it another name")
+        for tag in tags
+        if tag.lower() in ("marked", "leech", "none")
+    ]
+    return tuple(dict.fromkeys(filter(None, tags))), problems
+
+
+def _tag(word: str) -> str:
+    return "::".join(filter(None, ("-".join(level.split()).strip(":") for level in word.split("::"))))
 
 
 def _broken_yaml(at: Location, problem: str) -> Diagnostic:

@@ -43,11 +43,10 @@ def extract(document: Document, deck: str, tag_prefix: str, form: str) -> Iterat
     """Yield a draft for each fact of a page and a reason for each block without one, in page order."""
     places = [place(document, section, deck, tag_prefix) for section in document.root.walk()]
     if form == "headings":
-        for here in places:
-            yield from read_headings(here)
-        return
-    found = [outcome for here in places for outcome in _read_section(here)]
-    found += read_acronyms(places)
+        found = [outcome for here in places for outcome in read_headings(here)]
+    else:
+        found = [outcome for here in places for outcome in _read_section(here)]
+        found += read_acronyms(places)
     yield from sorted(found, key=lambda outcome: outcome.at.line)
 
 

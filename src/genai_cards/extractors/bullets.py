@@ -10,9 +10,9 @@ from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.document import Block, Item, ListBlock, Paragraph, Text
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
-from genai_cards.extractors.phrases import GENERIC_LABELS, VERBS
+from genai_cards.extractors.phrases import GENERIC_LABELS, OPENERS, VERBS
 from genai_cards.extractors.practice import read_practice_item
-from genai_cards.extractors.sentences import depth
+from genai_cards.extractors.sentences import Brackets
 from genai_cards.notes import Draft
 
 LABEL_WORDS = 8
@@ -68,10 +68,12 @@ Split = tuple[int, int]
 
 def _split_question(text: Text) -> Split | None:
     """Split behind the first question mark that is not inside brackets or a quotation."""
+    brackets = None
     for match in _QUESTION_END.finditer(text.mask):
         if not _ASKED.search(text.mask, 0, match.start()):
             return None  # a word with a question mark asks nothing
-        if list(depth(text.mask))[match.start()] == 0:
+        brackets = brackets or Brackets(text.mask)
+        if not brackets.enclose(match.start()):
             end = match.end()
             return end, end
     return None
@@ -96,9 +98,10 @@ def _split_label(text: Text) -> Split | None:
         behind = _BEHIND_BOLD.match(text.mask, bold)
         if behind:
             return bold + len(behind[1].rstrip()), behind.end()
-    levels = list(depth(text.mask[: LABEL_CHARACTERS + 1]))
-    for match in _COLON.finditer(text.mask, 0, len(levels)):
-        if levels[match.start()] == 0:
+    brackets = None
+    for match in _COLON.finditer(text.mask[: LABEL_CHARACTERS + 1]):
+        brackets = brackets or Brackets(text.mask)
+        if not brackets.enclose(match.start()):
             return match.start(), match.end()
     return None
 
@@ -119,13 +122,9 @@ def _names(text: Text, split: Split) -> bool:
         return False
     if _bold_lead(text):
         return True
-    return "," not in _outside_brackets(label) and not VERBS.intersection(
-        word.strip("()'\"“”‘’").lower() for word in words[1:]
-    )
-
-
-def _outside_brackets(label: str) -> str:
-    return "".join(character for character, level in zip(label, depth(label), strict=True) if level == 0)
+    words = [word.strip("()'\"“”‘’").lower() for word in words]
+    clause = (words[0] in OPENERS and len(words) > 1) or VERBS.intersection(words[1:])
+    return not clause and "," not in Brackets(label).without(label)
 
 
 def _generic(text: Text, split: Split) -> bool:

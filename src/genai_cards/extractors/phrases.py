@@ -75,6 +75,11 @@ GENERIC_LABELS = frozenset(
 )
 """Labels that say what a line is, not what it is about."""
 
+OPENERS = frozenset(
+    "i we you they he she it there here this that these those if when because although while since as so then".split()
+)
+"""Words that open a clause, not a label."""
+
 VERBS = frozenset(
     "is are was were be been has have had do does did can could will would shall should may might must ruled said says "
     "say stated states state found finds showed shows show argued argues argue claims claimed includes include "

@@ -3,54 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\Wa-z_])|[。！？]+[”’」』）]*")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[])(?:[A-Za-z]|e\.g|i\.e|cf|vs|v|etc|al|ca|approx|no|nos|vol|fig|eq|sec|ch|pp?|eds?|dr|mr|mrs|ms|prof|"
+    r"(?:^|[\s(\[])(?:(?-i:[A-Z])|e\.g|i\.e|cf|vs|v|etc|al|ca|approx|no|nos|vol|fig|eq|sec|ch|pp?|eds?|dr|mr|mrs|ms|prof|"
     r"st|jr|sr|inc|ltd|co|corp|dept|est|u\.s|u\.k|z\.b|d\.h|bzw|usw|bspw|ggf|nr)\.$",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"[()\[\]（）【】]")
 _OPENING = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _CLOSING = {closing: opening for opening, closing in _OPENING.items()}
 
 
 def sentence_end(text: str, start: int = 0) -> int:
     """Give the offset behind the sentence that begins at `start`; brackets do not end one."""
-    depths = list(depth(text[start:]))
+    brackets = Brackets(text)
     for match in _END.finditer(text, start):
         end = match.start() + 1
-        if depths[match.start() - start] == 0 and not _ABBREVIATION.search(text, max(start, end - 10), end):
+        if not brackets.enclose(match.start()) and not _ABBREVIATION.search(text, max(start, end - 10), end):
             return match.end()
     return len(text)
 
 
-def depth(text: str) -> Iterator[int]:
-    """Yield for each character how many brackets are open before it; a bracket without its partner does not count."""
-    partners = _partners(text)
-    level = 0
-    for position, character in enumerate(text):
-        if character in _CLOSING and position in partners:
-            level -= 1
-        yield level
-        if character in _OPENING and position in partners:
-            level += 1
+class Brackets:
+    """The pairs of brackets in a text; one without its partner does not count."""
 
+    def __init__(self, text: str) -> None:
+        self._pairs: list[tuple[int, int]] = []
+        self.balanced = True
+        """Whether each bracket has its partner."""
+        waiting: list[int] = []
+        for match in _BRACKET.finditer(text):
+            if match[0] in _OPENING:
+                waiting.append(match.start())
+            elif waiting and text[waiting[-1]] == _CLOSING[match[0]]:
+                self._pairs.append((waiting.pop(), match.start()))
+            else:
+                self.balanced = False
+        self.balanced = self.balanced and not waiting
 
-def _partners(text: str) -> set[int]:
-    waiting: list[int] = []
-    partners = set()
-    for position, character in enumerate(text):
-        if character in _OPENING:
-            waiting.append(position)
-        elif character in _CLOSING and waiting and text[waiting[-1]] == _CLOSING[character]:
-            partners |= {waiting.pop(), position}
-    return partners
+    def enclose(self, position: int) -> bool:
+        """Say whether an offset is inside brackets."""
+        return any(opening < position < closing for opening, closing in self._pairs)
 
-
-def balanced(text: str) -> bool:
-    """Say whether each bracket of the text has its partner."""
-    return len(_partners(text)) == sum(character in _OPENING or character in _CLOSING for character in text)
+    def without(self, text: str) -> str:
+        """Give the text outside all brackets."""
+        kept, position = [], 0
+        for opening, closing in sorted(self._pairs):
+            if opening >= position:
+                kept.append(text[position:opening])
+                position = closing + 1
+        return "".join((*kept, text[position:]))
 
 
 def closing_bracket(text: str, opening: int) -> int | None:
@@ -61,13 +64,13 @@ def closing_bracket(text: str, opening: int) -> int | None:
     """
     wanted = _OPENING[text[opening]]
     level = 0
-    for position in range(opening, len(text)):
-        if text[position] == text[opening]:
+    for match in _BRACKET.finditer(text, opening):
+        if match[0] == text[opening]:
             level += 1
-        elif text[position] == wanted:
+        elif match[0] == wanted:
             level -= 1
             if level == 0:
-                return position if balanced(text[position + 1 :]) else text.rindex(wanted)
+                return match.start() if Brackets(text[match.end() :]).balanced else text.rindex(wanted)
     last = text.rfind(wanted, opening)
     # An opening bracket too many inside, such as a smiley: the answer is closed if the text ends with a bracket.
     return last if last > opening and not text[last + 1 :].strip() else None

@@ -1,0 +1,437 @@
+"""What becomes a card, and what does not: one shape a test. Whole pages are in golden/."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from genai_cards.extractors.acronyms import spells
+from genai_cards.extractors.sentences import Brackets, closing_bracket, sentence_end
+from reading import codes, compiled, drafts, only, pairs, plain, problems
+
+# --- glossary ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_definition_is_its_first_sentence_and_the_rest_is_extra() -> None:
+    draft = only("# GAN\n\n## Definition\n\nA GAN is a *game*, e.g. of two networks. One draws. One judges.\n")
+
+    assert draft.fields["Prompt"] == "GAN"
+    assert draft.fields["Answer"] == "A GAN is a <em>game</em>, e.g. of two networks."
+    assert draft.fields["Extra"] == "One draws. One judges."
+    assert draft.key.kind == "definition"
+
+
+def test_a_definition_below_a_term_is_of_that_term() -> None:
+    page = "# Glossary\n\n## GAN\n\n### Definition\n\nA game.\n\n## VAE\n\n### Definition\n\nA code.\n"
+
+    assert pairs(page) == [("GAN", "A game."), ("VAE", "A code.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "defines"),
+    [
+        ("An API gateway is a tool that joins APIs.", True),
+        ("API gateways (AG) are the doors of a system.", True),
+        ("API gateway refers to a tool.", True),
+        ("API gateway is transforming the industry.", False),
+        ("An API gateway tool is a thing.", False),
+        ("Some say that an API gateway is a tool.", False),
+    ],
+)
+def test_a_page_that_begins_by_saying_what_its_title_is_defines_it(text: str, defines: bool) -> None:
+    assert len(drafts(f"---\ntitle: API gateway\n---\n\n{text} More.\n")) == defines
+
+
+def test_a_tagline_asks_for_the_term_and_its_context_does_not_tell() -> None:
+    draft = only("# Diffusion model\n\n> Noise in, pictures out.\n\n## Other\n\ntext\n")
+
+    assert (plain(draft.fields["Prompt"]), plain(draft.fields["Answer"])) == (
+        "Noise in, pictures out.",
+        "Diffusion model",
+    )
+    assert draft.fields["Context"] == "[…]"
+    assert draft.fields["Cue"] == "Which term is this?"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "> These questions come from exams. Each has an answer. Try first.",
+        "> [!NOTE]\n> Read this.",
+        "> Is it art?",
+        "> one\n>\n> two",
+        "> " + "word " * 40,
+    ],
+)
+def test_a_quotation_that_introduces_is_no_tagline(quote: str) -> None:
+    assert drafts(f"# T\n\n{quote}\n") == []
+
+
+def test_a_tagline_that_holds_its_term_gives_no_card() -> None:
+    assert codes("# GAN\n\n> A GAN draws.\n", severity="skipped") == ["tagline-leaks"]
+
+
+def test_definition_lists_give_a_note_for_each_term() -> None:
+    assert pairs("`rm`\n: removes\n\n**ls**\n: lists\n\n  all\n") == [("rm", "removes"), ("ls", "lists all")]
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+TABLE = "# T\n\n## S\n\n| Kind | Speed | Used for? |\n|---|---|---|\n| GAN | fast | faces |\n| VAE | *slow* | — |\n"
+
+
+def test_each_cell_asks_about_its_row() -> None:
+    assert pairs(TABLE) == [("GAN: Speed?", "fast"), ("GAN: Used for?", "faces"), ("VAE: Speed?", "slow")]
+
+
+def test_a_cell_shows_the_whole_row_and_what_its_rows_are() -> None:
+    draft = drafts(TABLE)[0]
+
+    assert plain(draft.fields["Extra"]) == "Kind GAN Speed fast Used for? faces"
+    assert draft.fields["Context"] == "T › S › Kind"
+    assert draft.at.line == 7
+
+
+def test_an_empty_cell_is_left_out_with_its_place() -> None:
+    (skip,) = problems(TABLE, severity="skipped")
+
+    assert (skip.code, str(skip.at)) == ("cell-empty", "page.md:8:18")
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        ("Nov 2022", "Feb 2023", "2024"),
+        ("1905", "c. 1450", "300 BC"),
+        ("2022-11-30", "2023-01", "30.11.2022"),
+        ("30 November 2022", "November 30, 2022", "Mid-2023"),
+        ("Q1 2023", "H2 2024", "1990s"),
+        ("1914–1918", "2020–now", "19th century"),
+        ("12 de marzo de 2020", "März 2021", "2024年3月"),
+    ],
+)
+def test_under_dates_the_second_column_names_the_row(dates: tuple[str, str, str]) -> None:
+    rows = "".join(f"| {date} | event {place} | why {place} |\n" for place, date in enumerate(dates))
+    found = pairs(f"| Date | Event | Why |\n|---|---|---|\n{rows}")
+
+    assert found[:2] == [("event 0: Date?", dates[0]), ("event 0: Why?", "why 0")]
+    assert len(found) == 6
+
+
+def test_years_under_another_header_may_name_rows_too() -> None:
+    assert pairs("| Model year | Price |\n|---|---|\n| 2020 | 5 |\n| 2021 | 5 |\n") == [
+        ("2020: Price?", "5"),
+        ("2021: Price?", "5"),
+    ]
+
+
+@pytest.mark.parametrize("header", ["Meaning", "Definition", "Answer", ""])
+def test_a_table_of_meanings_asks_for_the_first_column_alone(header: str) -> None:
+    assert pairs(f"| Term | {header} |\n|---|---|\n| GAN | a game |\n") == [("GAN", "a game")]
+
+
+def test_a_row_without_a_name_a_column_without_a_header_and_a_lone_column_are_left_out() -> None:
+    assert codes("| a | b | |\n|---|---|---|\n| | x | |\n| y | z | w |\n") == ["row-unnamed", "header-empty"]
+    assert codes("| a |\n|---|\n| b |\n", severity="skipped") == ["one-column"]
+
+
+def test_a_first_column_that_does_not_tell_rows_apart_gives_no_cards() -> None:
+    assert codes("| A | B | C |\n|---|---|---|\n|F|F|F|\n|F|T|T|\n|T|F|T|\n|T|T|T|\n", severity="skipped") == [
+        "rows-alike"
+    ]
+
+
+def test_bars_code_and_line_breaks_in_a_cell_are_text() -> None:
+    (draft,) = drafts("| a | b |\n|---|---|\n| x | P(Y\\|X) `a\\|b`<br>₹ |\n")
+
+    assert draft.fields["Answer"] == "P(Y|X) <code>a|b</code><br>₹"
+
+
+# --- lists ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("item", "pair"),
+    [
+        ("Can it be owned? Yes. Or not?", ("Can it be owned?", "Yes. Or not?")),
+        ("Who pays (you?) for it? They do.", ("Who pays (you?) for it?", "They do.")),
+        ("为什么要这样？因为更快。", ("为什么要这样？", "因为更快。")),
+        ("Style vs expression: Style is free.", ("Style vs expression", "Style is free.")),
+        ("**Term**: text", ("Term", "text")),
+        ("**Term:** text", ("Term", "text")),
+        ("**Term** – text", ("Term", "text")),
+        ("**Term** — text: more", ("Term", "text: more")),
+        ("**Term** (T) - text", ("Term (T)", "text")),
+        ("**Term**—text", ("Term", "text")),
+        ("`rm -rf`: removes all", ("rm -rf", "removes all")),
+        ("*Recall*: found / all", ("Recall", "found / all")),
+        ("Top-p (nucleus: p): cuts the tail", ("Top-p (nucleus: p)", "cuts the tail")),
+        ("**What it costs**: nothing", ("What it costs", "nothing")),
+        ("混合专家：每次只用一部分", ("混合专家", "每次只用一部分")),
+    ],
+)
+def test_an_item_that_asks_or_names_becomes_a_note(item: str, pair: tuple[str, str]) -> None:
+    assert pairs(f"- {item}\n- prose\n- more prose\n") == [pair]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "The Office (2023) ruled: works by people only",
+        "We use two of them: this and that",
+        "It is late, and dark: go home",
+        "Note: read this twice",
+        "**Note:** read this twice",
+        "See also: the other page",
+        "Really? Yes.",
+        "https://example.org/?q=a is a link",
+        "It began at 10:30 in town",
+        "`Foo::bar` and a :: b",
+        "question::answer",
+        "This sentence has many words before its colon and so it is none: a label",
+        "First this. Then that: done",
+        "A: one of the choices",
+        "What is it? A) this B) that",
+        "Reading: <https://example.org>",
+        "Home page: https://example.org",
+        "[ ] **Task**: do it",
+    ],
+)
+def test_an_item_that_neither_asks_nor_names_becomes_none(item: str) -> None:
+    assert pairs(f"- {item}\n- prose\n- more prose\n") == []
+    assert len(codes(f"- {item}\n- prose\n", severity="skipped")) == 2
+
+
+def test_in_a_list_of_names_even_answer_is_one() -> None:
+    found = pairs("- **Answer**: what is given\n- **Claim**: what is asked\n- **Judge**: who decides\n")
+
+    assert found[0] == ("Answer", "what is given")
+
+
+def test_a_question_without_an_answer_gives_no_card_and_says_so() -> None:
+    page = "# Quiz\n\n1. What is a GAN?\n2. Why is it slow?\n"
+
+    assert drafts(page) == []
+    assert codes(page) == ["no-notes", "answer-missing", "answer-missing"]
+    assert "2 × a question without an answer" in problems(page, severity="warning")[0].message
+
+
+def test_what_stands_below_an_item_belongs_to_its_answer() -> None:
+    draft = only("- **Kinds**:\n  - one\n  - two\n  - three\n  - four\n")
+
+    assert "<li>four</li>" in draft.fields["Answer"]
+    assert draft.fields["Cue"] == "4 items"
+
+
+def test_lists_below_an_item_without_a_fact_are_read_too() -> None:
+    assert pairs("- prose\n  - **GAN**: b\n    1. c\n- prose\n") == [("GAN", "b c")]
+
+
+# --- practice ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "1. What is it? (Answer: P(Y|X) (a, b))\n",
+        "1. What is it?\n   (Answer: P(Y|X) (a, b))\n",
+        "1. What is it?\n\n   (Answer: P(Y|X) (a, b))\n",
+        "What is it? (Answer: P(Y|X) (a, b))\n",
+        "1\\. What is it?\n\n(Answer: P(Y|X) (a, b))\n",
+        "Q1: What is it? (ans: P(Y|X) (a, b))\n",
+        "- What is it? (Antwort: P(Y|X) (a, b))\n",
+    ],
+)
+def test_an_answer_in_brackets_is_found_wherever_it_is_written(page: str) -> None:
+    assert pairs(page) == [("What is it?", "P(Y|X) (a, b)")]
+
+
+def test_an_answer_may_hold_brackets_without_partners() -> None:
+    assert pairs("1. Which? (Answer: a) this b) that)\n") == [("Which?", "a) this b) that")]
+
+
+def test_what_follows_the_answer_is_extra() -> None:
+    draft = only("1. What? (Answer: this) See (p. 3).\n")
+
+    assert (draft.fields["Answer"], draft.fields["Extra"]) == ("this", "See (p. 3).")
+
+
+def test_an_answer_may_have_more_blocks() -> None:
+    draft = only("1. Which two?\n\n   (Answer: These:\n\n   - a\n   - b)\n")
+
+    assert draft.fields["Answer"] == "<p>These:</p><ul>\n<li>a</li>\n<li>b</li>\n</ul>"
+
+
+def test_code_below_a_question_belongs_to_it() -> None:
+    draft = only("1. What is printed?\n\n   ```py\n   print(1)  # (Answer: 2)\n   ```\n\n   (Answer: 1)\n")
+
+    assert draft.fields["Answer"] == "1"
+    assert "print(1)" in draft.fields["Prompt"]
+
+
+def test_an_answer_that_is_not_closed_is_an_error_and_nothing_else_is_lost() -> None:
+    found = problems("1. What? (Answer: this\n2. Why? (Answer: that)\n", severity="error")
+
+    assert [(problem.code, str(problem.at)) for problem in found] == [("answer-unclosed", "page.md:1:4")]
+
+
+def test_an_empty_answer_is_a_warning() -> None:
+    assert "answer-missing" in codes("1. What? (Answer: )\n", severity="warning")
+
+
+def test_numbered_parts_become_a_list_with_a_closing_sentence() -> None:
+    draft = only("1. Which four? (Answer: (1) a (b, c): d. (2) e, (3) f; and (4) g — h. Most use all: i.)\n")
+
+    assert draft.fields["Answer"] == (
+        "<ol><li>a (b, c): d.</li><li>e</li><li>f</li><li>g — h.</li></ol><p>Most use all: i.</p>"
+    )
+    assert draft.fields["Cue"] == "4 items"
+
+
+@pytest.mark.parametrize("text", ["as in (1) and (2) above", "see (1) or Table (2)", "(2) b, (3) c", "f(1) g(2)"])
+def test_references_are_no_enumeration(text: str) -> None:
+    assert "<ol>" not in only(f"1. What? (Answer: {text})\n").fields["Answer"]
+
+
+def test_a_heading_that_asks_over_a_paragraph_that_counts() -> None:
+    page = "# T\n\n## Why it won\n\nGANs led. It won because: (1) it is stable (no collapse), (2) wide, (3) open. So.\n"
+    draft = only(page)
+
+    assert draft.fields["Prompt"] == "Why it won"
+    assert draft.fields["Answer"] == "<ol><li>it is stable (no collapse)</li><li>wide</li><li>open.</li></ol>"
+    assert draft.fields["Extra"] == "<p>GANs led. It won because:</p><p>So.</p>"
+    assert drafts(page.replace("Why it won", "Overview")) == []
+
+
+# --- acronyms ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("acronym", "expansion"),
+    [
+        ("C2PA", "Coalition for Content Provenance and Authenticity"),
+        ("VAEs", "Variational Autoencoders"),
+        ("W3C", "World Wide Web Consortium"),
+        ("RAG", "Retrieval-Augmented Generation"),
+        ("BLEU", "Bilingual Evaluation Understudy"),
+        ("ROUGE", "Recall-Oriented Understudy for Gisting Evaluation"),
+        ("LLM", "large language model"),
+        ("R&D", "research and development"),
+        ("HTML", "HyperText Markup Language"),
+        ("DoS", "denial of service"),
+    ],
+)
+def test_an_acronym_is_spelt_by_its_expansion(acronym: str, expansion: str) -> None:
+    assert spells(acronym, expansion)
+
+
+@pytest.mark.parametrize(
+    ("acronym", "words"),
+    [
+        ("OpenAI", "the lab behind GPT"),
+        ("GAN", "StyleGAN, BigGAN"),
+        ("EU", "European Union of States"),
+        ("ASR", "Whisper"),
+    ],
+)
+def test_words_in_brackets_are_not_always_an_expansion(acronym: str, words: str) -> None:
+    assert not spells(acronym, words)
+
+
+def test_an_acronym_is_asked_once_with_its_place_and_without_its_answer_in_the_context() -> None:
+    page = "# Retrieval-Augmented Generation\n\ntext\ntext {0} {0}\n".format("RAG (Retrieval-Augmented Generation)")
+    draft = only(page)
+
+    assert draft.fields["Prompt"] == "What does RAG stand for?"
+    assert draft.fields["Context"] == "[…]"
+    assert str(draft.at) == "page.md:4:6"
+
+
+def test_an_acronym_is_asked_on_one_page_only() -> None:
+    page = "# {}\n\nThe EU (European Union) is.\n"
+
+    assert len(drafts(page.format("A"), page.format("B"))) == 1
+    assert "duplicate" in codes(page.format("A"), page.format("B"), severity="skipped")
+
+
+# --- headings ---------------------------------------------------------------------------------------------------------
+
+HEADINGS = "---\ncards: headings\n---\n# T\n\nintro\n\n## A\n\n### a1\n\n- x\n- y\n\n### a2\n\n## B\n\nbody **b**\n"
+
+
+def test_each_deepest_heading_asks_for_its_whole_body() -> None:
+    assert pairs(HEADINGS) == [("a1", "x y"), ("B", "body b")]
+    assert [draft.fields["Context"] for draft in drafts(HEADINGS)] == ["T › A", "T"]
+    assert [draft.tags for draft in drafts(HEADINGS)] == [("t::a", "kind::heading"), ("t", "kind::heading")]
+
+
+def test_what_is_no_prompt_and_no_answer_is_accounted_for() -> None:
+    found = [(problem.code, problem.at.line) for problem in problems(HEADINGS, severity="skipped")]
+
+    assert found == [("above-headings", 6), ("answer-missing", 15)]
+
+
+def test_a_page_with_one_heading_is_a_prompt() -> None:
+    assert pairs("---\ncards: headings\n---\n# What is it?\n\nThis.\n") == [("What is it?", "This.")]
+
+
+# --- what every note has ----------------------------------------------------------------------------------------------
+
+
+def test_tags_name_the_section_the_kind_and_what_the_page_says() -> None:
+    page = "---\ntags: [exam]\n---\n# Generative AI\n\n## Generative AI use cases by domain\n\n- **A b**: c\n"
+
+    assert only(page).tags == ("generative-ai::use-cases-by-domain", "exam", "kind::label")
+
+
+def test_a_citation_is_a_link_on_the_card() -> None:
+    (note,) = compiled("---\nsource: https://example.org/a?b&c\n---\n# T\n\n- **GAN**: b\n").notes
+
+    assert '<a href="https://example.org/a?b&amp;c">https://example.org/a?b&amp;c</a> · page.md:6' in note.values()
+
+
+def test_every_block_is_accounted_for() -> None:
+    page = "# T\n\nprose\n\n```\ncode\n```\n\n> quote\n\n<div>x</div>\n\n$$\nx\n$$\n\n- item\n\n![a](b.png)\n\n---\n"
+
+    found = [(problem.code, problem.at.line) for problem in problems(page, severity="skipped")]
+    assert found == [("prose", 3), ("code", 5), ("prose", 9), ("html", 11), ("math", 13), ("prose", 17), ("prose", 19)]
+
+
+def test_the_same_note_twice_in_a_section_is_one() -> None:
+    page = "## S\n\n- **GAN**: b\n- **GAN**: b\n"
+
+    assert pairs(page) == [("GAN", "b")]
+    assert codes(page) == ["duplicate"]
+
+
+def test_the_same_question_with_two_answers_is_a_warning() -> None:
+    assert codes("## S\n\n- **GAN**: b\n- **GAN**: c\n") == ["same-prompt"]
+
+
+# --- sentences and brackets -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("One. Two.", "One."),
+        ("It is 3.5 m. Next", "It is 3.5 m."),
+        ("Use e.g. Java (vs. C). Then", "Use e.g. Java (vs. C)."),
+        ("By Dr. Who et al. Nobody. Then", "By Dr. Who et al. Nobody."),
+        ("He (said. Yes.) left. Then", "He (said. Yes.) left."),
+        ("“Yes.” He left.", "“Yes.”"),
+        ("No end", "No end"),
+        ("这是。那是。", "这是。"),
+    ],
+)
+def test_the_first_sentence(text: str, first: str) -> None:
+    assert text[: sentence_end(text)] == first
+
+
+@given(st.text(alphabet="ab() [], ", max_size=40))
+def test_a_bracket_closes_behind_where_it_opens(text: str) -> None:
+    closing = closing_bracket(f"({text}", 0)
+
+    assert closing is None or f"({text}"[closing] == ")"
+    assert Brackets(f"({text})").balanced == Brackets(text).balanced or not Brackets(text).balanced

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from genai_cards.diagnostics import Stop
+from genai_cards.settings import PageSettings, parse_project, read_front_matter
+from genai_cards.source import decode
+
+
+def front(text: str) -> tuple[PageSettings, list[str]]:
+    found = read_front_matter(decode(f"---\n{text}\n---\n\n# A\n".encode(), "a.md", "a"))
+    return found.settings, [str(problem) for problem in found.problems]
+
+
+def test_every_key_is_read() -> None:
+    settings, problems = front(
+        'title: "A: b"\ndeck: B::C\ntags: [x, two::words]\nsource: https://example.org\nlang: de\ncards: headings'
+    )
+
+    assert settings == PageSettings("A: b", "B::C", ("x", "two::words"), "https://example.org", "de", "headings")
+    assert problems == []
+
+
+@pytest.mark.parametrize("tags", ["tags: a, b", "tags: a b", "tags: [a, b]", "tags:\n- a\n- b\n-"])
+def test_tags_may_be_written_in_each_usual_way(tags: str) -> None:
+    assert front(tags)[0].tags == ("a", "b")
+
+
+def test_a_tag_that_anki_would_split_is_joined_with_a_warning() -> None:
+    settings, problems = front('tags: ["two words", "a::::b", marked]')
+
+    assert settings.tags == ("two-words", "a::b", "marked")
+    assert [problem.split("[")[-1].split("]")[0] for problem in problems] == [
+        "tag-changed",
+        "tag-changed",
+        "tag-reserved",
+    ]
+
+
+def test_values_stay_as_they_are_written() -> None:
+    assert front("title: 2024-01-01\ntags: [yes, 1.0]")[0] == PageSettings(title="2024-01-01", tags=("yes", "1.0"))
+
+
+def test_an_unknown_key_is_a_warning_with_the_nearest_name() -> None:
+    (problem,) = front("titel: A")[1]
+
+    assert problem == "a.md:2:1: warning: `titel` means nothing here [unknown-key]\n  hint: did you mean `title`?"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("title: a: b", "a.md:2:9"),
+        ("title: [a", "a.md:2:10"),
+        ("title:\n  a: b", "a.md:2:1"),
+        ("lang: en\ncards: heading", "a.md:3:1"),
+        ("tags: {a: b}", "a.md:2:1"),
+        ("just words", "a.md:2:1"),
+        ("title: &a\n  - *a", "a.md:2:1"),
+    ],
+)
+def test_broken_front_matter_is_an_error_with_its_place(text: str, place: str) -> None:
+    (problem,) = front(text)[1]
+
+    assert problem.startswith(f"{place}: error: ")
+    assert problem.splitlines()[0].endswith("[front-matter]")
+
+
+def test_deep_yaml_is_an_error_not_a_crash() -> None:
+    assert "[front-matter]" in front("title: " + "[" * 5000)[1][0]
+
+
+def test_a_rule_is_no_front_matter() -> None:
+    found = read_front_matter(decode(b"---\nA\n", "a.md", "a"))
+
+    assert found.settings == PageSettings()
+    assert found.problems == ()
+
+
+def test_project_settings_have_defaults() -> None:
+    settings, problems = parse_project("", "genai-cards.toml")
+
+    assert (settings.source, settings.output, settings.cards, problems) == ("source", "output", "structure", ())
+
+
+def test_an_unknown_project_setting_is_a_warning() -> None:
+    (problem,) = parse_project('deck = "A"\noutptu = "b"\n', "genai-cards.toml")[1]
+
+    assert str(problem).startswith("genai-cards.toml:2:1: warning: `outptu` means nothing here [unknown-key]")
+    assert "did you mean `output`?" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("deck = ", "not TOML"),
+        ("\ndeck = 3", "genai-cards.toml:2:1: `deck` is not a text"),
+        ('cards = "all"', 'cards = "all" is not known'),
+    ],
+)
+def test_project_settings_that_cannot_be_read_stop(text: str, words: str) -> None:
+    with pytest.raises(Stop, match=words.replace("(", r"\(")) as stopped:
+        parse_project(text, "genai-cards.toml")
+
+    assert stopped.value.hint
