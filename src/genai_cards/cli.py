@@ -107,7 +107,7 @@ def _print(built: Build, file: Path, size: int | None, amount: str | None) -> No
         for problem in built.of(Severity.SKIPPED):
             click.echo(str(problem))
     if amount != "quiet":
-        click.echo(report.as_text(built, file, size, verbose=amount == "verbose"))
+        click.echo(report.as_text(built, _from_here(file), size, verbose=amount == "verbose"))
 
 
 def _name(arguments: Sequence[Path], deck: str, files: Sequence[PageFile]) -> str:
@@ -118,6 +118,10 @@ def _name(arguments: Sequence[Path], deck: str, files: Sequence[PageFile]) -> st
     if arguments:
         return f"{files[0].file.stem}-and-{len(files) - 1}-more"
     return deck
+
+
+def _from_here(file: Path) -> Path:
+    return file.relative_to(Path.cwd()) if file.is_relative_to(Path.cwd()) else file
 
 
 def _now(option: int | None) -> int:
@@ -153,7 +157,7 @@ def _watched(files: Sequence[PageFile]) -> Iterator[Source]:
 def main() -> NoReturn:
     """Run the command line; the one place where an exception becomes an exit status."""
     try:
-        commands(standalone_mode=True)
+        commands(prog_name="genai-cards")
     except Stop as stop:
         click.secho(str(stop), err=True, fg="red")
         sys.exit(COULD_NOT_RUN)

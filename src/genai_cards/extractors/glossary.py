@@ -80,7 +80,7 @@ def read_tagline(place: Place, index: int) -> Reading | None:
     note = place.draft(
         "tagline",
         (name,),
-        markup.inline(text),
+        markup.inline(text.unwrapped()),
         markup.inline(title),
         text.at,
         cue=place.phrases.term,

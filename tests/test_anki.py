@@ -1,0 +1,163 @@
+"""What real Anki does with our packages: imports, cards, fields, tags, decks, order, history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
+
+from genai_cards.note_types import BASIC, CLOZE
+from genai_cards.notes import Deck, Draft, Key, Note
+from genai_cards.targets.apkg import render
+from reading import NOW, compiled, plain
+
+SOURCE = Path(__file__).parent.parent / "source"
+
+PAGE = """---
+title: Generative models
+tags: [exam, "two words"]
+source: https://example.org
+---
+
+> Machines that make things.
+
+## Definition
+
+A **generative model** is a model that makes data. It *samples*.
+
+## Kinds
+
+| Kind | Speed | How |
+| --- | --- | --- |
+| GAN | fast | \\(p(x) < 1\\), `{{a}}` |
+| VAE | fast | P(X\\|Y) & [sound:x] |
+
+- Can it be *owned*? No, since $x}}$ costs $5 and ₹6.
+- **Steps**:
+  1. one
+  2. two
+
+1. Which three? (Answer: (1) a, (2) b, (3) c.)
+"""
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Iterator[Collection]:
+    opened = Collection(str(tmp_path / "collection.anki2"))
+    yield opened
+    opened.close()
+
+
+def import_package(collection: Collection, package: bytes, folder: Path) -> object:
+    file = folder / "deck.apkg"
+    file.write_bytes(package)
+    options = ImportAnkiPackageOptions(merge_notetypes=False, with_scheduling=False, with_deck_configs=False)
+    return collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(file), options=options)).log
+
+
+def test_every_note_arrives_with_its_fields_tags_deck_and_place(collection: Collection, tmp_path: Path) -> None:
+    built = compiled(PAGE)
+
+    import_package(collection, render(built.decks, NOW), tmp_path)
+
+    assert collection.note_count() == len(built.notes) == 9
+    for place, note in enumerate(built.notes, 1):
+        (found,) = collection.find_notes(f'"ID:{note.guid}"')
+        arrived = collection.get_note(found)
+        assert arrived.guid == note.guid
+        assert tuple(arrived.fields) == note.values()
+        assert sorted(arrived.tags) == sorted(note.draft.tags)
+        (card,) = arrived.cards()
+        assert collection.decks.name(card.did) == "Root::Generative models"
+        assert card.due == place
+    assert collection.find_notes("tag:generative-models::kinds")
+    assert collection.find_notes("tag:kind::table")
+    assert collection.find_notes("tag:two-words")
+
+
+def test_every_card_shows_its_context_its_question_and_its_answer(collection: Collection, tmp_path: Path) -> None:
+    import_package(collection, render(compiled(PAGE).decks, NOW), tmp_path)
+
+    assert collection.card_count() == 9
+    for card_id in collection.find_cards(""):
+        card = collection.get_card(card_id)
+        note = card.note()
+        question, answer = plain(card.render_output().question_text), plain(card.render_output().answer_text)
+        assert plain(note["Prompt"]) in question
+        assert plain(note["Context"]) in question
+        assert plain(note["Answer"]) not in question
+        assert plain(note["Answer"]) in answer
+        assert "page.md:" in answer
+    assert not list(collection.get_empty_cards().notes)
+    assert collection.fix_integrity()[1]
+
+
+def test_an_import_of_a_newer_build_updates_the_note_and_keeps_its_history(
+    collection: Collection, tmp_path: Path
+) -> None:
+    import_package(collection, render(compiled(PAGE).decks, NOW), tmp_path)
+    (card_id,) = collection.find_cards('"Prompt:GAN: Speed?"')
+    card = collection.get_card(card_id)
+    card.ivl, card.reps, card.due = 30, 5, 100
+    card.type, card.queue = CARD_TYPE_REV, QUEUE_TYPE_REV
+    collection.update_card(card)
+
+    edited = compiled(PAGE.replace("| GAN | fast |", "| GAN | very fast |"))
+    later = [Deck(deck.name, tuple(replace(note, modified=NOW + 9) for note in deck.notes)) for deck in edited.decks]
+    import_package(collection, render(later, NOW + 9), tmp_path)
+
+    assert collection.note_count() == 9
+    after = collection.get_card(card_id)
+    assert after.note()["Answer"] == "very fast"
+    assert (after.ivl, after.reps) == (30, 5)
+
+
+def test_an_unchanged_note_does_not_overwrite_what_its_owner_edited(collection: Collection, tmp_path: Path) -> None:
+    package = render(compiled(PAGE).decks, NOW)
+    import_package(collection, package, tmp_path)
+    (note_id,) = collection.find_notes('"Prompt:GAN: Speed?"')
+    note = collection.get_note(note_id)
+    note["Answer"] = "my own words"
+    collection.update_note(note)
+
+    import_package(collection, package, tmp_path)
+
+    assert collection.get_note(note_id)["Answer"] == "my own words"
+
+
+def test_the_cards_of_the_other_templates_are_made_by_anki_too(collection: Collection, tmp_path: Path) -> None:
+    """Reverse cards and cloze wait for their extractors; their note types are frozen, so they must work today."""
+    at = compiled(PAGE).notes[0].draft.at
+    both = Draft(
+        Key("p", (), "k", ("both",)),
+        BASIC,
+        {"Prompt": "GAN", "Answer": "a game", "Context": "C", "Reverse Prompt": "a game", "Reverse Answer": "GAN"},
+        "Root::Both",
+        (),
+        at,
+    )
+    hole = Draft(Key("p", (), "k", ("hole",)), CLOZE, {"Text": "A {{c1::hole}}", "Context": "C"}, "Root::Both", (), at)
+    notes = (Note("a" * 16, NOW, both), Note("b" * 16, NOW, hole))
+
+    import_package(collection, render([Deck("Root::Both", notes)], NOW), tmp_path)
+
+    questions = [plain(collection.get_card(card).render_output().question_text) for card in collection.find_cards("")]
+    assert sorted(questions) == ["C A [...]", "C GAN", "C a game"]
+    assert not list(collection.get_empty_cards().notes)
+
+
+@pytest.mark.skipif(not any(SOURCE.glob("*.md")), reason="the project's own pages are not beside the tests")
+def test_the_decks_of_our_own_pages_arrive_whole(collection: Collection, tmp_path: Path) -> None:
+    pages = [page.read_text(encoding="utf-8") for page in sorted(SOURCE.glob("*.md"))]
+    built = compiled(*pages)
+
+    import_package(collection, render(built.decks, NOW), tmp_path)
+
+    assert collection.note_count() == len(built.notes) > 100
+    assert not list(collection.get_empty_cards().notes)
+    prompts = [note.draft.fields["Prompt"] for note in built.notes]
+    assert len(set(prompts)) == len(prompts)

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from genai_cards.targets.apkg import render
+from reading import NOW, compiled
+
+PAGE = "# T\n\n## S\n\n- **GAN**: b\n- **VAE**: c\n\n| a | b |\n|---|---|\n| x | y |\n"
+
+
+def database(package: bytes) -> sqlite3.Connection:
+    collection = zipfile.ZipFile(io.BytesIO(package)).read("collection.anki2")
+    opened = sqlite3.connect(":memory:")
+    opened.deserialize(collection)
+    return opened
+
+
+def test_the_same_notes_and_time_give_the_same_bytes() -> None:
+    assert render(compiled(PAGE).decks, NOW) == render(compiled(PAGE).decks, NOW)
+
+
+def test_a_package_is_compressed_and_has_no_date_of_its_own() -> None:
+    archive = zipfile.ZipFile(io.BytesIO(render(compiled(PAGE).decks, NOW)))
+
+    assert [entry.filename for entry in archive.infolist()] == ["collection.anki2", "media"]
+    assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert all(entry.compress_type == zipfile.ZIP_DEFLATED for entry in archive.infolist())
+    assert archive.read("media") == b"{}"
+
+
+def test_no_temporary_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    render(compiled(PAGE).decks, NOW)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_cards_come_in_page_order_across_decks() -> None:
+    opened = database(render(compiled(PAGE, PAGE.replace("# T", "# U")).decks, NOW))
+
+    rows = opened.execute("SELECT n.sfld, c.due FROM cards c JOIN notes n ON n.id = c.nid ORDER BY c.due").fetchall()
+    assert rows == [("GAN", 1), ("VAE", 2), ("x: b?", 3), ("GAN", 4), ("VAE", 5), ("x: b?", 6)]
+
+
+def test_note_types_have_a_time_of_their_own() -> None:
+    (text,) = database(render(compiled(PAGE).decks, NOW)).execute("SELECT models FROM col").fetchone()
+
+    (model,) = json.loads(text).values()
+    assert model["mod"] == 1795478400
+    assert [field["id"] for field in model["flds"]][:2] == [1795478400100101, 1795478400100102]
+
+
+def test_many_notes_make_many_rows_and_one_deck_each_page() -> None:
+    pages = [f"# Page {number}\n\n- **GAN**: {number}\n" for number in range(50)]
+    opened = database(render(compiled(*pages).decks, NOW))
+
+    (decks,) = opened.execute("SELECT decks FROM col").fetchone()
+    assert {deck["name"] for deck in json.loads(decks).values()} == {
+        "Default",
+        *(f"Root::Page {number}" for number in range(50)),
+    }
+    assert opened.execute("SELECT count(*), count(DISTINCT guid) FROM notes").fetchone() == (50, 50)

@@ -1,0 +1,316 @@
+"""Each command through the command line: exit status, stdout, stderr, files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from genai_cards import __version__
+
+PAGE = "# Cells\n\n- **GAN**: b\n- **VAE**: c\n\nprose\n"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "genai_cards", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        check=False,
+    )
+
+
+def write(path: str, content: str | bytes) -> Path:
+    file = Path(path)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def files(folder: str = ".") -> list[str]:
+    return sorted(file.as_posix() for file in Path(folder).rglob("*") if file.is_file())
+
+
+def test_export_makes_one_package_of_the_project(project: Path) -> None:
+    write("source/a.md", PAGE)
+    write("source/deep/b.md", PAGE.replace("Cells", "Genes"))
+
+    done = run("export")
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert (project / "output" / "notes.apkg").is_file()
+    assert re.sub(r"\(\d+ kB\)", "(n kB)", done.stdout).splitlines() == [
+        "page              notes  cards  label",
+        "source/a.md           2      2      2",
+        "source/deep/b.md      2      2      2",
+        "total                 4      4      4",
+        "2 blocks made no card: 2 prose (--verbose lists them)",
+        f"Wrote {Path('output/notes.apkg')} (n kB).",
+        "To study it: open the file with Anki (File › Import), on the desktop or on a phone.",
+    ]
+
+
+def test_a_project_is_found_from_a_folder_inside_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write("source/deep/b.md", PAGE)
+    monkeypatch.chdir(project / "source" / "deep")
+
+    assert run("export").returncode == 0
+    assert (project / "output" / "notes.apkg").is_file()
+
+
+def test_a_folder_with_a_source_folder_is_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("vault/source/a.md", PAGE)
+    monkeypatch.chdir(tmp_path / "vault")
+
+    facts = json.loads(run("export", "--json").stdout)
+
+    assert facts["package"].endswith("output/vault.apkg")
+    assert facts["pages"][0]["deck"] == "vault::Cells"
+
+
+def test_a_page_works_outside_any_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("cells.md", PAGE)
+
+    facts = json.loads(run("export", "cells.md", "--json").stdout)
+
+    assert files() == ["cells.apkg", "cells.md"]
+    assert facts["pages"][0]["deck"] == "Cells"
+
+
+def test_a_page_has_the_same_guids_alone_and_in_its_project(project: Path) -> None:
+    write("source/deep/b.md", PAGE)
+    write("source/a.md", PAGE)
+
+    run("export", "-o", "all.apkg", "--now", "1700000000")
+    run("export", "source/deep/b.md", "-o", "one.apkg", "--now", "1700000000")
+
+    assert guids("one.apkg") < guids("all.apkg")
+    assert len(guids("all.apkg")) == 4
+
+
+def guids(package: str) -> set[str]:
+    import sqlite3
+    import zipfile
+
+    opened = sqlite3.connect(":memory:")
+    opened.deserialize(zipfile.ZipFile(package).read("collection.anki2"))
+    return {guid for (guid,) in opened.execute("SELECT guid FROM notes")}
+
+
+@pytest.mark.parametrize(
+    ("output", "file"),
+    [("x.apkg", "x.apkg"), ("new/folder", "new/folder/notes.apkg"), ("new/x.apkg", "new/x.apkg")],
+)
+def test_the_output_is_a_file_or_a_folder_made_when_missing(project: Path, output: str, file: str) -> None:
+    write("source/a.md", PAGE)
+
+    assert run("export", "-o", output).returncode == 0
+    assert (project / file).is_file()
+
+
+def test_a_root_deck_may_be_given(project: Path) -> None:
+    write("source/a.md", PAGE)
+
+    facts = json.loads(run("export", "--json", "--deck", "Biology::Year 1").stdout)
+
+    assert facts["pages"][0]["deck"] == "Biology::Year 1::Cells"
+
+
+def test_the_same_input_and_time_give_the_same_bytes(project: Path) -> None:
+    write("source/a.md", PAGE)
+    run("export", "-o", "one.apkg", "--now", "1700000000")
+    run("export", "-o", "two.apkg", SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="7")
+    run("export", "-o", "three.apkg", "--now", "1700000001")
+
+    one, two, three = (hashlib.sha256(Path(f"{n}.apkg").read_bytes()).digest() for n in ("one", "two", "three"))
+    assert one == two
+    assert one != three
+
+
+def test_json_holds_the_same_facts(project: Path) -> None:
+    write("source/a.md", PAGE)
+
+    facts = json.loads(run("export", "--json").stdout)
+
+    assert (facts["notes"], facts["cards"], facts["kinds"]) == (2, 2, {"label": 2})
+    assert facts["pages"] == [
+        {"path": "source/a.md", "title": "Cells", "deck": "Notes::Cells", "notes": 2, "cards": 2, "kinds": {"label": 2}}
+    ]
+    assert facts["problems"] == []
+    assert [(skip["code"], skip["path"], skip["line"]) for skip in facts["skipped"]] == [("prose", "source/a.md", 6)]
+
+
+def test_verbose_says_of_each_block_why_it_made_no_card(project: Path) -> None:
+    write("source/a.md", PAGE)
+
+    first = run("export", "--verbose").stdout.splitlines()[0]
+
+    assert first == "source/a.md:6:1: skipped: a paragraph with no fact a rule can see [prose]"
+
+
+def test_quiet_says_nothing_when_all_is_well(project: Path) -> None:
+    write("source/a.md", PAGE)
+
+    done = run("export", "--quiet")
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_page_without_notes_says_why_and_the_status_shows_it(project: Path) -> None:
+    write("source/a.md", PAGE)
+    write("source/b.md", "# Quiz\n\n1. What is it?\n2. Why is it?\n")
+
+    done = run("export")
+
+    assert done.returncode == 1
+    assert "source/b.md:1:1: warning: this page gives no note: 2 × " in done.stderr
+    assert (project / "output" / "notes.apkg").is_file()
+
+
+def test_all_errors_are_shown_and_nothing_is_written(project: Path) -> None:
+    write("output/notes.apkg", b"the last deck")
+    write("source/a.md", PAGE)
+    write("source/b.md", "# B\n\n1. Q? (Answer: no end\n\n| a | b |\n|---|---|\n| c |\n")
+    write("source/c.md", "gr\xfcn".encode("latin-1"))
+    before = files()
+
+    done = run("export")
+
+    assert done.returncode == 1
+    places = [line.split(": error:")[0] for line in done.stderr.splitlines() if ": error: " in line]
+    assert places == ["source/b.md:3:4", "source/b.md:7:1", "source/c.md:1:3"]
+    assert done.stderr.count("hint: ") >= 3
+    assert done.stdout.splitlines()[-1] == "Nothing was written."
+    assert files() == before
+    assert Path("output/notes.apkg").read_bytes() == b"the last deck"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["missing.md"], "no such page: missing.md"),
+        (["empty"], "no pages in empty/"),
+        (["a.txt"], "a.txt is not a Markdown page"),
+        (["a.md", "-o", "collection.apkg"], "collection.apkg is no good name for a deck"),
+        (["a.md", "-o", "backup-1.apkg"], "backup-1.apkg is no good name for a deck"),
+        (["a.md", "-o", "a.colpkg"], "a.colpkg is no good name for a deck"),
+        (["a.md", "-o", "a.md/x.apkg"], "cannot write x.apkg"),
+    ],
+)
+def test_what_cannot_run_says_so_with_a_hint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], message: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("a.md", PAGE)
+    write("a.txt", "text")
+    Path("empty").mkdir()
+
+    done = run("export", *arguments)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"error: {message}")
+    assert "\n  hint: " in done.stderr
+    assert files() == ["a.md", "a.txt"]
+
+
+def test_there_is_no_project_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    done = run("export")
+
+    assert done.returncode == 2
+    assert "there is no project here" in done.stderr
+
+
+def test_broken_settings_stop(project: Path) -> None:
+    write("source/a.md", PAGE)
+    write("genai-cards.toml", "deck = [")
+
+    done = run("export")
+
+    assert done.returncode == 2
+    assert "genai-cards.toml: not TOML" in done.stderr
+
+
+def test_an_epoch_that_is_no_time_stops(project: Path) -> None:
+    write("source/a.md", PAGE)
+
+    done = run("export", SOURCE_DATE_EPOCH="yesterday")
+
+    assert done.returncode == 2
+    assert "SOURCE_DATE_EPOCH=yesterday" in done.stderr
+
+
+def test_a_page_called_collection_does_not_become_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("collection.md", PAGE)
+
+    assert run("export", "collection.md").returncode == 0
+    assert files() == ["collection-deck.apkg", "collection.md"]
+
+
+def test_a_deck_that_anki_would_refuse_is_an_error(project: Path) -> None:
+    write("source/" + "/".join("abcdefghijkl") + "/m.md", PAGE)
+
+    done = run("export")
+
+    assert done.returncode == 1
+    assert "has 14 levels; Anki takes 11 [deck-too-deep]" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xef\xbb\xbf# A\r\n\r\n- **GAN**: b\r\n", b"# A\n\n- **GAN**: b\x00\x1f\n", "# A\n\n- **GAN**: é\n".encode()],
+)
+def test_a_byte_order_mark_windows_ends_and_control_characters_do_no_harm(project: Path, content: bytes) -> None:
+    write("source/a.md", content)
+
+    assert run("export").returncode == 0
+
+
+def test_an_empty_page_says_so(project: Path) -> None:
+    write("source/a.md", b"")
+
+    done = run("export")
+
+    assert done.returncode == 1
+    assert "this page gives no note: it is empty" in done.stderr
+    assert done.stdout.splitlines()[-1] == "Nothing was written."
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["export", "--help"]])
+def test_help_has_an_example(arguments: list[str]) -> None:
+    done = run(*arguments)
+
+    assert done.returncode == 0
+    assert "Example" in done.stdout
+    assert "genai-cards export" in done.stdout
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout.strip() == f"genai-cards, version {__version__}"
+
+
+def test_help_imports_neither_the_parser_nor_genanki() -> None:
+    code = (
+        "import sys\n"
+        "from genai_cards import cli\n"
+        "try: cli.commands(['export', '--help'])\n"
+        "except SystemExit: pass\n"
+        "print([name for name in ('genanki', 'markdown_it', 'yaml', 'nh3') if name in sys.modules], file=sys.stderr)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stderr.strip() == "[]"

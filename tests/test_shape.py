@@ -1,0 +1,103 @@
+"""The shape of the code: floors, no effects in the core, everything documented."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from genai_cards.extractors import KINDS
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "genai_cards"
+
+FLOORS = (
+    {"diagnostics"},
+    {"source"},
+    {"settings", "notes"},
+    {"document", "note_types", "identity"},
+    {"markup", "markdown", "checks", "targets", "targets.apkg"},
+    {"extractors.phrases", "extractors.sentences"},
+    {"extractors.drafting"},
+    {"extractors.enumeration", "extractors.acronyms"},
+    {"extractors.glossary", "extractors.tables", "extractors.practice", "extractors.headings"},
+    {"extractors.bullets"},
+    {"extractors"},
+    {"compiler"},
+    {"project", "report"},
+    {"cli"},
+    {"__main__"},
+)
+ACTS = {"project", "cli", "__main__"}
+EFFECTS = {"os", "sys", "time", "random", "pathlib", "tempfile", "subprocess", "shutil", "socket", "datetime", "click"}
+
+MODULES = {
+    ".".join(file.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): file
+    for file in PACKAGE.rglob("*.py")
+    if file != PACKAGE / "__init__.py"
+}
+
+
+def imports(file: Path) -> set[str]:
+    """Give the modules that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def ours(file: Path) -> set[str]:
+    names = {name.removeprefix("genai_cards.") for name in imports(file) if name.startswith("genai_cards.")}
+    return names & MODULES.keys()
+
+
+def test_every_module_has_its_floor() -> None:
+    assert set().union(*FLOORS) == MODULES.keys()
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_a_module_imports_from_lower_floors_only(module: str) -> None:
+    floor = next(number for number, modules in enumerate(FLOORS) if module in modules)
+    below: set[str] = set().union(*FLOORS[:floor])
+
+    # a package's own __init__ is imported with each of its modules
+    assert ours(MODULES[module]) - below - {module.split(".")[0]} == set()
+
+
+@pytest.mark.parametrize("module", sorted(MODULES.keys() - ACTS))
+def test_the_core_has_no_effects(module: str) -> None:
+    found = {name.split(".")[0] for name in imports(MODULES[module])} & EFFECTS
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    calls = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+
+    assert not calls & {"print", "open", "input"}
+    if module in ("markdown", "report"):
+        found -= {"pathlib"}  # paths as values; nothing is read
+    assert not found
+
+
+def test_only_one_module_knows_genanki_and_none_knows_anki() -> None:
+    users = {module for module, file in MODULES.items() if any(n.split(".")[0] == "genanki" for n in imports(file))}
+
+    assert users == {"targets.apkg"}
+    assert not any(name.split(".")[0] in ("anki", "aqt") for file in MODULES.values() for name in imports(file))
+
+
+def test_every_code_is_documented_and_every_documented_code_exists() -> None:
+    calls = re.compile(r"\b(?:error|warning|skipped)\(\s*\"([a-z0-9-]+)\"")
+    used = {code for file in MODULES.values() for code in calls.findall(file.read_text(encoding="utf-8"))}
+    used |= {"no-notes", "code", "html", "math"}  # named by a constant or a table
+    documented = set(re.findall(r"^\| `([a-z0-9-]+)` \|", (ROOT / "docs" / "diagnostics.md").read_text("utf-8"), re.M))
+
+    assert used == documented
+
+
+def test_every_kind_is_documented() -> None:
+    text = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
+
+    assert [kind for kind in KINDS if f"`kind::{kind}`" not in text] == []
