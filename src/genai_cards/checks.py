@@ -25,10 +25,16 @@ def check_prompts(drafts: Sequence[Draft]) -> Iterator[Diagnostic]:
 def check_decks(drafts: Sequence[Draft]) -> Iterator[Diagnostic]:
     """Decks are few; names that Anki would change, or refuse, are found before it does."""
     seen: dict[str, Draft] = {}
+    shared: set[tuple[str, str]] = set()
     for draft in drafts:
-        if draft.deck not in seen:
+        first = seen.get(draft.deck)
+        if first is None:
             seen[draft.deck] = draft
             yield from _check_deck(draft, seen)
+        elif draft.at.path != first.at.path and (draft.deck, draft.at.path) not in shared:
+            shared.add((draft.deck, draft.at.path))
+            message = f"this page shares the deck “{draft.deck}” with {first.at.path}"
+            yield warning("deck-shared", draft.at, message, "give one of them another title, or a `deck:`")
 
 
 def _check_deck(draft: Draft, seen: dict[str, Draft]) -> Iterator[Diagnostic]:

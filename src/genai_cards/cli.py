@@ -26,6 +26,9 @@ FOUND = 1
 
 COULD_NOT_RUN = 2
 
+TIMES = (1, 4102444800)
+"""Seconds since 1970 that a note may have; the last is the year 2100."""
+
 PATIENCE = 1.0
 """Seconds until a progress bar is shown."""
 
@@ -45,7 +48,7 @@ def commands() -> None:
 @click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="FILE|FOLDER", type=click.Path(path_type=Path), help="Write there.")
 @click.option("--deck", metavar="NAME", help="Put the pages' decks below this one.")
-@click.option("--now", type=click.IntRange(315532800, 4102444800), metavar="SECONDS",
+@click.option("--now", type=click.IntRange(*TIMES), metavar="SECONDS",
               help="Take this time (seconds since 1970) for the clock's; SOURCE_DATE_EPOCH does the same.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the same facts for programs.")
 @click.option("-q", "--quiet", "amount", flag_value="quiet", help="Print problems only.")
@@ -131,8 +134,8 @@ def _now(option: int | None) -> int:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return int(time.time())
-    if not epoch.isascii() or not epoch.isdigit() or not 315532800 <= int(epoch) <= 4102444800:
-        raise Stop(f"SOURCE_DATE_EPOCH={epoch} is no time", "give whole seconds since 1970, from the year 1980 on")
+    if not epoch.isascii() or not epoch.isdigit() or not TIMES[0] <= int(epoch) <= TIMES[1]:
+        raise Stop(f"SOURCE_DATE_EPOCH={epoch} is no time", "give whole seconds since 1970")
     return int(epoch)
 
 

@@ -22,7 +22,6 @@ from genai_cards.note_types import NOTE_TYPES
 from genai_cards.notes import Deck, Note, NoteType
 
 _COMPRESSION_LEVEL = 4
-_EARLIEST = 315532800  # zip cannot hold a time before 1980
 
 
 def render(decks: Sequence[Deck], now: int) -> bytes:
