@@ -348,25 +348,28 @@ def _definitions(tokens: Sequence[Token], page: _Page) -> Iterator[Definition]:
 
 def _table(tokens: Sequence[Token], page: _Page) -> Table:
     rows: list[Row] = []
-    for position, token in enumerate(tokens):
-        if token.type == "tr_open":
-            end = next(i for i in range(position, len(tokens)) if tokens[i].type == "tr_close")
-            cells = [cell for cell in tokens[position:end] if cell.type == "inline"]
-            rows.append(_row(token, cells, page))
+    cells: list[Token] = []
+    for token in tokens:
+        if token.type == "inline":
+            cells.append(token)
+        elif token.type == "tr_close":
+            rows.append(_row(cells, page))
+            cells = []
     return Table(rows[0], tuple(rows[1:]), tuple(tokens), page.at(tokens[0]))
 
 
-def _row(token: Token, cells: Sequence[Token], page: _Page) -> Row:
-    assert token.map is not None
-    places = _cell_columns(page.lines[token.map[0]], nested=token.level > 2)
+def _row(cells: Sequence[Token], page: _Page) -> Row:
+    first = cells[0]
+    assert first.map is not None
+    places = _cell_columns(page.lines[first.map[0]], nested=first.level > 4)
     if len(places) != len(cells):
-        page.problems.append(_row_width(page.at(token), len(places), len(cells)))
+        page.problems.append(_row_width(page.at(first), len(places), len(cells)))
     columns = places + [1] * (len(cells) - len(places))
-    line = token.map[0] + 1
+    line = first.map[0] + 1
     texts = (
         _inline(cell, page, Location(page.path, line, column)) for cell, column in zip(cells, columns, strict=False)
     )
-    return Row(tuple(texts), page.at(token))
+    return Row(tuple(texts), page.at(first))
 
 
 def _cell_columns(line: str, nested: bool) -> list[int]:

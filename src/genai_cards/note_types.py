@@ -11,52 +11,84 @@ MODIFIED = 1795478400  # 2026-11-24 00:00 UTC
 
 CSS = """\
 .card {
-  --ink: #1f2328; --quiet: #59636e; --paper: #ffffff; --panel: #f4f6f8; --line: #d5dae0; --accent: #0b57a4;
-  margin: 0; padding: 20px 16px; background: var(--paper); color: var(--ink);
+  --ink: #1f2328; --quiet: #59636e; --paper: #ffffff; --panel: #f3f5f7; --line: #d5dae0; --accent: #0b57a4;
+  --ground: var(--paper); --inset: var(--panel);
+  margin: 0; padding: 20px 16px 40px; background: var(--paper); color: var(--ink);
   font: 20px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif;
-  text-align: start; overflow-wrap: break-word;
+  font-size: clamp(18px, 15px + .8vw, 20px); text-align: start; overflow-wrap: break-word;
 }
+/* The apps style body.nightMode themselves: background and color must be said again here to win over them. */
 .card.nightMode, .card.night_mode, .nightMode .card, .night_mode .card {
-  --ink: #e6e8eb; --quiet: #a6afb9; --paper: #1d2023; --panel: #282c31; --line: #444b53; --accent: #8ec2ff;
+  --ink: #e4e7ea; --quiet: #a3acb6; --paper: #1e2124; --panel: #2a2e33; --line: #454c54; --accent: #8ec2ff;
+  background: var(--paper); color: var(--ink);
 }
-.card .gc { max-width: 38em; margin: 0 auto; }
-.card .gc-context { margin-bottom: .9em; color: var(--quiet); font-size: .72em; line-height: 1.4; }
-.card .gc-prompt { font-size: 1.15em; font-weight: 600; line-height: 1.4; }
+
+/* From top to bottom. */
+.card .gc, .card hr#answer { max-width: 38em; margin: 0 auto; }
+.card .gc-context { margin-bottom: .8em; color: var(--quiet); font-size: .75em; line-height: 1.4; }
+.card .gc-prompt { font-size: 1.12em; font-weight: 600; line-height: 1.4; }
+.card .gc-prompt :is(pre, table, ul, ol, blockquote) { font-size: .89em; font-weight: 400; }
 .card .gc-cue { margin-top: .4em; color: var(--quiet); font-size: .8em; }
-.card hr#answer { height: 0; margin: 1.1em 0; border: 0; border-top: 1px solid var(--line); }
+.card hr#answer { height: 0; margin: 1.1em auto; border: 0; border-top: 1px solid var(--line); }
+.card .gc-prompt + .gc-answer { margin-top: 1em; }
 .card .gc-extra {
-  margin-top: 1.4em; padding: .7em .9em; border-radius: 8px; background: var(--panel);
-  font-size: .8em; line-height: 1.45;
+  --ground: var(--panel); --inset: var(--paper);
+  margin-top: 1.5em; padding: .8em 1em; border-radius: 8px; background: var(--ground);
+  font-size: .85em; line-height: 1.45;
 }
-.card .gc-source { margin-top: 1.4em; color: var(--quiet); font-size: .62em; }
-.card .gc p, .card .gc ul, .card .gc ol, .card .gc dl, .card .gc blockquote, .card .gc pre { margin: .5em 0; }
-.card .gc-answer > :first-child, .card .gc-extra > :first-child, .card .gc-prompt > :first-child { margin-top: 0; }
-.card .gc-answer > :last-child, .card .gc-extra > :last-child, .card .gc-prompt > :last-child { margin-bottom: 0; }
-.card .gc ul, .card .gc ol { padding-inline-start: 1.5em; text-align: start; }
-.card .gc li { margin: .25em 0; }
-.card .gc :is(h1, h2, h3, h4, h5, h6) { margin: .9em 0 .3em; font-size: 1em; }
+.card .gc-source { margin-top: 1.6em; color: var(--quiet); font-size: .67em; line-height: 1.4; }
+.card .gc .gc-source a { color: inherit; }
+
+/* Text. */
+.card .gc :is(p, ul, ol, dl, blockquote, pre, table, details) { margin: .6em 0; }
+.card .gc :is(h1, h2, h3, h4, h5, h6) { margin: 1em 0 .4em; font-size: 1em; font-weight: 600; }
+.card .gc :is(ul, ol) { padding-inline-start: 1.7em; }
+.card .gc :is(li, li > ul, li > ol) { margin: .3em 0; }
+.card .gc dt { font-weight: 600; }
+.card .gc dd { margin: 0; margin-inline-start: 1.5em; }
+.card .gc blockquote { padding-inline-start: .9em; border-inline-start: 3px solid var(--line); }
+.card .gc hr { margin: 1em 0; border: 0; border-top: 1px solid var(--line); background: none; }
+.card .gc :is(sub, sup) { font-size: .7em; line-height: 0; }
 .card .gc a { color: var(--accent); }
-.card .gc blockquote { padding-inline-start: .8em; border-inline-start: 3px solid var(--line); color: var(--quiet); }
-.card .gc code, .card .gc kbd, .card .gc pre {
-  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; font-size: .88em;
-}
-.card .gc code { padding: .1em .3em; border-radius: 4px; background: var(--panel); }
-.card .gc-extra code { background: var(--paper); }
-.card .gc pre { padding: .7em .9em; overflow-x: auto; border-radius: 8px; background: var(--panel); line-height: 1.4; }
-.card .gc pre code { padding: 0; background: none; font-size: 1em; }
-.card .gc-extra pre { padding: .4em 0; }
-.card .gc-scroll, .card .gc mjx-container[display="true"] { max-width: 100%; overflow-x: auto; }
-.card .gc table { border-collapse: collapse; }
-.card .gc th, .card .gc td { padding: .3em .6em; border: 1px solid var(--line); vertical-align: top; }
-.card .gc th { font-weight: 600; text-align: start; }
-.card .gc .gc-row { width: 100%; }
-.card .gc .gc-row th, .card .gc .gc-row td { padding: .25em 0; border-width: 0 0 1px; }
-.card .gc .gc-row tr:last-child > * { border-bottom: 0; }
-.card .gc .gc-row th { width: 32%; padding-inline-end: .9em; color: var(--quiet); font-weight: 400; }
 .card .gc img { max-width: 100%; height: auto; }
 .card .gc .gc-image { color: var(--quiet); font-style: italic; }
-.card .gc .gc-footnotes { margin-top: .8em; color: var(--quiet); font-size: .8em; }
+.card .gc .gc-footnotes { margin-top: 1em; color: var(--quiet); font-size: .8em; }
 .card .gc .cloze { color: var(--accent); font-weight: 600; }
+.card .gc :is(code, kbd, pre) {
+  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; font-size: .86em;
+}
+.card .gc :is(code, kbd) {
+  padding: .1em .3em; border-radius: 4px; background: var(--inset); unicode-bidi: isolate;
+  -webkit-box-decoration-break: clone; box-decoration-break: clone;
+}
+.card .gc kbd { box-shadow: inset 0 0 0 1px var(--line); }
+.card .gc pre { --ground: var(--inset); padding: .8em 1em; border-radius: 8px; line-height: 1.45; direction: ltr; }
+.card .gc pre code { padding: 0; background: none; font-size: 1em; }
+.card .gc th, .card .gc td { padding: .4em 0; padding-inline-end: 1.2em; border-bottom: 1px solid var(--line); }
+.card .gc :is(th, td) { vertical-align: top; }
+.card .gc th { font-weight: 600; text-align: start; }
+.card .gc tr > :last-child { padding-inline-end: 0; }
+
+/* What is too wide scrolls inside itself; a shadow says at which side there is more. */
+.card .gc-prompt, .card .gc-answer { margin-inline: -16px; padding-inline: 16px; overflow-x: auto; overflow-y: hidden; }
+.card .gc :is(pre, table, mjx-container[display="true"]) {
+  display: block; overflow-x: auto; overflow-y: hidden;
+  background:
+    linear-gradient(90deg, var(--ground) 50%, transparent) 0 / 2em 100% local,
+    linear-gradient(270deg, var(--ground) 50%, transparent) 100% / 2em 100% local,
+    linear-gradient(90deg, var(--line), transparent) 0 / .8em 100%,
+    linear-gradient(270deg, var(--line), transparent) 100% / .8em 100% var(--ground);
+  background-repeat: no-repeat;
+}
+.card .gc mjx-container[display="true"] { margin: .6em 0; padding: .3em 0; }
+.card .gc .gc-scroll { font-size: .85em; }
+.card .gc .gc-scroll code { white-space: nowrap; }
+
+/* A table's whole row, in the extra. */
+.card .gc .gc-row { display: table; width: 100%; border-collapse: collapse; background: none; }
+.card .gc .gc-row :is(th, td) { padding: .3em 0; overflow-wrap: anywhere; }
+.card .gc .gc-row th { width: 30%; padding-inline-end: 1em; color: var(--quiet); font-weight: 400; }
+.card .gc .gc-row tr:last-child > * { border-bottom: 0; }
 """
 
 _CONTEXT = '<div class="gc-context" dir="auto">{{Context}}</div>'

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from genai_cards import markup
-from genai_cards.diagnostics import Diagnostic, skipped, warning
+from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
 from genai_cards.document import Row, Table, Text
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.phrases import DATE_HEADERS, MEANING_HEADERS, QUESTION_HEADERS
@@ -46,12 +47,30 @@ def read_table(place: Place, index: int) -> Reading | None:
     if not _tells_rows_apart(table, name):
         header = subject(table.header.cells[name])
         return Reading((skipped("rows-alike", table.at, f"“{header}” does not tell the rows apart"),))
+    headers = [_Cell.of(cell) for cell in table.header.cells]
     outcomes: list[Draft | Diagnostic] = []
     for row in table.rows:
-        outcomes += _read_row(place, table, row, name)
+        outcomes += _read_row(place, headers, row, name)
     if not table.rows:
         outcomes.append(skipped("table-empty", table.at, "a table without rows"))
     return Reading(tuple(outcomes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell in the forms that cards need, each made once."""
+
+    plain: str
+    html: str
+    at: Location
+
+    @classmethod
+    def of(cls, text: Text) -> _Cell:
+        return cls(subject(text), markup.inline(text), text.at)
+
+    @property
+    def says_nothing(self) -> bool:
+        return self.plain.lower() in _NOTHING
 
 
 def _name_column(table: Table) -> int:
@@ -72,59 +91,47 @@ def _tells_rows_apart(table: Table, column: int, enough: float = 0.6) -> bool:
     return len(set(names)) >= enough * len(names)
 
 
-def _read_row(place: Place, table: Table, row: Row, name: int) -> Iterator[Draft | Diagnostic]:
-    if len(row.cells) != len(table.header.cells):
+def _read_row(place: Place, headers: Sequence[_Cell], row: Row, name: int) -> Iterator[Draft | Diagnostic]:
+    if len(row.cells) != len(headers):
         return  # said as an error by the parser
-    if _says_nothing(row.cells[name]):
+    cells = [_Cell.of(cell) for cell in row.cells]
+    if cells[name].says_nothing:
         yield skipped("row-unnamed", row.at, "a row without a name", "write what the row is about in its first cell")
         return
-    extra = _whole_row(table, row) if len(row.cells) > 2 else ""
-    for column, cell in enumerate(row.cells):
-        if column != name:
-            yield _read_cell(place, table, row, name, column, cell, extra)
+    extra = _whole_row(headers, cells) if len(cells) > 2 else ""
+    for column, (header, cell) in enumerate(zip(headers, cells, strict=True)):
+        if column == name:
+            continue
+        if cell.says_nothing:
+            yield skipped("cell-empty", cell.at, f"nothing under “{header.plain}” for “{cells[name].plain}”")
+        elif not header.plain and len(cells) > 2:
+            hint = "write in the header what this column tells"
+            yield warning("header-empty", cell.at, "no header says what this cell tells", hint)
+        else:
+            yield place.draft(
+                "table",
+                (cells[name].plain, header.plain),
+                _prompt(cells[name], header, alone=len(cells) == 2 and name == 0),
+                cell.html,
+                cell.at,
+                extra=extra,
+                under=headers[name].plain if len(cells) > 2 else "",
+                hide=cell.plain if column < name else "",
+            )
 
 
-def _read_cell(
-    place: Place, table: Table, row: Row, name: int, column: int, cell: Text, extra: str
-) -> Draft | Diagnostic:
-    header = table.header.cells[column]
-    named = row.cells[name]
-    if _says_nothing(cell):
-        return skipped("cell-empty", cell.at, f"nothing under “{subject(header)}” for “{subject(named)}”")
-    if not header and len(row.cells) > 2:
-        hint = "write in the header what this column tells"
-        return warning("header-empty", cell.at, "no header says what this cell tells", hint)
-    asked = _prompt(table, named, name, column)
-    return place.draft(
-        "table",
-        (subject(named), subject(header)),
-        asked,
-        markup.inline(cell),
-        cell.at,
-        extra=extra,
-        under=subject(table.header.cells[name]) if len(row.cells) > 2 else "",
-        hide=subject(cell) if column < name else "",
-    )
+def _prompt(named: _Cell, header: _Cell, alone: bool) -> str:
+    """Ask for a cell: "row: header?", or "row" where an only column just says that here is the meaning."""
+    if alone and (not header.plain or header.plain.lower().strip(" :") in MEANING_HEADERS | QUESTION_HEADERS):
+        return named.html
+    mark = "" if header.plain[-1] in "?？؟:" else "?"
+    return f"{named.html}: {header.html}{mark}"
 
 
-def _prompt(table: Table, named: Text, name: int, column: int) -> str:
-    """Ask for a cell: "row: header?", or "row" alone where the header only says that here is the meaning."""
-    header = table.header.cells[column]
-    two_columns = len(table.header.cells) == 2 and name == 0
-    if two_columns and (not header or subject(header).lower().strip(" :") in MEANING_HEADERS | QUESTION_HEADERS):
-        return markup.inline(named)
-    mark = "" if subject(header)[-1] in "?？؟:" else "?"
-    return f"{markup.inline(named)}: {markup.inline(header)}{mark}"
-
-
-def _whole_row(table: Table, row: Row) -> str:
+def _whole_row(headers: Sequence[_Cell], cells: Sequence[_Cell]) -> str:
     lines = (
-        f"<tr><th>{markup.inline(header)}</th><td>{markup.inline(cell)}</td></tr>"
-        for header, cell in zip(table.header.cells, row.cells, strict=True)
-        if cell
+        f"<tr><th>{header.html}</th><td>{cell.html}</td></tr>"
+        for header, cell in zip(headers, cells, strict=True)
+        if cell.plain
     )
     return f'<table class="gc-row">{"".join(lines)}</table>'
-
-
-def _says_nothing(cell: Text) -> bool:
-    return subject(cell).lower() in _NOTHING

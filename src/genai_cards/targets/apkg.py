@@ -19,19 +19,16 @@ from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
 from genai_cards.note_types import NOTE_TYPES
-from genai_cards.notes import Deck, Note, NoteType
+from genai_cards.notes import Deck, NoteType
 
-_COMPRESSION_LEVEL = 4
+_COMPRESSION_LEVEL = 1
 
 
 def render(decks: Sequence[Deck], now: int) -> bytes:
     """Give the package as bytes; the same decks and the same `now` (seconds since 1970) give the same bytes."""
-    models = {note_type.id: _Model(note_type) for note_type in NOTE_TYPES}
-    positions = itertools.count(1)
-    package = _Package([_deck(deck, models, positions) for deck in decks])
     database = sqlite3.connect(":memory:")
     try:
-        package.write_to_db(database.cursor(), now, itertools.count(now * 1000))
+        _Package(decks).write_to_db(database.cursor(), now, itertools.count(now * 1000))
         database.commit()
         collection = database.serialize()
     finally:
@@ -54,13 +51,6 @@ def _zip(files: dict[str, bytes]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
     return buffer.getvalue()
-
-
-def _deck(deck: Deck, models: dict[int, _Model], positions: Iterator[int]) -> Any:
-    made = genanki.Deck(deck_id(deck.name), deck.name)
-    for note in deck.notes:
-        made.add_note(_Note(note, models[note.draft.note_type.id], next(positions)))
-    return made
 
 
 class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
@@ -87,45 +77,48 @@ class _Model(genanki.Model):  # type: ignore[misc]  # genanki has no types
         return dict(super().to_json(self._modified, deck_id))
 
 
-class _Note:
-    """A note as genanki's decks need it, without the checks that cost more than the rest."""
-
-    def __init__(self, note: Note, model: _Model, position: int) -> None:
-        self.model = model
-        self._note = note
-        self._position = position
-
-    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, ids: Iterator[int]) -> None:  # noqa: ARG002
-        """Write the note, and the cards that we know it has: genanki would guess them with another engine."""
-        note = self._note
-        values = note.values()
-        note_id = next(ids)
-        tags = f" {' '.join(note.draft.tags)} "
-        cursor.execute(
-            "INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')",
-            (note_id, note.guid, self.model.model_id, note.modified, tags, "\x1f".join(values), values[0]),
-        )
-        # `due` is the position among new cards: genanki's 0 for all would shuffle the page.
-        cursor.executemany(
-            "INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')",
-            [(next(ids), note_id, deck_id, ordinal, note.modified, self._position) for ordinal in note.cards()],
-        )
-
-
 class _Package(genanki.Package):  # type: ignore[misc]  # genanki has no types
     """A package that writes decks and note types once: genanki reads and writes all of them again for each deck."""
+
+    def __init__(self, decks: Sequence[Deck]) -> None:
+        super().__init__([genanki.Deck(deck_id(deck.name), deck.name) for deck in decks])
+        self._decks = decks
+        self._models = {note_type.id: _Model(note_type) for note_type in NOTE_TYPES}
 
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, ids: Iterator[int]) -> None:
         cursor.executescript(APKG_SCHEMA)
         cursor.executescript(APKG_COL)
         self._write_json(cursor, timestamp)
-        for deck in self.decks:
-            for note in deck.notes:
-                note.write_to_db(cursor, timestamp, deck.deck_id, ids)
+        self._write_notes(cursor, ids)
 
     def _write_json(self, cursor: sqlite3.Cursor, timestamp: float) -> None:
         (text,) = cursor.execute("SELECT decks FROM col").fetchone()
         decks = json.loads(text) | {str(deck.deck_id): deck.to_json() for deck in self.decks}
-        used = {note.model.model_id: note.model for deck in self.decks for note in deck.notes}
-        models = {model_id: model.to_json(timestamp, self.decks[0].deck_id) for model_id, model in used.items()}
+        used = {note.draft.note_type.id for deck in self._decks for note in deck.notes}
+        models = {
+            model_id: model.to_json(timestamp, self.decks[0].deck_id)
+            for model_id, model in self._models.items()
+            if model_id in used
+        }
         cursor.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(decks), json.dumps(models)))
+
+    def _write_notes(self, cursor: sqlite3.Cursor, ids: Iterator[int]) -> None:
+        """Write notes, and the cards that we know they have: genanki would guess them with another engine."""
+        cards: list[tuple[int, int, int, int, int, int]] = []
+        # The position among new cards: genanki's 0 for all would shuffle the page.
+        positions = itertools.count(1)
+
+        def rows() -> Iterator[tuple[int, str, int, int, str, str, str]]:
+            nonlocal cards
+            for deck, made in zip(self._decks, self.decks, strict=True):
+                for note in deck.notes:
+                    note_id, position, values = next(ids), next(positions), note.values()
+                    cards += [
+                        (next(ids), note_id, made.deck_id, ordinal, note.modified, position) for ordinal in note.cards()
+                    ]
+                    tags = f" {' '.join(note.draft.tags)} "
+                    text = "\x1f".join(values)
+                    yield note_id, note.guid, note.draft.note_type.id, note.modified, tags, text, values[0]
+
+        cursor.executemany("INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')", rows())
+        cursor.executemany("INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", cards)
