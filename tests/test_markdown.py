@@ -174,3 +174,19 @@ def test_text_without_markup_is_what_the_parser_would_make_of_it(text: str) -> N
 def _plain(children: Sequence[Token]) -> str:
     # before the parser joins them, text with escapes comes in pieces
     return "".join(f"<{child.type}>" * (not child.type.startswith("text")) + child.content for child in children)
+
+
+@pytest.mark.parametrize("text", ["*a* " * 300_000, "[" * 50_000])
+def test_a_text_too_long_to_read_stays_whole_with_a_warning(text: str) -> None:
+    (block,) = page(text).root.blocks
+
+    assert isinstance(block, Paragraph)
+    assert block.text.plain == text.strip()
+    assert codes(text, severity="warning") == ["no-notes", "text-too-long"]
+
+
+def test_math_brackets_that_never_close_are_text() -> None:
+    (block,) = page(r"\(" * 50_000).root.blocks
+
+    assert isinstance(block, Paragraph)
+    assert block.text.plain == "(" * 50_000

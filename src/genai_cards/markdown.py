@@ -41,6 +41,12 @@ from genai_cards.source import Source
 MAX_NESTING = 80
 """Blocks within blocks; markdown-it drops without a word what is deeper, so we report it."""
 
+MAX_INLINE = 1_000_000
+"""Characters of a paragraph; the markup of a longer one is not read."""
+
+MAX_BRACKETS = 100_000_000
+"""Opening brackets of a paragraph times its characters; beyond that, too, its markup is not read."""
+
 _CHECK_BOX = re.compile(r"\[([ xX])\](?=\s)")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
@@ -75,13 +81,20 @@ def parse(source: Source) -> Document:
     )
 
 
+def _too_long(content: str) -> bool:
+    """Say whether the parser would take too long over a text: it is quadratic in opening brackets."""
+    return len(content) > MAX_INLINE or content.count("[") * len(content) > MAX_BRACKETS
+
+
 def _parse_inlines(state: StateCore) -> None:
     """Do as markdown-it's own rule, but make the one token of a text without any markup ourselves."""
     for token in state.tokens:
         if token.type == "inline":
             if token.children is None:
                 token.children = []
-            if _MARKUP.search(token.content):
+            if _too_long(token.content):
+                token.children.append(Token("text", "", 0, content=token.content, meta={"too_long": True}))
+            elif _MARKUP.search(token.content):
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
             elif token.content:
                 token.children.append(Token("text", "", 0, content=token.content))
@@ -149,7 +162,11 @@ def _math_brackets(state: StateInline, silent: bool) -> bool:
         closing, kind = "\\]", "math_inline_double"
     else:
         return False
+    if state.env.get(closing) is state:
+        return False
     end = state.src.find(closing, start + 2)
+    if end < 0:
+        state.env[closing] = state  # there is none: do not look again from each opening bracket
     if end < 0 or not state.src[start + 2 : end].strip():
         return False
     if not silent:
@@ -277,7 +294,12 @@ def _section(
 
 
 def _inline(token: Token, page: _Page, at: Location | None = None) -> Text:
-    return Text.of(token.children or (), at or page.at(token, token.content.split("\n", 1)[0]))
+    at = at or page.at(token, token.content.split("\n", 1)[0])
+    children = token.children or []
+    if len(children) == 1 and children[0].meta.get("too_long"):
+        message = f"a text of {len(token.content):,} characters: its markup is not read"
+        page.problems.append(warning("text-too-long", at, message, "put empty lines between its paragraphs"))
+    return Text.of(children, at)
 
 
 def _blocks(tokens: Sequence[Token], page: _Page) -> tuple[Block, ...]:

@@ -27,7 +27,7 @@ CSS = """\
 .card .gc, .card hr#answer { max-width: 38em; margin: 0 auto; }
 .card .gc-context { margin-bottom: .8em; color: var(--quiet); font-size: .75em; line-height: 1.4; }
 .card .gc-prompt { font-size: 1.12em; font-weight: 600; line-height: 1.4; }
-.card .gc-prompt :is(pre, table, ul, ol, blockquote) { font-size: .89em; font-weight: 400; }
+.card .gc-prompt > :is(pre, ul, ol, blockquote, .gc-scroll) { font-size: .89em; font-weight: 400; }
 .card .gc-cue { margin-top: .4em; color: var(--quiet); font-size: .8em; }
 .card hr#answer { height: 0; margin: 1.1em auto; border: 0; border-top: 1px solid var(--line); }
 .card .gc-prompt + .gc-answer { margin-top: 1em; }
@@ -42,30 +42,38 @@ CSS = """\
 /* Text. */
 .card .gc :is(p, ul, ol, dl, blockquote, pre, table, details) { margin: .6em 0; }
 .card .gc :is(h1, h2, h3, h4, h5, h6) { margin: 1em 0 .4em; font-size: 1em; font-weight: 600; }
-.card .gc :is(ul, ol) { padding-inline-start: 1.7em; }
+.card .gc ul { padding-inline-start: 1.4em; }
+.card .gc ol { padding-inline-start: 1.9em; }
 .card .gc :is(li, li > ul, li > ol) { margin: .3em 0; }
+.card .gc :is(.gc-prompt, .gc-answer, .gc-extra, blockquote, ul, ol) > :first-child { margin-top: 0; }
+.card .gc :is(.gc-prompt, .gc-answer, .gc-extra, blockquote, ul, ol) > :last-child { margin-bottom: 0; }
+.card .gc li > p:first-child { margin-top: 0; }
 .card .gc dt { font-weight: 600; }
 .card .gc dd { margin: 0; margin-inline-start: 1.5em; }
 .card .gc blockquote { padding-inline-start: .9em; border-inline-start: 3px solid var(--line); }
 .card .gc hr { margin: 1em 0; border: 0; border-top: 1px solid var(--line); background: none; }
 .card .gc :is(sub, sup) { font-size: .7em; line-height: 0; }
-.card .gc a { color: var(--accent); }
+.card .gc a { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; }
+.card .gc mark { background: #f6dc7c; color: #1f2328; }
 .card .gc img { max-width: 100%; height: auto; }
 .card .gc .gc-image { color: var(--quiet); font-style: italic; }
 .card .gc .gc-footnotes { margin-top: 1em; color: var(--quiet); font-size: .8em; }
 .card .gc .cloze { color: var(--accent); font-weight: 600; }
-.card .gc :is(code, kbd, pre) {
-  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; font-size: .86em;
+.card .gc :is(pre, code, kbd) {
+  font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace;
 }
 .card .gc :is(code, kbd) {
-  padding: .1em .3em; border-radius: 4px; background: var(--inset); unicode-bidi: isolate;
+  padding: .1em .3em; font-size: .86em; border-radius: 4px; background: var(--inset); unicode-bidi: isolate;
   -webkit-box-decoration-break: clone; box-decoration-break: clone;
 }
 .card .gc kbd { box-shadow: inset 0 0 0 1px var(--line); }
-.card .gc pre { --ground: var(--inset); padding: .8em 1em; border-radius: 8px; line-height: 1.45; direction: ltr; }
-.card .gc pre code { padding: 0; background: none; font-size: 1em; }
-.card .gc th, .card .gc td { padding: .4em 0; padding-inline-end: 1.2em; border-bottom: 1px solid var(--line); }
-.card .gc :is(th, td) { vertical-align: top; }
+.card .gc pre { --ground: var(--inset); padding: .7em .9em; border-radius: 8px; line-height: 1.25; direction: ltr; }
+.card .gc pre code { padding: 0; background: none; }
+.card .gc table { border-collapse: collapse; font-size: .88em; }
+.card .gc table code { white-space: nowrap; }
+.card .gc :is(th, td) {
+  min-width: 4em; padding: .4em 0; padding-inline-end: 1.2em; border-bottom: 1px solid var(--line); vertical-align: top;
+}
 .card .gc th { font-weight: 600; text-align: start; }
 .card .gc tr > :last-child { padding-inline-end: 0; }
 
@@ -74,21 +82,21 @@ CSS = """\
 .card .gc :is(pre, table, mjx-container[display="true"]) {
   display: block; overflow-x: auto; overflow-y: hidden;
   background:
-    linear-gradient(90deg, var(--ground) 50%, transparent) 0 / 2em 100% local,
-    linear-gradient(270deg, var(--ground) 50%, transparent) 100% / 2em 100% local,
-    linear-gradient(90deg, var(--line), transparent) 0 / .8em 100%,
-    linear-gradient(270deg, var(--line), transparent) 100% / .8em 100% var(--ground);
+    linear-gradient(90deg, var(--ground) 50%, transparent) -1px -1px / 2em calc(100% + 2px) local,
+    linear-gradient(270deg, var(--ground) 50%, transparent) calc(100% + 1px) -1px / 2em calc(100% + 2px) local,
+    linear-gradient(90deg, var(--line), transparent) 0 / .6em 100%,
+    linear-gradient(270deg, var(--line), transparent) 100% / .6em 100% var(--ground);
   background-repeat: no-repeat;
 }
 .card .gc mjx-container[display="true"] { margin: .6em 0; padding: .3em 0; }
-.card .gc .gc-scroll { font-size: .85em; }
-.card .gc .gc-scroll code { white-space: nowrap; }
 
 /* A table's whole row, in the extra. */
-.card .gc .gc-row { display: table; width: 100%; border-collapse: collapse; background: none; }
+.card .gc .gc-row { display: table; width: 100%; background: none; font-size: 1em; }
+.card .gc .gc-row code { white-space: normal; }
 .card .gc .gc-row :is(th, td) { padding: .3em 0; overflow-wrap: anywhere; }
 .card .gc .gc-row th { width: 30%; padding-inline-end: 1em; color: var(--quiet); font-weight: 400; }
-.card .gc .gc-row tr:last-child > * { border-bottom: 0; }
+.card .gc .gc-row tr:first-child > * { padding-top: 0; }
+.card .gc .gc-row tr:last-child > * { padding-bottom: 0; border-bottom: 0; }
 """
 
 _CONTEXT = '<div class="gc-context" dir="auto">{{Context}}</div>'
