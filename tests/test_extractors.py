@@ -298,7 +298,7 @@ def test_a_heading_that_asks_over_a_paragraph_that_counts() -> None:
     page = "# T\n\n## Why it won\n\nGANs led. It won because: (1) it is stable (no collapse), (2) wide, (3) open. So.\n"
     draft = only(page)
 
-    assert draft.fields["Prompt"] == "Why it won"
+    assert (draft.fields["Prompt"], draft.fields["Context"]) == ("Why it won", "T")
     assert draft.fields["Answer"] == "<ol><li>it is stable (no collapse)</li><li>wide</li><li>open.</li></ol>"
     assert draft.fields["Extra"] == "<p>GANs led. It won because:</p><p>So.</p>"
     assert drafts(page.replace("Why it won", "Overview")) == []
@@ -435,3 +435,8 @@ def test_a_bracket_closes_behind_where_it_opens(text: str) -> None:
 
     assert closing is None or f"({text}"[closing] == ")"
     assert Brackets(f"({text})").balanced == Brackets(text).balanced or not Brackets(text).balanced
+
+
+def test_a_side_that_shows_nothing_makes_no_note() -> None:
+    assert codes("---\ncards: headings\n---\n# <script>x</script>\n\nword\n") == ["no-notes", "nothing-to-see"]
+    assert codes("| A | B |\n|---|---|\n| a | <script>x</script> |\n") == ["no-notes", "nothing-to-see"]

@@ -58,7 +58,7 @@ def test_a_change_of_templates_or_css_moves_their_time() -> None:
     looks = "".join((CSS, *(m.front + m.back for t in NOTE_TYPES for m in t.templates)))
     fingerprint = sum(ord(character) * place for place, character in enumerate(looks, 1))
 
-    assert (MODIFIED, fingerprint) == (1795478400, 0)
+    assert (MODIFIED, fingerprint) == (1795478400, 1957872015)
 
 
 def test_each_field_but_the_spare_ones_is_on_a_card() -> None:
@@ -79,3 +79,25 @@ def test_all_css_is_scoped_to_cards() -> None:
 def test_the_question_side_shows_the_context() -> None:
     for template in (*BASIC.templates, *CLOZE.templates):
         assert "{{Context}}" in template.front
+
+
+def test_what_is_written_stands_out_by_day_and_by_night() -> None:
+    """WCAG 2.2, success criterion 1.4.3: at least 4.5 : 1."""
+    modes = [dict(re.findall(r"--(\w+): #(\w{6});", rule)) for rule in CSS.split("}")[:2]]
+
+    assert [set(colors) for colors in modes] == [{"ink", "quiet", "paper", "panel", "line", "accent"}] * 2
+    for colors in modes:
+        for ink in ("ink", "quiet", "accent"):
+            for paper in ("paper", "panel"):
+                assert _contrast(colors[ink], colors[paper]) >= 4.5, (ink, paper, colors)
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    red, green, blue = (int(color[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

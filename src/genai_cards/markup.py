@@ -24,6 +24,8 @@ _SPECIAL = re.compile("[&<>]")
 _IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
 
+_UNSEEN = re.compile(r"<[^>]*>|&nbsp;|\s")
+
 _TAGS = nh3.ALLOWED_TAGS - {"img", "map", "area"}
 _ATTRIBUTES = {
     **{tag: names - {"src"} for tag, names in nh3.ALLOWED_ATTRIBUTES.items() if tag in _TAGS},
@@ -49,6 +51,11 @@ def blocks(tokens: Sequence[Token]) -> str:
 def escaped(plain: str) -> str:
     """Give plain text as HTML."""
     return _guarded(_escaped(plain))
+
+
+def shows(rendered: str) -> bool:
+    """Say whether there is something to see: a script, a comment or an empty element leaves nothing."""
+    return rendered[:1] not in ("<", "&", " ", "") or bool(_UNSEEN.sub("", rendered))
 
 
 def _render(tokens: Sequence[Token]) -> str:

@@ -78,7 +78,8 @@ CSS = """\
 .card .gc tr > :last-child { padding-inline-end: 0; }
 
 /* What is too wide scrolls inside itself; a shadow says at which side there is more. */
-.card .gc-prompt, .card .gc-answer { margin-inline: -16px; padding-inline: 16px; overflow-x: auto; overflow-y: hidden; }
+.card .gc-prompt, .card .gc-answer { margin-inline: -16px; padding-inline: 16px; }
+.card .gc-prompt, .card .gc-answer, .card .gc-extra { overflow-x: auto; overflow-y: hidden; }
 .card .gc :is(pre, table, mjx-container[display="true"]) {
   display: block; overflow-x: auto; overflow-y: hidden;
   background:
@@ -94,7 +95,7 @@ CSS = """\
 .card .gc .gc-row { display: table; width: 100%; background: none; font-size: 1em; }
 .card .gc .gc-row code { white-space: normal; }
 .card .gc .gc-row :is(th, td) { padding: .3em 0; overflow-wrap: anywhere; }
-.card .gc .gc-row th { width: 30%; padding-inline-end: 1em; color: var(--quiet); font-weight: 400; }
+.card .gc .gc-row th { width: 30%; min-width: 6.5em; padding-inline-end: 1em; color: var(--quiet); font-weight: 400; }
 .card .gc .gc-row tr:first-child > * { padding-top: 0; }
 .card .gc .gc-row tr:last-child > * { padding-bottom: 0; border-bottom: 0; }
 """

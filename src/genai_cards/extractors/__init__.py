@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from genai_cards import markup
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.document import Block, Document, Opaque, Paragraph
 from genai_cards.extractors.acronyms import read_acronyms
@@ -47,7 +48,14 @@ def extract(document: Document, deck: str, tag_prefix: str, form: str) -> Iterat
     else:
         found = [outcome for here in places for outcome in _read_section(here)]
         found += read_acronyms(places)
-    yield from sorted(found, key=lambda outcome: outcome.at.line)
+    yield from map(_seen, sorted(found, key=lambda outcome: outcome.at.line))
+
+
+def _seen(outcome: Draft | Diagnostic) -> Draft | Diagnostic:
+    """Anki makes no card whose front shows nothing, and nobody needs one whose back does."""
+    if isinstance(outcome, Diagnostic) or all(markup.shows(outcome.fields[side]) for side in ("Prompt", "Answer")):
+        return outcome
+    return skipped("nothing-to-see", outcome.at, "its question or its answer shows nothing on a card")
 
 
 def _read_section(here: Place) -> Iterator[Draft | Diagnostic]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from genai_cards import markup
 from genai_cards.document import Block, ListBlock, Paragraph, Text
-from genai_cards.extractors.drafting import Place, Reading
+from genai_cards.extractors.drafting import SECTION_SIGN, Place, Reading, subject
 from genai_cards.extractors.phrases import INTERROGATIVES
 from genai_cards.extractors.sentences import sentence_end
 
@@ -99,7 +99,8 @@ def read_reasons(place: Place, index: int) -> Reading | None:
     found = enumeration(block.text)
     if found is None:
         return None
-    note = place.draft(
+    above = replace(place, context=place.context.removesuffix(SECTION_SIGN + subject(heading)))
+    note = above.draft(
         "enumeration",
         (),
         markup.inline(heading),

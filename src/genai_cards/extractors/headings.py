@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from genai_cards import markup
@@ -10,8 +9,6 @@ from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.document import Block, ListBlock, Opaque, Section
 from genai_cards.extractors.drafting import Place, subject
 from genai_cards.notes import Draft
-
-_TAG = re.compile(r"<[^>]*>|&nbsp;|\s")
 
 
 def read_headings(place: Place) -> Iterator[Draft | Diagnostic]:
@@ -36,7 +33,7 @@ def _read(place: Place, section: Section) -> Draft | Diagnostic:
     answer = markup.blocks(section.tokens)
     if not section.heading:
         return skipped("question-missing", section.at, "a heading without a text")
-    if not _TAG.sub("", answer):
+    if not markup.shows(answer):
         return skipped("answer-missing", section.at, "a heading with nothing below it")
     prompt = markup.inline(section.heading)
     cue = place.count_cue(_items(section.blocks))
