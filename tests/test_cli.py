@@ -191,6 +191,7 @@ def test_all_errors_are_shown_and_nothing_is_written(project: Path) -> None:
     places = [line.split(": error:")[0] for line in done.stderr.splitlines() if ": error: " in line]
     assert places == ["source/b.md:3:4", "source/b.md:7:1", "source/c.md:1:3"]
     assert done.stderr.count("hint: ") >= 3
+    assert "no-notes" not in done.stderr
     assert done.stdout.splitlines()[-1] == "Nothing was written."
     assert files() == before
     assert Path("output/notes.apkg").read_bytes() == b"the last deck"
@@ -205,7 +206,7 @@ def test_all_errors_are_shown_and_nothing_is_written(project: Path) -> None:
         (["a.md", "-o", "collection.apkg"], "collection.apkg is no good name for a deck"),
         (["a.md", "-o", "backup-1.apkg"], "backup-1.apkg is no good name for a deck"),
         (["a.md", "-o", "a.colpkg"], "a.colpkg is no good name for a deck"),
-        (["a.md", "-o", "a.md/x.apkg"], "cannot write x.apkg"),
+        (["a.md", "-o", "a.md/x.apkg"], "cannot write a.md/x.apkg: a.md is a file, not a folder"),
     ],
 )
 def test_what_cannot_run_says_so_with_a_hint(

@@ -75,7 +75,7 @@ def read_page(source: Source, settings: ProjectSettings) -> Page:
             drafts.append(outcome)
         else:
             diagnostics.append(outcome)
-    if not drafts:
+    if not drafts and not any(problem.severity is Severity.ERROR for problem in diagnostics):
         diagnostics.append(_without_notes(source, diagnostics))
     return Page(source.path, document.title.plain, deck, tuple(drafts), tuple(diagnostics))
 

@@ -185,10 +185,13 @@ def write_whole(file: Path, content: bytes) -> None:
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(file)
     except OSError as broken:
+        no_folder = next((folder for folder in file.parents if folder.exists() and not folder.is_dir()), None)
+        reason = f"{_shown(no_folder, None)} is a file, not a folder" if no_folder else _reason(broken)
+        raise Stop(f"cannot write {_shown(file, None)}: {reason}", "nothing was changed") from None
+    finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
-                temporary.unlink()
-        raise Stop(f"cannot write {file.name}: {_reason(broken)}", "nothing was changed") from None
+                temporary.unlink(missing_ok=True)
 
 
 def _umask() -> int:
