@@ -166,7 +166,6 @@ class Item:
 class ListBlock:
     """A bullet list or a numbered list."""
 
-    ordered: bool
     items: tuple[Item, ...]
     tokens: tuple[Token, ...]
     at: Location

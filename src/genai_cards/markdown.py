@@ -327,7 +327,7 @@ def _block(tokens: Sequence[Token], page: _Page) -> Block:
             return Paragraph(text, tuple(tokens))
         case "bullet_list_open" | "ordered_list_open":
             items = tuple(_item(group, page) for group in _groups(inside))
-            return ListBlock(first.type == "ordered_list_open", items, tuple(tokens), page.at(first))
+            return ListBlock(items, tuple(tokens), page.at(first))
         case "table_open":
             return _table(tokens, page)
         case "blockquote_open":
