@@ -62,7 +62,7 @@ def import_package(collection: Collection, package: bytes, folder: Path) -> obje
 def test_every_note_arrives_with_its_fields_tags_deck_and_place(collection: Collection, tmp_path: Path) -> None:
     built = compiled(PAGE)
 
-    import_package(collection, render(built.decks, NOW), tmp_path)
+    import_package(collection, render(built.decks), tmp_path)
 
     assert collection.note_count() == len(built.notes) == 9
     for place, note in enumerate(built.notes, 1):
@@ -80,7 +80,7 @@ def test_every_note_arrives_with_its_fields_tags_deck_and_place(collection: Coll
 
 
 def test_every_card_shows_its_context_its_question_and_its_answer(collection: Collection, tmp_path: Path) -> None:
-    import_package(collection, render(compiled(PAGE).decks, NOW), tmp_path)
+    import_package(collection, render(compiled(PAGE).decks), tmp_path)
 
     assert collection.card_count() == 9
     for card_id in collection.find_cards(""):
@@ -99,7 +99,7 @@ def test_every_card_shows_its_context_its_question_and_its_answer(collection: Co
 def test_an_import_of_a_newer_build_updates_the_note_and_keeps_its_history(
     collection: Collection, tmp_path: Path
 ) -> None:
-    import_package(collection, render(compiled(PAGE).decks, NOW), tmp_path)
+    import_package(collection, render(compiled(PAGE).decks), tmp_path)
     (card_id,) = collection.find_cards('"Prompt:GAN: Speed?"')
     card = collection.get_card(card_id)
     card.ivl, card.reps, card.due = 30, 5, 100
@@ -108,7 +108,7 @@ def test_an_import_of_a_newer_build_updates_the_note_and_keeps_its_history(
 
     edited = compiled(PAGE.replace("| GAN | fast |", "| GAN | very fast |"))
     later = [Deck(deck.name, tuple(replace(note, modified=NOW + 9) for note in deck.notes)) for deck in edited.decks]
-    import_package(collection, render(later, NOW + 9), tmp_path)
+    import_package(collection, render(later), tmp_path)
 
     assert collection.note_count() == 9
     after = collection.get_card(card_id)
@@ -117,7 +117,7 @@ def test_an_import_of_a_newer_build_updates_the_note_and_keeps_its_history(
 
 
 def test_an_unchanged_note_does_not_overwrite_what_its_owner_edited(collection: Collection, tmp_path: Path) -> None:
-    package = render(compiled(PAGE).decks, NOW)
+    package = render(compiled(PAGE).decks)
     import_package(collection, package, tmp_path)
     (note_id,) = collection.find_notes('"Prompt:GAN: Speed?"')
     note = collection.get_note(note_id)
@@ -143,7 +143,7 @@ def test_the_cards_of_the_other_templates_are_made_by_anki_too(collection: Colle
     hole = Draft(Key("p", (), "k", ("hole",)), CLOZE, {"Text": "A {{c1::hole}}", "Context": "C"}, "Root::Both", (), at)
     notes = (Note("a" * 16, NOW, both), Note("b" * 16, NOW, hole))
 
-    import_package(collection, render([Deck("Root::Both", notes)], NOW), tmp_path)
+    import_package(collection, render([Deck("Root::Both", notes)]), tmp_path)
 
     questions = [plain(collection.get_card(card).render_output().question_text) for card in collection.find_cards("")]
     assert sorted(questions) == ["C A [...]", "C GAN", "C a game"]
@@ -155,7 +155,7 @@ def test_the_decks_of_our_own_pages_arrive_whole(collection: Collection, tmp_pat
     pages = [page.read_text(encoding="utf-8") for page in sorted(SOURCE.glob("*.md"))]
     built = compiled(*pages)
 
-    import_package(collection, render(built.decks, NOW), tmp_path)
+    import_package(collection, render(built.decks), tmp_path)
 
     assert collection.note_count() == len(built.notes) > 100
     assert not list(collection.get_empty_cards().notes)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from genai_cards.targets.apkg import render
-from reading import NOW, compiled
+from reading import compiled
 
 PAGE = "# T\n\n## S\n\n- **GAN**: b\n- **VAE**: c\n\n| a | b |\n|---|---|\n| x | y |\n"
 
@@ -23,11 +23,11 @@ def database(package: bytes) -> sqlite3.Connection:
 
 
 def test_the_same_notes_and_time_give_the_same_bytes() -> None:
-    assert render(compiled(PAGE).decks, NOW) == render(compiled(PAGE).decks, NOW)
+    assert render(compiled(PAGE).decks) == render(compiled(PAGE).decks)
 
 
 def test_a_package_is_compressed_and_has_no_date_of_its_own() -> None:
-    archive = zipfile.ZipFile(io.BytesIO(render(compiled(PAGE).decks, NOW)))
+    archive = zipfile.ZipFile(io.BytesIO(render(compiled(PAGE).decks)))
 
     assert [entry.filename for entry in archive.infolist()] == ["collection.anki2", "media"]
     assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -38,20 +38,20 @@ def test_a_package_is_compressed_and_has_no_date_of_its_own() -> None:
 def test_no_temporary_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
-    render(compiled(PAGE).decks, NOW)
+    render(compiled(PAGE).decks)
 
     assert list(tmp_path.iterdir()) == []
 
 
 def test_new_cards_come_in_page_order_across_decks() -> None:
-    opened = database(render(compiled(PAGE, PAGE.replace("# T", "# U")).decks, NOW))
+    opened = database(render(compiled(PAGE, PAGE.replace("# T", "# U")).decks))
 
     rows = opened.execute("SELECT n.sfld, c.due FROM cards c JOIN notes n ON n.id = c.nid ORDER BY c.due").fetchall()
     assert rows == [("GAN", 1), ("VAE", 2), ("x: b?", 3), ("GAN", 4), ("VAE", 5), ("x: b?", 6)]
 
 
 def test_note_types_have_a_time_of_their_own() -> None:
-    (text,) = database(render(compiled(PAGE).decks, NOW)).execute("SELECT models FROM col").fetchone()
+    (text,) = database(render(compiled(PAGE).decks)).execute("SELECT models FROM col").fetchone()
 
     (model,) = json.loads(text).values()
     assert model["mod"] == 1795478400
@@ -60,7 +60,7 @@ def test_note_types_have_a_time_of_their_own() -> None:
 
 def test_many_notes_make_many_rows_and_one_deck_each_page() -> None:
     pages = [f"# Page {number}\n\n- **GAN**: {number}\n" for number in range(50)]
-    opened = database(render(compiled(*pages).decks, NOW))
+    opened = database(render(compiled(*pages).decks))
 
     (decks,) = opened.execute("SELECT decks FROM col").fetchone()
     assert {deck["name"] for deck in json.loads(decks).values()} == {

@@ -56,7 +56,9 @@ def test_export_makes_one_package_of_the_project(project: Path) -> None:
         "2 blocks made no card: 2 prose (--verbose lists them)",
         f"Wrote {Path('output/notes.apkg')} (n kB).",
         "To study it: open the file with Anki (File › Import), on the desktop or on a phone.",
+        "Made genai-cards.lock: it remembers which note is which. Commit it with the pages.",
     ]
+    assert run("export").stdout.splitlines()[-1] == "Since the last export: 4 as before."
 
 
 def test_a_project_is_found_from_a_folder_inside_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,11 +133,12 @@ def test_the_same_input_and_time_give_the_same_bytes(project: Path) -> None:
     write("source/a.md", PAGE)
     run("export", "-o", "one.apkg", "--now", "1700000000")
     run("export", "-o", "two.apkg", SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="7")
-    run("export", "-o", "three.apkg", "--now", "1700000001")
+    lock = Path("genai-cards.lock").read_bytes()
+    run("export", "-o", "three.apkg", "--now", "1800000000")
 
     one, two, three = (hashlib.sha256(Path(f"{n}.apkg").read_bytes()).digest() for n in ("one", "two", "three"))
-    assert one == two
-    assert one != three
+    assert one == two == three  # nothing changed, so that nothing is newer
+    assert Path("genai-cards.lock").read_bytes() == lock
 
 
 def test_json_holds_the_same_facts(project: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from genai_cards import report
+from genai_cards import outcomes, report
 from genai_cards.compiler import build
-from genai_cards.project import find_pages, find_project, read_page
+from genai_cards.lock import load
+from genai_cards.project import find_pages, find_project, read_lock, read_page
 from reading import pairs
 
 ROOT = Path(__file__).parent.parent
@@ -36,8 +37,10 @@ def test_the_example_page_becomes_what_is_said() -> None:
 def test_the_report_is_that_of_our_own_pages() -> None:
     project = find_project(ROOT)
     assert project is not None
-    built = build(map(read_page, find_pages([], project)), project.settings, 1_700_000_000)
+    lock, _ = load(read_lock(project) or "", "genai-cards.lock")
+    built = build(map(read_page, find_pages([], project)), project.settings, 1_700_000_000, lock)
     (shown,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
 
     size = re.findall(r"\((\d+) kB\)", shown)
-    assert shown.strip() == report.as_text(built, Path("output/genai.apkg"), int(size[0]) * 1000)
+    told = report.as_text(built, Path("output/genai.apkg"), int(size[0]) * 1000)
+    assert shown.strip() == f"{told}\n{outcomes.summary(built.changes)}"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,7 +19,10 @@ from genai_cards.diagnostics import Severity, Stop
 
 if TYPE_CHECKING:
     from genai_cards.compiler import Build
-    from genai_cards.project import PageFile
+    from genai_cards.identity import Change
+    from genai_cards.lock import Lock
+    from genai_cards.project import PageFile, Project
+    from genai_cards.settings import ProjectSettings
     from genai_cards.source import Source
 
 FOUND = 1
@@ -48,13 +52,21 @@ def commands() -> None:
 @click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="FILE|FOLDER", type=click.Path(path_type=Path), help="Write there.")
 @click.option("--deck", metavar="NAME", help="Put the pages' decks below this one.")
+@click.option("--touch", metavar="TEXT", help="Count notes that hold this text as changed, so that the import"
+              " replaces them; “*”: all.")  # fmt: skip
 @click.option("--now", type=click.IntRange(*TIMES), metavar="SECONDS",
               help="Take this time (seconds since 1970) for the clock's; SOURCE_DATE_EPOCH does the same.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the same facts for programs.")
 @click.option("-q", "--quiet", "amount", flag_value="quiet", help="Print problems only.")
 @click.option("-v", "--verbose", "amount", flag_value="verbose", help="Say of each block that made no card why.")
 def export(
-    pages: tuple[Path, ...], output: Path | None, deck: str | None, now: int | None, as_json: bool, amount: str | None
+    pages: tuple[Path, ...],
+    output: Path | None,
+    deck: str | None,
+    touch: str | None,
+    now: int | None,
+    as_json: bool,
+    amount: str | None,
 ) -> None:
     """Make an Anki package of pages.
 
@@ -70,57 +82,126 @@ def export(
     Exit status: 0 the package is written · 1 errors, and nothing is written, or a page without notes ·
     2 it could not run.
     """
-    from genai_cards import compiler, project, report
-    from genai_cards.settings import ProjectSettings
+    from genai_cards import lock, outcomes, project, report
     from genai_cards.targets import apkg
 
     gc.set_threshold(50_000, 20, 50)  # a tree has many objects and few cycles: saves a tenth of the time
-    home = project.find_project(Path.cwd())
-    if home is not None and not project.contains(home, pages):
-        home = None
-    files = project.find_pages(pages, home)
-    settings = home.settings if home else ProjectSettings()
-    if deck is not None:
-        settings = dataclasses.replace(settings, deck=deck)
-    file = project.package_file(output, home.output if home else Path(), _name(pages, settings.deck, files))
-    moment = _now(now)
-    built = compiler.build(_watched(files), settings, moment)
-    if home and home.problems:
-        built = dataclasses.replace(built, diagnostics=(*home.problems, *built.diagnostics))
-    size = None
-    if built.notes and not built.of(Severity.ERROR):
-        content = apkg.render(built.decks, moment)
-        project.write_whole(file, content)
-        size = len(content)
+    work = _work(pages, deck)
+    file = project.package_file(output, work.home.output if work.home else Path(), _name(pages, work))
+    retired = file.with_name(f"{file.stem}-retired.txt")
+    with project.alone(work.home):
+        built, remembered = _build(work, _now(now), touch or "")
+        size = None
+        if built.notes and not built.of(Severity.ERROR):
+            content = apkg.render(built.decks)
+            size = len(content)
+            files = [(file, content)]
+            if work.memory:  # the lock takes its place first: what only it knows, the next export makes again
+                text = outcomes.retired_text(built.lock.entries)
+                files += [(retired, text.encode())] if text else []
+                dumped = lock.dump(built.lock)
+                files = [(work.memory.lock, dumped.encode()), *files] if dumped != remembered else files
+                if not text:
+                    retired.unlink(missing_ok=True)
+            project.write_whole(*files)
+    history = _history(work, built, remembered, _from_here(retired).as_posix())
     if as_json:
         click.echo(report.as_json(built, file if size else None))
     else:
-        _print(built, file, size, amount)
+        _print(built, file, size, amount, history if size else [])
+    _exit(built)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Work:
+    """What the arguments ask for."""
+
+    home: Project | None
+    """The project that the pages are in."""
+
+    memory: Project | None
+    """The project whose lock is about them."""
+
+    settings: ProjectSettings
+    asked: tuple[PageFile, ...]
+    """The pages that go into the decks."""
+
+    read: tuple[PageFile, ...]
+    """The pages to read: of a project with a lock all, or notes of the others would seem to be gone."""
+
+
+def _work(pages: Sequence[Path], deck: str | None = None) -> _Work:
+    from genai_cards import project
+    from genai_cards.settings import ProjectSettings
+
+    home = project.find_project(Path.cwd())
+    if home is not None and not project.contains(home, pages):
+        home = None
+    asked = project.find_pages(pages, home)
+    settings = home.settings if home else ProjectSettings()
+    if deck is not None:
+        settings = dataclasses.replace(settings, deck=deck)
+    memory = home if home and project.remembers(home, asked) else None
+    return _Work(home, memory, settings, asked, project.find_pages([], memory) if memory and pages else asked)
+
+
+def _build(work: _Work, now: int, touch: str = "") -> tuple[Build, str | None]:
+    """Compile the pages against the lock; give the lock's text, too."""
+    from genai_cards import compiler, lock, project
+
+    remembered = project.read_lock(work.memory) if work.memory else None
+    before, problems = lock.load(remembered, project.LOCK_FILE) if remembered is not None else (lock.Lock(), ())
+    asked = {page.path for page in work.asked} if work.read != work.asked else None
+    built = compiler.build(_watched(work.read), work.settings, now, before, asked=asked, touch=touch)
+    found = (*(work.home.problems if work.home else ()), *problems, *built.diagnostics)
+    return dataclasses.replace(built, diagnostics=found), remembered
+
+
+def _history(work: _Work, built: Build, remembered: str | None, retired: str) -> list[str]:
+    """Say what the export means for notes that people already study."""
+    from genai_cards import outcomes
+
+    if work.memory is None:
+        return ["No lock: outside a project's source folder a note keeps its history only while its question stays."]
+    if remembered is None:
+        return ["Made genai-cards.lock: it remembers which note is which. Commit it with the pages."]
+    return outcomes.after_export(built.changes, retired)
+
+
+def _exit(built: Build) -> None:
+    from genai_cards import compiler
+
     if built.of(Severity.ERROR) or any(problem.code == compiler.NO_NOTES for problem in built.diagnostics):
         sys.exit(FOUND)
 
 
-def _print(built: Build, file: Path, size: int | None, amount: str | None) -> None:
+def _print(built: Build, file: Path, size: int | None, amount: str | None, history: Sequence[str]) -> None:
     from genai_cards import report
 
-    for severity, colour in ((Severity.WARNING, "yellow"), (Severity.ERROR, "red")):
-        for problem in built.of(severity):
-            click.secho(str(problem), err=True, fg=colour)
+    _problems(built)
     if amount == "verbose":
         for problem in built.of(Severity.SKIPPED):
             click.echo(str(problem))
     if amount != "quiet":
         click.echo(report.as_text(built, _from_here(file), size, verbose=amount == "verbose"))
+        for line in history:
+            click.echo(line)
 
 
-def _name(arguments: Sequence[Path], deck: str, files: Sequence[PageFile]) -> str:
+def _problems(built: Build) -> None:
+    for severity, colour in ((Severity.WARNING, "yellow"), (Severity.ERROR, "red")):
+        for problem in built.of(severity):
+            click.secho(str(problem), err=True, fg=colour)
+
+
+def _name(arguments: Sequence[Path], work: _Work) -> str:
     """Name the package: after the one page or folder that was asked for, else after the root deck."""
     if len(arguments) == 1:
         argument = arguments[0].resolve()
         return argument.name if argument.is_dir() else argument.stem
     if arguments:
-        return f"{files[0].file.stem}-and-{len(files) - 1}-more"
-    return deck
+        return f"{work.asked[0].file.stem}-and-{len(work.asked) - 1}-more"
+    return work.settings.deck
 
 
 def _from_here(file: Path) -> Path:
@@ -155,6 +236,163 @@ def _watched(files: Sequence[PageFile]) -> Iterator[Source]:
     rest: Iterable[PageFile] = [file for _, file in waiting]
     with click.progressbar(rest, label="Reading pages", file=sys.stderr) as bar:
         yield from map(project.read_page, bar)
+
+
+@commands.command()
+@click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=click.Path(path_type=Path))
+@click.option("--against", metavar="LOCK|DECK.apkg|REV", help="Compare with another lock, a package, or a revision.")
+@click.option("--json", "as_json", is_flag=True, help="Print the same facts for programs.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where there is any difference.")
+def diff(pages: tuple[Path, ...], against: str | None, as_json: bool, exit_code: bool) -> None:
+    """Say what an export would do to the notes, and write nothing.
+
+    Each note that is not as it was is shown with its place, its words that went [-so-] and came {+so+}, and what an
+    import will do; doubtful ones with the command that settles them.
+
+    \b
+    Examples:
+      genai-cards diff
+      genai-cards diff --against HEAD~3
+      genai-cards diff --against output/biology.apkg
+    """
+    from genai_cards import lock, outcomes, project
+
+    work = _remembered(pages)
+    built, remembered = _build(work, int(time.time()))
+    changes: Sequence[Change] = _asked(work, built)
+    known = {entry.guid: entry for entry in lock.load(remembered or "", project.LOCK_FILE)[0].entries}
+    if against is not None and not built.of(Severity.ERROR):
+        changes = _against(against, work, built)
+        known |= {change.guid: change.before for change in changes if change.before}
+    _problems(built)
+    if built.of(Severity.ERROR):
+        sys.exit(FOUND)
+    if as_json:
+        click.echo(json.dumps(outcomes.as_json(changes), ensure_ascii=False, indent=2))
+    else:
+        for line in outcomes.differences(changes, _paint, known):
+            click.echo(line)
+        click.echo(outcomes.summary(changes))
+    if exit_code and outcomes.as_json(changes):
+        sys.exit(FOUND)
+
+
+def _remembered(pages: Sequence[Path] = ()) -> _Work:
+    """Give what the arguments ask for; a Stop where no lock is about it."""
+    work = _work(pages)
+    if work.memory is None:
+        raise Stop("only the pages of a project's source folder have a lock", "see “Project” in docs/pages.md")
+    return work
+
+
+def _asked(work: _Work, built: Build) -> tuple[Change, ...]:
+    """Give the changes of the pages that were asked for."""
+    if work.read == work.asked:
+        return built.changes
+    pages = {page.page for page in work.asked}
+    return tuple(change for change in built.changes if change.after.trace.key.page in pages)
+
+
+def _against(name: str, work: _Work, built: Build) -> tuple[Change, ...]:
+    """Compare with another lock, a package or a revision."""
+    from genai_cards import identity, lock, project
+    from genai_cards.targets import apkg
+
+    assert work.memory is not None
+    if name.lower().endswith(".apkg"):
+        return identity.compare_values(apkg.values(project.read_file(Path(name)), name), _asked(work, built))
+    text = project.read_file(Path(name)).decode() if Path(name).is_file() else project.read_revision(work.memory, name)
+    before, problems = lock.load(text, name)
+    if problems:
+        raise Stop(f"{problems[0].at}: {problems[0].message}", problems[0].hint)
+    return identity.compare(before, _asked(work, built))
+
+
+def _paint(text: str, colour: str) -> str:
+    """Colour a text; click leaves the colours out where no terminal shows them."""
+    return {
+        "gone": click.style(text, fg="red"),
+        "come": click.style(text, fg="green"),
+        "doubt": click.style(text, fg="yellow"),
+    }.get(colour, click.style(text, dim=True))
+
+
+@commands.command()
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+def accept(old: str, new: str) -> None:
+    """Settle a doubtful note: the note NEW is the note OLD, and takes over its history.
+
+    OLD and NEW are ids, as `genai-cards diff` and the field ID in Anki show them. The next export writes it.
+
+    \b
+    Example:
+      genai-cards accept 82abf9a62fcd4bc1 65d0baebafeed5fc
+    """
+    from genai_cards import identity
+
+    _settle(lambda built, before, now: identity.accept(before, built.changes, old, new, now))
+    click.echo(f"{new} is {old} now; `genai-cards export` writes it.")
+
+
+@commands.command()
+@click.argument("guid", metavar="ID")
+def reject(guid: str) -> None:
+    """Settle a doubtful note: it is not the note that it was taken for, and starts without history.
+
+    ID is shown by `genai-cards diff`, and by the field ID in Anki. The next export writes it.
+
+    \b
+    Example:
+      genai-cards reject 82abf9a62fcd4bc1
+    """
+    from genai_cards import identity
+
+    _settle(lambda built, before, now: identity.reject(before, built.changes, guid, now))
+    click.echo(f"{guid} is retired, and the note that was taken for it is new; `genai-cards export` writes it.")
+
+
+def _settle(decide: Callable[[Build, Lock, int], Lock]) -> None:
+    """Change the lock by a decision about the pages as they are."""
+    from genai_cards import lock, project
+
+    work = _remembered()
+    assert work.memory is not None
+    with project.alone(work.memory):
+        now = _now(None)
+        built, remembered = _build(work, now)
+        _problems(built)
+        if built.of(Severity.ERROR):
+            sys.exit(FOUND)
+        before, _ = lock.load(remembered or lock.dump(lock.Lock()), project.LOCK_FILE)
+        project.write_whole((work.memory.lock, lock.dump(decide(built, before, now)).encode()))
+
+
+@commands.command("lock")
+@click.option("--merge", is_flag=True, help="Join the two sides that git left in genai-cards.lock.")
+def lock_command(merge: bool) -> None:
+    """Check genai-cards.lock, or settle a merge that git could not.
+
+    \b
+    Example:
+      genai-cards lock --merge
+    """
+    from genai_cards import lock, project
+
+    work = _remembered()
+    assert work.memory is not None
+    text = project.read_lock(work.memory)
+    if text is None:
+        raise Stop("there is no genai-cards.lock yet", "genai-cards export makes it")
+    found, problems = (lock.merge if merge else lock.load)(text, project.LOCK_FILE)
+    for problem in problems:
+        click.secho(str(problem), err=True, fg="red")
+    if problems:
+        sys.exit(FOUND)
+    if merge:
+        project.write_whole((work.memory.lock, lock.dump(found).encode()))
+    retired = sum(1 for entry in found.entries if entry.retired is not None)
+    click.echo(f"genai-cards.lock is in order: {len(found.entries) - retired} notes, {retired} retired.")
 
 
 def main() -> NoReturn:

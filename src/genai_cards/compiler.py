@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from genai_cards import checks, markdown
 from genai_cards.diagnostics import Diagnostic, Location, Severity, by_place, skipped, warning
 from genai_cards.document import Document
 from genai_cards.extractors import extract
-from genai_cards.identity import assign
+from genai_cards.identity import Change, assign
+from genai_cards.lock import Lock
 from genai_cards.notes import Deck, Draft, Key, Note
 from genai_cards.settings import ProjectSettings
 from genai_cards.source import Source
 
 NO_NOTES = "no-notes"
+NO_LOCK = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,18 @@ class Page:
     """What one page gives; it depends on that page and the settings alone."""
 
     path: str
+    page: str
+    """What names it in keys."""
+
     title: str
     deck: str
     drafts: tuple[Draft, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def broken(self) -> bool:
+        """Say whether it has an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,8 @@ class Build:
 
     pages: tuple[Page, ...]
     decks: tuple[Deck, ...]
+    lock: Lock
+    changes: tuple[Change, ...]
     diagnostics: tuple[Diagnostic, ...]
     """Problems and reasons, sorted by place."""
 
@@ -49,17 +61,35 @@ class Build:
         return tuple(problem for problem in self.diagnostics if problem.severity is severity)
 
 
-def build(sources: Iterable[Source], settings: ProjectSettings, now: int) -> Build:
-    """Compile pages; `now`, in seconds since 1970, is the time that new notes get."""
+def build(
+    sources: Iterable[Source],
+    settings: ProjectSettings,
+    now: int,
+    lock: Lock = NO_LOCK,
+    *,
+    asked: Collection[str] | None = None,
+    touch: str = "",
+) -> Build:
+    """Compile pages; `now`, in seconds since 1970, is the time that new and changed notes get.
+
+    All pages that the lock knows should be among the sources: a note that none of them has is retired. Only the pages
+    in `asked` (paths; None: all) go into the decks, and only their problems are told; another page with an error is
+    left as it was.
+    """
     pages = tuple(read_page(source, settings) for source in sources)
-    drafts, repeated = without_repeats(draft for page in pages for draft in page.drafts)
-    notes = assign(drafts, now)
+    wanted = [page for page in pages if asked is None or page.path in asked]
+    others = [page for page in pages if asked is not None and page.path not in asked]
+    broken = frozenset(page.page for page in others if page.broken)
+    drafts, repeated = without_repeats(draft for page in pages if page.page not in broken for draft in page.drafts)
+    assigned = assign(drafts, lock, now, untouched=broken, touch=touch)
+    paths = {page.path for page in wanted}
+    told = (*(problem for page in wanted for problem in page.diagnostics), *repeated, *checks.check(drafts))
     return Build(
-        pages=pages,
-        decks=_decks(notes),
-        diagnostics=by_place(
-            (*(problem for page in pages for problem in page.diagnostics), *repeated, *checks.check(drafts))
-        ),
+        pages=tuple(wanted),
+        decks=_decks(note for note in assigned.notes if note.draft.at.path in paths),
+        lock=assigned.lock,
+        changes=assigned.changes,
+        diagnostics=by_place(problem for problem in told if problem.at.path in paths),
     )
 
 
@@ -77,7 +107,7 @@ def read_page(source: Source, settings: ProjectSettings) -> Page:
             diagnostics.append(outcome)
     if not drafts and not any(problem.severity is Severity.ERROR for problem in diagnostics):
         diagnostics.append(_without_notes(source, diagnostics))
-    return Page(source.path, document.title.plain, deck, tuple(drafts), tuple(diagnostics))
+    return Page(source.path, source.page, document.title.plain, deck, tuple(drafts), tuple(diagnostics))
 
 
 def _without_notes(source: Source, diagnostics: Iterable[Diagnostic]) -> Diagnostic:

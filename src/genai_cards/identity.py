@@ -1,24 +1,175 @@
-"""Drafts → notes: which GUID is whose."""
+"""Drafts + lock → notes, the new lock, and what changed: which GUID is whose."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import enum
+import hashlib
+import html
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from genai_cards.diagnostics import Stop
+from genai_cards.lock import Entry, Lock
+from genai_cards.matching import CLEAR, Trace, match
+from genai_cards.note_types import BASIC
 from genai_cards.notes import Draft, Key, Note
 
+REMEMBERED = 1000
+"""Characters of an answer that the lock holds."""
 
-def assign(drafts: Iterable[Draft], now: int) -> tuple[Note, ...]:
-    """Give each draft a GUID of its own, made from its key; drafts with one key get theirs in page order.
+_TAG = re.compile(r"<[^>]*>")
 
-    `now`, in seconds since 1970, becomes the time of modification.
+
+class Outcome(enum.StrEnum):
+    """What an export does to a note."""
+
+    ADDED = "added"
+    """A new card."""
+
+    CHANGED = "changed"
+    """Its text, its tags or its heading: updated by the import, its history kept."""
+
+    MOVED = "moved"
+    """It stands elsewhere and says the same; nothing happens in Anki, its history is kept."""
+
+    RETIRED = "retired"
+    """No page has it any more; it stays in Anki until its owner deletes it."""
+
+    REVIVED = "revived"
+    """It had left the pages and is back, with its history."""
+
+    SAME = "same"
+    """Nothing changed, and the import leaves it alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one note."""
+
+    outcome: Outcome
+    guid: str
+    before: Entry | None
+    after: Entry
+    note: Note | None
+    """None for a note that was retired."""
+
+    doubt: str = ""
+    """GUID of another note that it may have been instead; its own where the match itself is in doubt."""
+
+    @property
+    def deck_changed(self) -> bool:
+        """Say whether its deck is another one now: Anki will not move its cards."""
+        return self.before is not None and self.note is not None and self.before.deck != self.after.deck
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """Notes with identity, in page order; what to remember; and what changed, in the lock's order."""
+
+    notes: tuple[Note, ...]
+    lock: Lock
+    changes: tuple[Change, ...]
+
+
+def assign(
+    drafts: Sequence[Draft], lock: Lock, now: int, *, untouched: frozenset[str] = frozenset(), touch: str = ""
+) -> Assigned:
+    """Give each draft the GUID of the note that it was, or a new one that nobody ever had.
+
+    `now`, in seconds since 1970, becomes the time of what is new or changed. Entries of the pages in `untouched`, which
+    were not read, stay as they are. Notes that hold the text `touch` (`*`: all) get a new time without a change.
     """
-    taken: set[str] = set()
-    notes = []
-    for draft in drafts:
-        guid = mint(draft.key, taken)
-        taken.add(guid)
-        notes.append(Note(guid, now, draft))
-    return tuple(notes)
+    known = [entry for entry in lock.entries if entry.trace.key.page not in untouched]
+    traces = [trace_of(draft) for draft in drafts]
+    gone = [place for place, entry in enumerate(known) if entry.retired is not None]
+    found = match([entry.trace for entry in known], traces, gone)
+    taken = {entry.guid for entry in lock.entries}
+    changes = []
+    for place, (draft, trace) in enumerate(zip(drafts, traces, strict=True)):
+        was = found.matches.get(place)
+        before = known[was.old] if was else None
+        if before is None:
+            guid = mint(draft.key, taken)
+            taken.add(guid)
+            maybe = found.possible.get(place)
+            doubt = known[maybe.old].guid if maybe else ""
+        else:
+            guid = before.guid
+            doubt = ""
+            if was and was.runner_up is not None:
+                doubt = known[was.runner_up].guid
+            elif was and was.score < CLEAR:
+                doubt = guid
+        changes.append(_change(draft, trace, guid, before, now, _touched(touch, guid, draft, trace), doubt))
+    kept = {match.old for match in found.matches.values()}
+    left = [_retire(entry, now) for place, entry in enumerate(known) if place not in kept]
+    notes = tuple(change.note for change in changes if change.note)
+    others = [entry for entry in lock.entries if entry.trace.key.page in untouched]
+    ordered = _in_page_order([change.after for change in changes], [*others, *(change.after for change in left)])
+    retired_now = (change for change in left if change.outcome is Outcome.RETIRED)
+    return Assigned(notes, Lock(ordered), (*changes, *retired_now))
+
+
+def _change(draft: Draft, trace: Trace, guid: str, before: Entry | None, now: int, touched: bool, doubt: str) -> Change:
+    digest = digest_of(draft)
+    if before is None or not before.modified:
+        outcome, modified = Outcome.ADDED, now
+    elif before.retired is not None:
+        outcome, modified = Outcome.REVIVED, max(now, before.modified + 1, before.retired + 1)
+    elif before.digest != digest or touched:
+        outcome, modified = Outcome.CHANGED, max(now, before.modified + 1)
+    else:
+        moved = before.trace.key != trace.key or before.deck != draft.deck
+        outcome, modified = Outcome.MOVED if moved else Outcome.SAME, before.modified
+    after = Entry(guid, modified, digest, draft.deck, trace)
+    return Change(outcome, guid, before, after, Note(guid, modified, draft), doubt)
+
+
+def _retire(entry: Entry, now: int) -> Change:
+    if entry.retired is not None:
+        return Change(Outcome.SAME, entry.guid, entry, entry, None)
+    after = replace(entry, retired=max(now, entry.modified + 1))
+    return Change(Outcome.RETIRED, entry.guid, entry, after, None)
+
+
+def _touched(touch: str, guid: str, draft: Draft, trace: Trace) -> bool:
+    if not touch:
+        return False
+    about = " ".join((guid, draft.at.path, trace.prompt, trace.answer, *draft.tags))
+    return touch == "*" or touch.casefold() in about.casefold()
+
+
+def _in_page_order(live: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Sort by page; in each what is in the pages as it stands there, then what was."""
+    pages: dict[str, list[Entry]] = defaultdict(list)
+    for entry in (*live, *others):
+        pages[entry.trace.key.page].append(entry)
+    in_order = sorted(pages, key=lambda page: ([part.casefold() for part in page.split("/")], page))
+    return tuple(entry for page in in_order for entry in pages[page])
+
+
+def trace_of(draft: Draft) -> Trace:
+    """Give what matching sees of a draft."""
+    prompt, answer = draft.fields["Prompt"], draft.fields["Answer"]
+    return Trace(draft.key, draft.note_type.name, _plain(prompt), _plain(answer)[:REMEMBERED], draft.own_id)
+
+
+def _plain(field: str) -> str:
+    if "<" in field:
+        field = _TAG.sub(" ", field)
+    if "&" in field:
+        field = html.unescape(field)
+    return " ".join(field.split())
+
+
+def digest_of(draft: Draft) -> str:
+    """Give 16 hexadecimal digits that depend on what Anki would get, but for its place: line, deck and position."""
+    parts = [draft.note_type.name, *draft.tags, draft.citation]
+    for name, value in sorted(draft.fields.items()):
+        parts += (name, value)
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()
 
 
 def mint(key: Key, taken: set[str] | frozenset[str] = frozenset()) -> str:
@@ -30,3 +181,90 @@ def mint(key: Key, taken: set[str] | frozenset[str] = frozenset()) -> str:
     while (guid := key.digest(salt).hex()[:16]) in taken:
         salt += 1
     return guid
+
+
+def compare(lock: Lock, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Say what became of the notes of another lock, by their GUIDs."""
+    before = {entry.guid: entry for entry in lock.entries}
+    found = []
+    for change in changes:
+        entry = before.pop(change.guid, None)
+        if change.note is None:
+            if entry is not None and entry.retired is None:
+                found.append(replace(change, before=entry))
+        elif entry is None:
+            found.append(replace(change, outcome=Outcome.ADDED, before=None, doubt=""))
+        else:
+            now = change.note.modified
+            found.append(_change(change.note.draft, change.after.trace, change.guid, entry, now, False, ""))
+    left = (entry for entry in before.values() if entry.retired is None)
+    gone = (Change(Outcome.RETIRED, entry.guid, entry, replace(entry, retired=entry.modified), None) for entry in left)
+    return (*found, *gone)
+
+
+def compare_values(
+    values: Mapping[str, tuple[str, tuple[str, ...], str]], changes: Iterable[Change]
+) -> tuple[Change, ...]:
+    """Say what became of the notes of a package: by GUID their fields, tags and deck."""
+    entries = []
+    for guid, (text, tags, deck) in values.items():
+        fields = dict(zip((field.name for field in BASIC.fields), text.split("\x1f"), strict=False))
+        key = Key("", (), "", ())
+        trace = Trace(key, BASIC.name, _plain(fields["Prompt"]), _plain(fields["Answer"])[:REMEMBERED])
+        entries.append(Entry(guid, 1, _digest_of_values(text.split("\x1f"), tags), deck, trace))
+    by_guid = {entry.guid: entry for entry in entries}
+    found = []
+    for change in changes:
+        entry = by_guid.get(change.guid)
+        if entry and change.note:
+            key = change.after.trace.key
+            same = entry.digest == _digest_of_values(change.note.values(), change.note.draft.tags)
+            digest = change.after.digest if same else ""
+            by_guid[change.guid] = replace(entry, digest=digest, trace=replace(entry.trace, key=key))
+        found.append(change)
+    return compare(Lock(tuple(by_guid.values())), found)
+
+
+def _digest_of_values(values: Sequence[str], tags: Iterable[str]) -> str:
+    """Give what tells two contents apart, but for their place in the page."""
+    place = [field.name for field in BASIC.fields].index("Source")
+    return "\x1f".join((*values[:place], *values[place + 1 :], *sorted(tags)))
+
+
+def accept(lock: Lock, changes: Iterable[Change], old: str, new: str, now: int) -> Lock:
+    """Decide that the note `new` of the pages is the note `old` of the lock."""
+    note = _by_guid(changes, new)
+    if note is None or note.note is None:
+        raise Stop(f"no page has a note {new}", "`genai-cards diff` shows the ids")
+    if not any(entry.guid == old for entry in lock.entries):
+        raise Stop(f"the lock has no note {old}", "`genai-cards diff` shows the ids")
+    if old == new:
+        return lock
+
+    def decided(entry: Entry) -> Entry:
+        if entry.guid == old:
+            return replace(entry, trace=note.after.trace, retired=None, digest="")
+        if entry.trace == note.after.trace:
+            return replace(entry, retired=max(now, entry.modified + 1))
+        return entry
+
+    return Lock(tuple(decided(entry) for entry in lock.entries))
+
+
+def reject(lock: Lock, changes: Iterable[Change], guid: str, now: int) -> Lock:
+    """Decide that the note that was taken for `guid` is another one: new, and `guid` retired."""
+    note = _by_guid(changes, guid)
+    if note is None or note.note is None or note.before is None:
+        raise Stop(f"no note was taken for {guid}", "`genai-cards diff` shows the ids")
+    fresh = mint(note.after.trace.key, {entry.guid for entry in lock.entries})
+    entries = []
+    for entry in lock.entries:
+        if entry.guid == guid:
+            entries.append(replace(note.after, guid=fresh, modified=0, digest=""))
+            entry = replace(entry, retired=max(now, entry.modified + 1))
+        entries.append(entry)
+    return Lock(tuple(entries))
+
+
+def _by_guid(changes: Iterable[Change], guid: str) -> Change | None:
+    return next((change for change in changes if change.guid == guid), None)

@@ -79,6 +79,9 @@ class Draft:
     citation: str = ""
     """HTML: where the page's facts come from, as its front matter says."""
 
+    own_id: str = ""
+    """The id that the page's author gave it: `{#my-id}`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

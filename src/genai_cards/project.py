@@ -6,7 +6,10 @@ import contextlib
 import dataclasses
 import os
 import re
+import subprocess
+import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +18,16 @@ from genai_cards.diagnostics import Diagnostic, Location, Stop, error
 from genai_cards.settings import ProjectSettings, parse_project
 from genai_cards.source import Source, decode
 
+if sys.platform != "win32":
+    import fcntl
+else:
+    fcntl = None
+
 SETTINGS_FILE = "genai-cards.toml"
+LOCK_FILE = "genai-cards.lock"
+MOST_WAITING = 60.0
+"""Seconds that an export waits for another one."""
+
 PAGE_SUFFIXES = (".md", ".markdown")
 
 
@@ -31,6 +43,11 @@ class Project:
     def source(self) -> Path:
         """The folder with the pages."""
         return self.root / self.settings.source
+
+    @property
+    def lock(self) -> Path:
+        """The file that remembers which note is which."""
+        return self.root / LOCK_FILE
 
     @property
     def output(self) -> Path:
@@ -134,6 +151,12 @@ def _shown(path: Path, project: Project | None) -> str:
     return path.name if path.is_absolute() else path.as_posix()
 
 
+def remembers(project: Project, files: Sequence[PageFile]) -> bool:
+    """Say whether the project's lock is about these pages: those of its source folder."""
+    source = project.source.resolve()
+    return all(page.file.resolve().is_relative_to(source) for page in files)
+
+
 def contains(project: Project, arguments: Sequence[Path]) -> bool:
     """Say whether all the arguments are inside the project."""
     root = project.root.resolve()
@@ -172,26 +195,47 @@ def _means_backup(name: str) -> bool:
     return name == "collection.apkg" or name.startswith("backup-") or name.endswith(".colpkg")
 
 
-def write_whole(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all; a Stop where that cannot be, and then what was there is still there."""
-    temporary = None
+def write_whole(*files: tuple[Path, bytes]) -> None:
+    """Write files whole, in this order, or none of them; a Stop where that cannot be, and then all is as it was.
+
+    Each is first written beside its place, and only when all are there do they take their places: what can fail has
+    then been done.
+    """
+    staged: list[tuple[Path, Path]] = []
+    file = Path()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".genai-cards-", delete=False) as opened:
-            temporary = Path(opened.name)
-            opened.write(content)
-            opened.flush()
-            os.fsync(opened.fileno())
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(file)
+        for file, content in files:
+            staged.append((_beside(file, content), file))
+        for temporary, file in staged:
+            temporary.replace(file)
     except OSError as broken:
         no_folder = next((folder for folder in file.parents if folder.exists() and not folder.is_dir()), None)
         reason = f"{_shown(no_folder, None)} is a file, not a folder" if no_folder else _reason(broken)
         raise Stop(f"cannot write {_shown(file, None)}: {reason}", "nothing was changed") from None
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        for temporary, _ in staged:
+            _forget(temporary)
+
+
+def _beside(file: Path, content: bytes) -> Path:
+    """Write a temporary file into the folder of `file`."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".genai-cards-", delete=False) as opened:
+        temporary = Path(opened.name)
+        try:
+            opened.write(content)
+            opened.flush()
+            os.fsync(opened.fileno())
+            temporary.chmod(0o666 & ~_umask())
+        except BaseException:
+            _forget(temporary)
+            raise
+    return temporary
+
+
+def _forget(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
 
 
 def _umask() -> int:
@@ -202,3 +246,60 @@ def _umask() -> int:
 
 def _reason(broken: Exception) -> str:
     return broken.strerror.lower() if isinstance(broken, OSError) and broken.strerror else str(broken)
+
+
+def read_file(file: Path) -> bytes:
+    """Read a file; a Stop where that cannot be."""
+    try:
+        return file.read_bytes()
+    except OSError as broken:
+        raise Stop(f"cannot read {_shown(file, None)}: {_reason(broken)}") from None
+
+
+def read_revision(project: Project, revision: str) -> str:
+    """Read the lock of a revision from git; a Stop where there is none."""
+    command = ["git", "show", f"{revision}:./{LOCK_FILE}"]
+    try:
+        done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, encoding="utf-8", check=True)
+    except FileNotFoundError:
+        raise Stop("git is not installed", "name a lock or a package instead") from None
+    except subprocess.CalledProcessError as failed:
+        reason = failed.stderr.strip().splitlines()[:1]
+        raise Stop(f"no lock at “{revision}”: {' '.join(reason)}", "name a lock, a package or a revision") from None
+    return done.stdout
+
+
+def read_lock(project: Project) -> str | None:
+    """Read the project's lock; None where there is none yet."""
+    return _read_text(project.lock) if project.lock.exists() else None
+
+
+@contextlib.contextmanager
+def alone(project: Project | None) -> Iterator[None]:
+    """Let other exports of the project wait until the block ends; a Stop when one takes too long.
+
+    Where the system cannot lock a folder (Windows), two exports at once both write whole files, and the last one wins.
+    """
+    if project is None or fcntl is None:
+        yield
+        return
+    folder = os.open(project.root, os.O_RDONLY)
+    try:
+        _wait_for(folder)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _wait_for(folder: int) -> None:
+    until = time.monotonic() + MOST_WAITING
+    while True:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as busy:
+            if time.monotonic() > until:
+                hint = "wait until it ends; nothing was changed"
+                raise Stop("another genai-cards is at work in this project", hint) from busy
+            time.sleep(0.05)
+        else:
+            return

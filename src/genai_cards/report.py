@@ -92,6 +92,7 @@ def as_json(built: Build, file: Path | None) -> str:
         "notes": len(built.notes),
         "cards": sum(len(note.cards()) for note in built.notes),
         "kinds": _kinds(built.notes),
+        "outcomes": dict(sorted(Counter(change.outcome.value for change in built.changes).items())),
         "pages": [_page(page, by_page.get(page.path, [])) for page in built.pages],
         "problems": [problem.as_json() for problem in built.diagnostics if problem.severity is not Severity.SKIPPED],
         "skipped": [problem.as_json() for problem in built.of(Severity.SKIPPED)],

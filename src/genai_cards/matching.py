@@ -1,0 +1,450 @@
+"""Which note of before is which note of today: evidence from the texts and from where they stand.
+
+Certain passes come first, each with only what is free on both sides: the same note, an id of its author's, the same
+question and answer, the same question in its section, the same answer where only one note has it. What is left is
+compared with the few notes that share rare words with it or stand in the same gap, and taken best first.
+
+A new note that inherits a stranger's history is worse than a history lost, so that position alone is never enough.
+The weights were chosen on real edit histories; docs/identity.md has the figures.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from genai_cards.notes import Key
+
+CERTAIN = 1.0
+"""The score of what the first passes find."""
+
+ENOUGH = 0.57
+"""From this score on two notes are one."""
+
+CLEAR = 0.7
+"""Below this score a match is shown as doubtful; retired notes need it to come back with another wording."""
+
+POSSIBLE = 0.42
+"""From this score on a note that was not taken is worth showing."""
+
+_FIRST, _MOST_ROUNDS = 0.8, 8
+_QUESTION, _ANSWER, _ALONE, _BESIDE, _SECTION, _PAGE = 0.45, 0.35, 0.1, 0.04, 0.02, 0.02
+_TELLING_QUESTION, _TELLING_ANSWER = 6, 30
+"""Characters from which a question or an answer is full evidence."""
+
+_RARE_WORDS = 0.35
+"""How much the rare words of a question count beside its letters."""
+
+_CANDIDATES, _POSTINGS, _COMMON = 12, 40, 200
+_MANY_TWINS = 10_000
+_K = TypeVar("_K", bound=Hashable)
+_WORD = re.compile(r"[^\W_]+")
+_PLACEHOLDER = re.compile(
+    r"\W*(to[ -]be[ -](completed|defined|done|written|added|determined|continued)|to ?do|tbd|tba|tbc|wip|fixme|n/?a"
+    r"|coming soon|work in progress|under construction|placeholder|lorem ipsum.*|none|unknown|see above|see below)\W*",
+    re.IGNORECASE,
+)
+"""Answers that stand for one that is not written yet: they say nothing of the note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What matching sees of a note."""
+
+    key: Key
+    note_type: str
+    prompt: str
+    """Plain text."""
+
+    answer: str
+    """Plain text; of a long one, the beginning."""
+
+    own_id: str = ""
+    """The id that the page's author gave it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two notes that are one."""
+
+    old: int
+    score: float
+    runner_up: int | None = None
+    """Another old note that is nearly as good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What was found: for notes of today, by their index, what they were."""
+
+    matches: dict[int, Match]
+    possible: dict[int, Match]
+    """New notes that may have been something; left as new."""
+
+
+def match(olds: Sequence[Trace], news: Sequence[Trace], retired: Iterable[int] = ()) -> Matching:
+    """Match notes one to one; `retired` are indices of `olds` that were not in the pages before."""
+    work = _Work(olds, news, frozenset(retired))
+    work.equal(lambda trace: trace, unique=False)
+    work.equal(lambda trace: (trace.note_type, trace.own_id) if trace.own_id else None)
+    work.equal(lambda trace: (trace.note_type, trace.prompt, trace.answer), unique=False)
+    if work.open():
+        work.equal(lambda trace: (trace.note_type, trace.key.page, trace.key.section, trace.prompt))
+        work.equal(lambda trace: (trace.note_type, trace.key.page, trace.prompt), only_one=True)
+        work.equal(_telling_answer, only_one=True)
+    possible: dict[int, Match] = {}
+    if work.open():
+        for threshold in (_FIRST, ENOUGH):
+            for _ in range(_MOST_ROUNDS):
+                possible = work.similar(threshold)
+                if not work.took:
+                    break
+    return Matching(work.matches, {new: found for new, found in possible.items() if new not in work.matches})
+
+
+@dataclass(slots=True)
+class _Work:
+    """The state of one matching."""
+
+    olds: Sequence[Trace]
+    news: Sequence[Trace]
+    retired: frozenset[int]
+    matches: dict[int, Match] = field(default_factory=dict)
+    partner: dict[int, int] = field(default_factory=dict)
+    """Old → new."""
+
+    took: int = 0
+    evidence: _Evidence | None = None
+
+    def take(self, new: int, found: Match) -> None:
+        self.matches[new] = found
+        self.partner[found.old] = new
+        self.took += 1
+
+    def open(self) -> bool:
+        """Say whether there is something to match on both sides."""
+        return len(self.matches) < len(self.news) and len(self.partner) < len(self.olds)
+
+    def free_olds(self) -> list[int]:
+        return [old for old in range(len(self.olds)) if old not in self.partner]
+
+    def free_news(self) -> list[int]:
+        return [new for new in range(len(self.news)) if new not in self.matches]
+
+    def equal(self, of: Callable[[Trace], Hashable], *, unique: bool = True, only_one: bool = False) -> None:
+        """Match what is equal in `of` (None: in nothing).
+
+        With `unique`, only where one free note on each side has it; with `only_one`, not even a matched one may have
+        it too. Else twins are matched by page, section and order, those in the pages before retired ones.
+        """
+        olds: dict[Hashable, list[int]] = defaultdict(list)
+        for old in range(len(self.olds)) if only_one else self.free_olds():
+            olds[of(self.olds[old])].append(old)
+        news: dict[Hashable, list[int]] = defaultdict(list)
+        for new in range(len(self.news)) if only_one else self.free_news():
+            value = of(self.news[new])
+            if value is not None and value in olds:
+                news[value].append(new)
+        for value, found in news.items():
+            if not unique:
+                self._twins(olds[value], found)
+            elif len(found) == len(olds[value]) == 1:
+                (old,), (new,) = olds[value], found
+                if new not in self.matches and old not in self.partner:
+                    self.take(new, Match(old, CERTAIN))
+
+    def _twins(self, olds: list[int], news: list[int]) -> None:
+        if len(olds) == len(news) == 1:
+            self.take(news[0], Match(olds[0], CERTAIN))
+            return
+        if len(olds) * len(news) > _MANY_TWINS:
+            olds = sorted(olds, key=lambda old: (old in self.retired, self.olds[old].key.page))[: len(news)]
+            news = sorted(news, key=lambda new: self.news[new].key.page)
+            for old, new in zip(olds, news, strict=False):
+                self.take(new, Match(old, CERTAIN))
+            return
+        pairs = sorted((self._distance(old, new), old, new) for old in olds for new in news)
+        for _, old, new in pairs:
+            if new not in self.matches and old not in self.partner:
+                self.take(new, Match(old, CERTAIN))
+
+    def _distance(self, old: int, new: int) -> tuple[bool, bool, bool, bool, int]:
+        one, other = self.olds[old].key, self.news[new].key
+        return (
+            old in self.retired,
+            one.page != other.page,
+            one.section != other.section,
+            one != other,
+            abs(old - new),
+        )
+
+    def similar(self, threshold: float) -> dict[int, Match]:
+        """Match what is similar enough, best first; give what comes nearest for the rest."""
+        if self.evidence is None:
+            self.evidence = _Evidence(self.olds, self.news, self.free_olds(), self.free_news())
+        places = _Places(self)
+        edges = []
+        for new in self.free_news():
+            for old in self._candidates(new, places):
+                score = self._score(old, new, places)
+                if score >= POSSIBLE:
+                    edges.append((-score, abs(old - new), new, old))
+        edges.sort()
+        by_new: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        for minus, _, new, old in edges:
+            by_new[new].append((-minus, old))
+        self.took = 0
+        for minus, _, new, old in edges:
+            enough = max(threshold, CLEAR) if old in self.retired else threshold
+            if -minus >= enough and new not in self.matches and old not in self.partner:
+                self.take(new, Match(old, -minus, self._runner_up(by_new[new], old)))
+        return {new: Match(found[0][1], found[0][0]) for new, found in by_new.items() if new not in self.matches}
+
+    @staticmethod
+    def _runner_up(found: list[tuple[float, int]], taken: int) -> int | None:
+        best = found[0][0]
+        return next((old for score, old in found if old != taken and score > best - 0.1), None)
+
+    def _candidates(self, new: int, places: _Places) -> set[int]:
+        assert self.evidence is not None
+        found = {old for old in self.evidence.sharing(new) if old not in self.partner}
+        found.update(places.same_gap(new))
+        return {old for old in found if self.olds[old].note_type == self.news[new].note_type}
+
+    def _score(self, old: int, new: int, places: _Places) -> float:
+        assert self.evidence is not None
+        question, answer, telling_question, telling_answer = self.evidence.of(old, new)
+        left, right, alone = places.beside(old, new)
+        page, section = places.same_page(old, new), places.same_section(old, new)
+        weight_question, weight_answer = _QUESTION * telling_question, _ANSWER * telling_answer
+        found = weight_question * question + weight_answer * answer
+        near = old not in self.retired and page and (section or left or right)
+        if near:  # what says little in itself is as good as the rest of the evidence
+            found *= (_QUESTION + _ANSWER) / (weight_question + weight_answer)
+        return found + _ALONE * alone + _BESIDE * (left + right) + _SECTION * section + _PAGE * page
+
+
+class _Places:
+    """Where free notes stand between matched ones."""
+
+    def __init__(self, work: _Work) -> None:
+        self._work = work
+        self._pages = _most(
+            (work.olds[found.old].key.page, work.news[new].key.page) for new, found in work.matches.items()
+        )
+        self._sections = _most(
+            (_section(work.olds[found.old]), _section(work.news[new])) for new, found in work.matches.items()
+        )
+        live = [old for old in range(len(work.olds)) if old not in work.retired]
+        self._old_gaps = _gaps(live, work.olds, {old: old for old in work.partner}, self._pages)
+        self._new_gaps = _gaps(
+            range(len(work.news)), work.news, {new: found.old for new, found in work.matches.items()}, {}
+        )
+        self._olds_in: dict[_Gap, list[int]] = defaultdict(list)
+        for old, gap in self._old_gaps.items():
+            self._olds_in[gap].append(old)
+        self._news_in = Counter(self._new_gaps.values())
+
+    def same_gap(self, new: int) -> list[int]:
+        """Give the free old notes between the same matched neighbours, a few around the same place."""
+        gap = self._new_gaps[new]
+        olds = self._olds_in.get(gap, [])
+        return olds if len(olds) <= _CANDIDATES else [old for old in olds if abs(old - new) <= _CANDIDATES]
+
+    def beside(self, old: int, new: int) -> tuple[bool, bool, bool]:
+        """Say whether the matched neighbours before and behind agree, and whether both stand alone between them."""
+        ours, theirs = self._old_gaps.get(old), self._new_gaps[new]
+        if ours is None:
+            return False, False, False
+        alone = ours == theirs and len(self._olds_in[ours]) == self._news_in[theirs] == 1
+        return ours[0] == theirs[0], ours[1] == theirs[1], alone
+
+    def same_page(self, old: int, new: int) -> bool:
+        page = self._work.olds[old].key.page
+        return self._pages.get(page, page) == self._work.news[new].key.page
+
+    def same_section(self, old: int, new: int) -> bool:
+        section = _section(self._work.olds[old])
+        return self._sections.get(section, section) == _section(self._work.news[new])
+
+
+_Gap = tuple[int | str, int | str]
+"""The matched old notes before and behind, or the page that begins or ends there."""
+
+
+def _gaps(
+    notes: Iterable[int], traces: Sequence[Trace], matched: dict[int, int], pages: dict[str, str]
+) -> dict[int, _Gap]:
+    """Give the gap of each free note."""
+    by_page: dict[str, list[int]] = defaultdict(list)
+    for note in notes:
+        page = traces[note].key.page
+        by_page[pages.get(page, page)].append(note)
+    gaps: dict[int, _Gap] = {}
+    for page, members in by_page.items():
+        before: int | str = page
+        waiting: list[int] = []
+        for note in members:
+            if note in matched:
+                gaps |= dict.fromkeys(waiting, (before, matched[note]))
+                before, waiting = matched[note], []
+            else:
+                waiting.append(note)
+        gaps |= dict.fromkeys(waiting, (before, page))
+    return gaps
+
+
+def _telling_answer(trace: Trace) -> tuple[str, str] | None:
+    return (trace.note_type, trace.answer) if len(trace.answer) >= _TELLING_ANSWER else None
+
+
+def _section(trace: Trace) -> tuple[str, tuple[str, ...]]:
+    return trace.key.page, trace.key.section
+
+
+def _most(pairs: Iterable[tuple[_K, _K]]) -> dict[_K, _K]:
+    """Give for each first the second that it stands with most often."""
+    found: dict[_K, _K] = {}
+    for (one, other), _ in Counter(pairs).most_common():
+        found.setdefault(one, other)
+    return found
+
+
+class _Evidence:
+    """How alike two texts are, and how much that says."""
+
+    def __init__(
+        self, olds: Sequence[Trace], news: Sequence[Trace], free_olds: Sequence[int], free_news: Sequence[int]
+    ) -> None:
+        self._olds, self._news = olds, news
+        self._free_olds = free_olds
+        self._known: dict[tuple[int, int], tuple[float, float, float, float]] = {}
+        self._texts = len(olds) + len(news)
+        self._answers = Counter(trace.answer for trace in olds), Counter(trace.answer for trace in news)
+        self._words: Counter[str] = Counter()
+        for trace in (*olds, *news):
+            self._words.update(_words(trace.prompt))
+        self._grids = _Grid(olds), _Grid(news)
+        self._free_news = free_news
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = defaultdict(list)
+        for old in self._free_olds:
+            for feature in _features(self._olds[old]):
+                index[feature].append(old)
+        return index
+
+    def sharing(self, new: int) -> list[int]:
+        """Give the old notes that share the rarest words and letters with a new one."""
+        postings = sorted(
+            (found for feature in _features(self._news[new]) if (found := self._index.get(feature))), key=len
+        )
+        votes: Counter[int] = Counter()
+        for found in postings[:_POSTINGS]:
+            if len(found) <= _COMMON or len(votes) < _CANDIDATES:
+                for old in found[:_COMMON]:
+                    votes[old] += 1
+        return [old for old, _ in votes.most_common(_CANDIDATES)]
+
+    def of(self, old: int, new: int) -> tuple[float, float, float, float]:
+        """Give how alike question and answer are, and how telling each is: four figures from 0 to 1."""
+        found = self._known.get((old, new))
+        if found is None:
+            found = self._known[old, new] = self._compare(old, new)
+        return found
+
+    def _compare(self, old: int, new: int) -> tuple[float, float, float, float]:
+        one, other = self._olds[old], self._news[new]
+        question = self._question(one, other)
+        answer = 1.0 if one.answer == other.answer else _alike(one.answer, other.answer, 0.9, whole=False)
+        shortest = min(len(one.prompt), len(other.prompt))
+        telling_question = 1.0 if question == 1 else min(1.0, shortest / _TELLING_QUESTION)
+        told = max(self._answers[0][one.answer], self._answers[1][other.answer])
+        telling_answer = min(1.0, min(len(one.answer), len(other.answer)) / _TELLING_ANSWER) / told
+        if _PLACEHOLDER.fullmatch(one.answer) or _PLACEHOLDER.fullmatch(other.answer):
+            telling_answer = 0.0
+        return question, answer, telling_question, telling_answer
+
+    def _question(self, one: Trace, other: Trace) -> float:
+        if one.prompt == other.prompt:
+            return 1.0
+        if len(one.key.subject) == len(other.key.subject) == 2 and one.key.kind == other.key.kind:
+            rows, columns = self._grids[0].lines(one), self._grids[1].lines(other)
+            return min(
+                max(self._worded(mine, theirs), _agree(row, column))
+                for mine, theirs, row, column in zip(one.key.subject, other.key.subject, rows, columns, strict=True)
+            )
+        return self._worded(one.prompt, other.prompt)
+
+    def _worded(self, one: str, other: str) -> float:
+        if one == other:
+            return 1.0
+        if min(len(one), len(other)) < 4:  # `ab` is not `aB`
+            return 0.0
+        folded, other_folded = (text.casefold() if len(text) > 8 else text for text in (one, other))
+        letters = _alike(folded, other_folded, 0.95, whole=True)
+        mine, theirs = set(_words(one)), set(_words(other))
+        both = self._rarity(mine) + self._rarity(theirs)
+        shared = 2 * self._rarity(mine & theirs) / both if both else 0.0
+        return (1 - _RARE_WORDS) * letters + _RARE_WORDS * shared
+
+    def _rarity(self, words: Iterable[str]) -> float:
+        most = math.log(self._texts + 1)
+        return sum(max(0.05, math.log((self._texts + 1) / (self._words[word] + 1)) / most) for word in words)
+
+
+class _Grid:
+    """The tables of one side: which answers stand in a row, and which in a column."""
+
+    def __init__(self, traces: Iterable[Trace]) -> None:
+        self._rows: dict[Hashable, dict[str, str]] = defaultdict(dict)
+        self._columns: dict[Hashable, dict[str, str]] = defaultdict(dict)
+        for trace in traces:
+            if len(trace.key.subject) == 2:
+                row, column = trace.key.subject
+                self._rows[_section(trace), row][column] = trace.answer
+                self._columns[_section(trace), column][row] = trace.answer
+
+    def lines(self, trace: Trace) -> tuple[dict[str, str], dict[str, str]]:
+        """Give the cells of a note's row by column, and those of its column by row."""
+        row, column = trace.key.subject
+        return self._rows[_section(trace), row], self._columns[_section(trace), column]
+
+
+def _agree(one: dict[str, str], other: dict[str, str]) -> float:
+    """Say how far two lines of tables hold the same: a row or a column that was only renamed."""
+    shared = one.keys() & other.keys()
+    if len(shared) < 2:
+        return 0.0
+    kinds = Counter(one[place] for place in shared)
+    weights = {place: min(1.0, len(one[place]) / _TELLING_ANSWER) / kinds[one[place]] for place in shared}
+    said = sum(weights.values())
+    if said < 0.6:
+        return 0.0
+    return sum(weight for place, weight in weights.items() if one[place] == other[place]) / said
+
+
+def _alike(one: str, other: str, discount: float, *, whole: bool) -> float:
+    """Compare letters, and words in any order at a discount; with `whole`, no word may be missing."""
+    from rapidfuzz import fuzz  # an edit is rare, and the import is not free
+
+    by_words = fuzz.token_sort_ratio if whole else fuzz.token_set_ratio
+    return max(fuzz.ratio(one, other), discount * by_words(one, other)) / 100
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _features(trace: Trace) -> set[str]:
+    """Give what two wordings of one note are likely to share: words, and letters of the question in threes."""
+    prompt = trace.prompt.casefold()
+    threes = {prompt[place : place + 3] for place in range(len(prompt) - 2)}
+    answer = _words(trace.answer)[:60]
+    return threes | {f"?{word}" for word in _words(prompt)} | {f"={word}" for word in answer}
