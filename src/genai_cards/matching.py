@@ -324,6 +324,8 @@ class _Evidence:
         self._olds, self._news = olds, news
         self._free_olds = free_olds
         self._known: dict[tuple[int, int], tuple[float, float, float, float]] = {}
+        self._sharing: dict[int, list[int]] = {}
+        self._rare: dict[str, float] = {}
         self._texts = len(olds) + len(news)
         self._answers = Counter(trace.answer for trace in olds), Counter(trace.answer for trace in news)
         self._words: Counter[str] = Counter()
@@ -342,6 +344,12 @@ class _Evidence:
 
     def sharing(self, new: int) -> list[int]:
         """Give the old notes that share the rarest words and letters with a new one."""
+        found = self._sharing.get(new)
+        if found is None:
+            found = self._sharing[new] = self._find_sharing(new)
+        return found
+
+    def _find_sharing(self, new: int) -> list[int]:
         postings = sorted(
             (found for feature in _features(self._news[new]) if (found := self._index.get(feature))), key=len
         )
@@ -395,8 +403,12 @@ class _Evidence:
         return (1 - _RARE_WORDS) * letters + _RARE_WORDS * shared
 
     def _rarity(self, words: Iterable[str]) -> float:
-        most = math.log(self._texts + 1)
-        return sum(max(0.05, math.log((self._texts + 1) / (self._words[word] + 1)) / most) for word in words)
+        return sum(self._rare.get(word) or self._learn(word) for word in words)
+
+    def _learn(self, word: str) -> float:
+        rarity = math.log((self._texts + 1) / (self._words[word] + 1)) / math.log(self._texts + 1)
+        self._rare[word] = max(0.05, rarity)
+        return self._rare[word]
 
 
 class _Grid:
