@@ -318,6 +318,57 @@ def _paint(text: str, colour: str) -> str:
 
 
 @commands.command()
+@click.argument("packages", nargs=-1, metavar="[OLD.apkg NEW.apkg]", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print the same facts for programs.")
+def verify(packages: tuple[Path, ...], as_json: bool) -> None:
+    """Rehearse an import in real Anki, in a scratch collection: no card of yours is touched.
+
+    The old package is imported, all its cards are studied, then the new one is imported. Without arguments: the
+    package in the output folder, and what an export would write now. Needs the extra: pip install 'genai-cards[anki]'.
+
+    \b
+    Examples:
+      genai-cards verify
+      genai-cards verify before.apkg after.apkg
+
+    Exit status: 0 all histories are kept · 1 some would be lost · 2 it could not run.
+    """
+    from genai_cards import outcomes, project, rehearsal
+
+    if len(packages) == 2:
+        old, new = map(project.read_file, packages)
+    elif not packages:
+        old, new = _last_and_next()
+    else:
+        raise click.UsageError("name two packages, or none")
+    found = rehearsal.rehearse(old, new)
+    if as_json:
+        click.echo(json.dumps([dataclasses.asdict(note) for note in found], ensure_ascii=False, indent=2))
+    else:
+        for line in outcomes.rehearsed([(note.fate.value, note.guid, note.question) for note in found], _paint):
+            click.echo(line)
+    if any(note.fate in rehearsal.HISTORY_LOST for note in found):
+        sys.exit(FOUND)
+
+
+def _last_and_next() -> tuple[bytes, bytes]:
+    """Give the package in the output folder, and what an export would write now."""
+    from genai_cards import project
+    from genai_cards.targets import apkg
+
+    work = _remembered()
+    assert work.home is not None
+    file = project.package_file(None, work.home.output, _name((), work))
+    if not file.is_file():
+        raise Stop(f"there is no {_from_here(file)} yet", "export first, or name two packages")
+    built, _ = _build(work, int(time.time()))
+    _problems(built)
+    if built.of(Severity.ERROR):
+        sys.exit(FOUND)
+    return project.read_file(file), apkg.render(built.decks)
+
+
+@commands.command()
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 def accept(old: str, new: str) -> None:

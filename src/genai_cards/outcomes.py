@@ -180,6 +180,24 @@ def _doubt(change: Change, paint: Paint, known: dict[str, Entry]) -> Iterator[st
     yield paint(f"    doubtful: {advice}", "doubt")
 
 
+def rehearsed(fates: Sequence[tuple[str, str, str]], paint: Paint) -> Iterator[str]:
+    """Say what a rehearsed import did: each note (fate, GUID, question) that is not simply kept, and the counts."""
+    colours = {
+        "kept": "quiet",
+        "updated": "quiet",
+        "new": "come",
+        "stale": "doubt",
+        "orphaned": "doubt",
+        "duplicated": "gone",
+        "lost": "gone",
+    }
+    for fate, guid, question in fates:
+        if fate != "kept":
+            yield f"{paint(fate, colours[fate])}: {_short(question)} ({guid})"
+    counts = Counter(fate for fate, _, _ in fates)
+    yield f"In Anki: {', '.join(f'{counts[fate]} {fate}' for fate in colours if counts[fate]) or 'no notes'}."
+
+
 def as_json(changes: Iterable[Change]) -> list[dict[str, object]]:
     """Give the changes, those that are as before left out, as plain values for a program."""
     return [_as_json(change) for change in changes if change.outcome is not Outcome.SAME or change.deck_changed]

@@ -1,0 +1,130 @@
+"""Edits, exports and imports in a row, with real Anki in between: what its owner studied is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from anki.collection import Collection
+
+from genai_cards.identity import Outcome
+from genai_cards.lock import Lock
+from genai_cards.rehearsal import Fate, rehearse
+from genai_cards.targets.apkg import render
+from reading import plain
+from test_anki import import_package
+from test_cli import run
+from test_history import EDITED, PAGE, exported
+from test_identity import PAGE as LONG_PAGE
+from test_identity import edit, made
+
+EDITS = [
+    ("mode collapse", "mode dropping"),
+    ("## Compared", "## Families"),
+    ("Why does training not collapse?", "Why is training stable?"),
+    ("| 2013 |", "| 2014 |"),
+    ("# Diffusion model\n", "# Diffusion models\n"),
+    ("- **Schedule** – says how much noise each step takes away.\n", ""),
+    ("- **Guidance**", "- **Schedule** – tells how much noise each step takes away.\n- **Guidance**"),
+    ("| Flow      | 2022 | medium | a field of velocities               | young methods  |\n", ""),
+    ("| GAN       |", "| Adversarial network |"),
+    ("| Speed ", "| Sampling speed "),
+    ("Noise in, pictures out.", "Pure noise in, pictures out."),
+    ("3. What does classifier-free guidance cost?", "3. And what is the price of classifier-free guidance?"),
+]
+
+
+def test_a_chain_of_edits_never_costs_history(tmp_path: Path) -> None:
+    collection = Collection(str(tmp_path / "collection.anki2"))
+    text, lock, retired = LONG_PAGE, Lock(), set[str]()
+    studied: set[str] = set()
+    for step, (old, new) in enumerate([("", ""), *EDITS]):
+        text = edit(text, (old, new)) if old else text
+        built = made(text, before=lock, now=1000 + 10 * step)
+        lock = built.lock
+        import_package(collection, render(built.decks), tmp_path)
+
+        held_notes = map(collection.get_note, collection.find_notes(""))
+        notes = {held["ID"]: held for held in held_notes}
+        retired = {entry.guid for entry in lock.entries if entry.retired is not None}
+        assert notes.keys() == {entry.guid for entry in lock.entries}
+        for change in built.changes:
+            if change.note is None:
+                continue
+            held = notes[change.guid]
+            (card,) = held.cards()
+            assert card.ivl == (30 if change.guid in studied else 0), (old, plain(held["Prompt"]))
+            if change.outcome in (Outcome.SAME, Outcome.MOVED):
+                assert held["Spare 1"] == f"mine {step - 1}"  # what its owner wrote is still there
+            else:
+                assert held["Answer"] == change.note.draft.fields["Answer"]
+        for held in notes.values():
+            held["Spare 1"] = f"mine {step}"
+        collection.update_notes(list(notes.values()))
+        collection.db.execute("UPDATE notes SET mod = ?", 1005 + 10 * step)  # type: ignore[union-attr]  # edited between two exports
+        studied = set(notes)
+        collection.sched.set_due_date(collection.find_cards(""), "30!")
+    assert len(EDITS) >= 10
+    assert len(retired) == 4
+    assert not list(collection.get_empty_cards().notes)
+    collection.close()
+
+
+def test_the_rehearsal_tells_what_anki_does() -> None:
+    before = made(LONG_PAGE, now=1000)
+    row = next(line for line in LONG_PAGE.splitlines(keepends=True) if line.startswith("| Flow"))
+    new = edit(LONG_PAGE, ("takes away", "removes"), (row, ""), ("## Words\n", "## Words\n\n- **Step**: one pass\n"))
+    after = made(new, before=before, now=2000)
+
+    found = rehearse(render(before.decks), render(after.decks))
+
+    assert {note.question: note.fate for note in found if note.fate is not Fate.KEPT} == {
+        "Schedule": Fate.UPDATED,
+        "Step": Fate.NEW,
+        **dict.fromkeys((f"Flow: {name}?" for name in ("Year", "Speed", "Learns", "Weakness")), Fate.ORPHANED),
+    }
+
+
+def test_the_rehearsal_sees_a_lost_history_and_a_text_that_is_not_newer() -> None:
+    before = made(LONG_PAGE, now=1000)
+    moved = made(LONG_PAGE.replace("## Words", "## Terms"), now=1000)  # without the lock
+
+    duplicated = {note.question for note in rehearse(render(before.decks), render(moved.decks))
+                  if note.fate is Fate.DUPLICATED}  # fmt: skip
+    assert duplicated == {"Guidance", "Schedule", "Latent space"}
+
+    stale = made(edit(LONG_PAGE, ("takes away", "removes")), now=1000)
+    fates = {note.fate for note in rehearse(render(before.decks), render(stale.decks))}
+    assert fates == {Fate.KEPT, Fate.STALE}
+
+
+def test_verify_on_the_command_line(project: Path) -> None:
+    assert "there is no output/notes.apkg yet" in run_after(PAGE, "verify").stderr
+    exported(PAGE, 1700000000)
+    Path("old.apkg").write_bytes(Path("output/notes.apkg").read_bytes())
+
+    told = run_after(EDITED, "verify")
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.splitlines()[-1] == "In Anki: 1 updated, 1 new, 1 orphaned."
+
+    Path("genai-cards.lock").unlink()
+    exported(PAGE.replace("# Cells\n", "# Cells\n\n## Parts\n"), 1700000500)
+    lost = run("verify", "old.apkg", "output/notes.apkg")
+    assert lost.returncode == 1
+    assert lost.stdout.splitlines()[-1] == "In Anki: 2 orphaned, 2 duplicated."
+    assert run("verify", "old.apkg").returncode == 2
+
+
+def run_after(page: str, *arguments: str):  # type: ignore[no-untyped-def]
+    Path("source/a.md").write_text(page, encoding="utf-8")
+    return run(*arguments)
+
+
+@pytest.mark.parametrize("package", [b"", b"PK"])
+def test_a_package_that_anki_refuses_is_said(project: Path, package: bytes) -> None:
+    Path("x.apkg").write_bytes(package)
+
+    done = run("verify", "x.apkg", "x.apkg")
+
+    assert done.returncode == 2
+    assert "error: Anki refuses the old package" in done.stderr
