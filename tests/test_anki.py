@@ -141,7 +141,7 @@ def test_the_cards_of_the_other_templates_are_made_by_anki_too(collection: Colle
         at,
     )
     hole = Draft(Key("p", (), "k", ("hole",)), CLOZE, {"Text": "A {{c1::hole}}", "Context": "C"}, "Root::Both", (), at)
-    notes = (Note("a" * 16, NOW, both), Note("b" * 16, NOW, hole))
+    notes = (Note("a" * 16, NOW, both, "x.md:1"), Note("b" * 16, NOW, hole, "x.md:2"))
 
     import_package(collection, render([Deck("Root::Both", notes)]), tmp_path)
 

@@ -16,6 +16,7 @@ from genai_cards.lock import Lock, dump, load
 from genai_cards.notes import Draft, Key
 from genai_cards.settings import ProjectSettings
 from genai_cards.source import decode
+from genai_cards.targets.apkg import render
 from reading import drafts, plain
 
 KEYS = st.builds(
@@ -377,6 +378,7 @@ def test_a_line_that_moved_down_is_no_change() -> None:
     after = made(PAGE.replace("## Definition", "Some prose.\n\n## Definition"), before=made(PAGE), now=200)
 
     assert {note.modified for note in after.notes} == {100}
+    assert render(after.decks) == render(made(PAGE).decks)
 
 
 def test_touched_notes_get_a_new_time() -> None:

@@ -82,6 +82,8 @@ def assign(
     were not read, stay as they are. Notes that hold the text `touch` (`*`: all) get a new time without a change.
     """
     known = [entry for entry in lock.entries if entry.trace.key.page not in untouched]
+    as_given = {id(draft): place for place, draft in enumerate(drafts)}
+    drafts = sorted(drafts, key=lambda draft: _page_order(draft.key.page))
     traces = [trace_of(draft) for draft in drafts]
     gone = [place for place, entry in enumerate(known) if entry.retired is not None]
     found = match([entry.trace for entry in known], traces, gone)
@@ -105,11 +107,12 @@ def assign(
         changes.append(_change(draft, trace, guid, before, now, _touched(touch, guid, draft, trace), doubt))
     kept = {match.old for match in found.matches.values()}
     left = [_retire(entry, now) for place, entry in enumerate(known) if place not in kept]
-    notes = tuple(change.note for change in changes if change.note)
+    notes = [change.note for change in changes if change.note]
+    notes.sort(key=lambda note: as_given[id(note.draft)])
     others = [entry for entry in lock.entries if entry.trace.key.page in untouched]
     ordered = _in_page_order([change.after for change in changes], [*others, *(change.after for change in left)])
     retired_now = (change for change in left if change.outcome is Outcome.RETIRED)
-    return Assigned(notes, Lock(ordered), (*changes, *retired_now))
+    return Assigned(tuple(notes), Lock(ordered), (*changes, *retired_now))
 
 
 def _change(draft: Draft, trace: Trace, guid: str, before: Entry | None, now: int, touched: bool, doubt: str) -> Change:
@@ -123,8 +126,11 @@ def _change(draft: Draft, trace: Trace, guid: str, before: Entry | None, now: in
     else:
         moved = before.trace.key != trace.key or before.deck != draft.deck
         outcome, modified = Outcome.MOVED if moved else Outcome.SAME, before.modified
-    after = Entry(guid, modified, digest, draft.deck, trace)
-    return Change(outcome, guid, before, after, Note(guid, modified, draft), doubt)
+    place = f"{draft.at.path}:{draft.at.line}"
+    if before is not None and outcome in (Outcome.SAME, Outcome.MOVED):
+        place = before.place
+    after = Entry(guid, modified, digest, draft.deck, place, trace)
+    return Change(outcome, guid, before, after, Note(guid, modified, draft, place), doubt)
 
 
 def _retire(entry: Entry, now: int) -> Change:
@@ -146,8 +152,11 @@ def _in_page_order(live: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entr
     pages: dict[str, list[Entry]] = defaultdict(list)
     for entry in (*live, *others):
         pages[entry.trace.key.page].append(entry)
-    in_order = sorted(pages, key=lambda page: ([part.casefold() for part in page.split("/")], page))
-    return tuple(entry for page in in_order for entry in pages[page])
+    return tuple(entry for page in sorted(pages, key=_page_order) for entry in pages[page])
+
+
+def _page_order(page: str) -> tuple[list[str], str]:
+    return [part.casefold() for part in page.split("/")], page
 
 
 def trace_of(draft: Draft) -> Trace:
@@ -211,7 +220,7 @@ def compare_values(
         fields = dict(zip((field.name for field in BASIC.fields), text.split("\x1f"), strict=False))
         key = Key("", (), "", ())
         trace = Trace(key, BASIC.name, _plain(fields["Prompt"]), _plain(fields["Answer"])[:REMEMBERED])
-        entries.append(Entry(guid, 1, _digest_of_values(text.split("\x1f"), tags), deck, trace))
+        entries.append(Entry(guid, 1, _digest_of_values(text.split("\x1f"), tags), deck, "", trace))
     by_guid = {entry.guid: entry for entry in entries}
     found = []
     for change in changes:

@@ -31,6 +31,9 @@ class Entry:
     """Of its content; empty where it must be written again."""
 
     deck: str
+    place: str
+    """Where it stood then, as its card says: path and line."""
+
     trace: Trace
     retired: int | None = None
     """Seconds since 1970: since when no page has it."""
@@ -59,7 +62,7 @@ def _line(entry: Entry) -> str:
     values |= {"prompt": entry.trace.prompt, "answer": entry.trace.answer}
     if entry.trace.note_type != _USUAL_TYPE:
         values["type"] = entry.trace.note_type
-    values |= {"deck": entry.deck, "digest": entry.digest}
+    values |= {"deck": entry.deck, "at": entry.place, "digest": entry.digest}
     return json.dumps(values, ensure_ascii=False)
 
 
@@ -158,6 +161,7 @@ def _entry(values: dict[str, Any]) -> Entry:
         modified=_time(values, "modified"),
         digest=_text(values, "digest"),
         deck=_text(values, "deck"),
+        place=_text(values, "at"),
         trace=Trace(key, note_type, _text(values, "prompt"), _text(values, "answer"), own_id),
         retired=_time(values, "retired") if "retired" in values else None,
     )

@@ -92,20 +92,20 @@ class Note:
     """Seconds since 1970: when its content last changed."""
 
     draft: Draft
+    place: str
+    """`source/llm.md:41`, where it stood when its content last changed: a line more above it is no news to Anki."""
 
     def values(self) -> tuple[str, ...]:
         """Give its fields as HTML, in the order of its note type."""
-        own = {**self.draft.fields, "Source": _source(self.draft), "ID": self.guid}
+        own = {**self.draft.fields, "Source": self._source(), "ID": self.guid}
         return tuple(own.get(field.name, "") for field in self.draft.note_type.fields)
 
     def cards(self) -> tuple[int, ...]:
         """Give the ordinals of its cards. Anki's own rule: a template whose front is empty makes no card."""
         return (0, 1) if self.draft.fields.get("Reverse Prompt") else (0,)
 
-
-def _source(draft: Draft) -> str:
-    place = f"{draft.at.path}:{draft.at.line}"
-    return f"{draft.citation} · {place}" if draft.citation else place
+    def _source(self) -> str:
+        return f"{self.draft.citation} · {self.place}" if self.draft.citation else self.place
 
 
 @dataclass(frozen=True, slots=True)
