@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Union
 
@@ -272,6 +272,9 @@ class Document:
     settings: PageSettings
     root: Section
     lines: tuple[str, ...]
+    own_ids: Mapping[int, str]
+    """The ids that the author gave, `{#my-id}`, by the line that the text with it begins in."""
+
     problems: tuple[Diagnostic, ...]
 
 

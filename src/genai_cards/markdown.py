@@ -5,10 +5,11 @@ definition lists, math.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -47,6 +48,10 @@ MAX_INLINE = 1_000_000
 MAX_BRACKETS = 100_000_000
 """Opening brackets of a paragraph times its characters; beyond that, too, its markup is not read."""
 
+_OWN_IDS = "own_ids"
+_OWN_ID = re.compile(r"\s*\{#([A-Za-z][\w:.-]*)\}$")
+_SPAN = re.compile(r"\[([^\[\]]+)\]")
+_WITH_ID = ("paragraph_open", "heading_open", "dt_open")
 _CHECK_BOX = re.compile(r"\[([ xX])\](?=\s)")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
@@ -62,7 +67,8 @@ _INDEX_PAGES = ("readme", "index")
 def parse(source: Source) -> Document:
     """Parse a page once; what is wrong with it is in the document's problems."""
     front_matter = read_front_matter(source)
-    tokens = _parser().parse(source.text)
+    env: dict[str, Any] = {_OWN_IDS: {}}
+    tokens = _parser().parse(source.text, env)
     page = _Page(source.path, source.lines(), [*source.problems, *front_matter.problems])
     _check_nesting(tokens, page)
     tokens = _without_footnotes(tokens, page)
@@ -77,6 +83,7 @@ def parse(source: Source) -> Document:
         settings=front_matter.settings,
         root=_section(tokens, heading, 0, (), page, heading.at if heading else Location(source.path)),
         lines=tuple(page.lines),
+        own_ids=env[_OWN_IDS],
         problems=tuple(page.problems),
     )
 
@@ -88,16 +95,29 @@ def _too_long(content: str) -> bool:
 
 def _parse_inlines(state: StateCore) -> None:
     """Do as markdown-it's own rule, but make the one token of a text without any markup ourselves."""
-    for token in state.tokens:
+    for position, token in enumerate(state.tokens):
         if token.type == "inline":
             if token.children is None:
                 token.children = []
+            if token.content.endswith("}") and state.tokens[position - 1].type in _WITH_ID:
+                _take_own_id(token, state.env)
             if _too_long(token.content):
                 token.children.append(Token("text", "", 0, content=token.content, meta={"too_long": True}))
             elif _MARKUP.search(token.content):
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
             elif token.content:
                 token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _take_own_id(token: Token, env: MutableMapping[str, Any]) -> None:
+    """Take `{#my-id}` from the end of a text, and the brackets of `[text]{#my-id}`; keep it by the first line."""
+    found = _OWN_ID.search(token.content)
+    if found is None or token.map is None:
+        return
+    env[_OWN_IDS].setdefault(token.map[0] + 1, found[1])
+    token.content = token.content[: found.start()].rstrip()
+    if token.content == token.content[: found.start()] and (span := _SPAN.fullmatch(token.content)):
+        token.content = span[1]
 
 
 InlineRule = Callable[[StateInline, bool], bool]

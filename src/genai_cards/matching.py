@@ -91,7 +91,8 @@ def match(olds: Sequence[Trace], news: Sequence[Trace], retired: Iterable[int] =
     """Match notes one to one; `retired` are indices of `olds` that were not in the pages before."""
     work = _Work(olds, news, frozenset(retired))
     work.equal(lambda trace: trace, unique=False)
-    work.equal(lambda trace: (trace.note_type, trace.own_id) if trace.own_id else None)
+    work.equal(lambda trace: (trace.note_type, trace.own_id, trace.key.page) if trace.own_id else None)
+    work.equal(lambda trace: (trace.note_type, trace.own_id) if trace.own_id else None, only_one=True)
     work.equal(lambda trace: (trace.note_type, trace.prompt, trace.answer), unique=False)
     if work.open():
         work.equal(lambda trace: (trace.note_type, trace.key.page, trace.key.section, trace.prompt))
@@ -155,22 +156,27 @@ class _Work:
                 self._twins(olds[value], found)
             elif len(found) == len(olds[value]) == 1:
                 (old,), (new,) = olds[value], found
-                if new not in self.matches and old not in self.partner:
+                if self._free(old, new):
                     self.take(new, Match(old, CERTAIN))
 
+    def _free(self, old: int, new: int) -> bool:
+        """Say whether two notes can still be one: their author's ids, where both have one, are the same."""
+        mine, theirs = self.olds[old].own_id, self.news[new].own_id
+        told_apart = mine and theirs and mine != theirs
+        return new not in self.matches and old not in self.partner and not told_apart
+
     def _twins(self, olds: list[int], news: list[int]) -> None:
-        if len(olds) == len(news) == 1:
-            self.take(news[0], Match(olds[0], CERTAIN))
-            return
         if len(olds) * len(news) > _MANY_TWINS:
             olds = sorted(olds, key=lambda old: (old in self.retired, self.olds[old].key.page))[: len(news)]
             news = sorted(news, key=lambda new: self.news[new].key.page)
-            for old, new in zip(olds, news, strict=False):
-                self.take(new, Match(old, CERTAIN))
-            return
-        pairs = sorted((self._distance(old, new), old, new) for old in olds for new in news)
-        for _, old, new in pairs:
-            if new not in self.matches and old not in self.partner:
+            pairs = list(zip(olds, news, strict=False))
+        elif len(olds) == len(news) == 1:
+            pairs = [(olds[0], news[0])]
+        else:
+            every = [(old, new) for old in olds for new in news]
+            pairs = sorted(every, key=lambda pair: (*self._distance(*pair), *pair))
+        for old, new in pairs:
+            if self._free(old, new):
                 self.take(new, Match(old, CERTAIN))
 
     def _distance(self, old: int, new: int) -> tuple[bool, bool, bool, bool, int]:
@@ -201,7 +207,7 @@ class _Work:
         self.took = 0
         for minus, _, new, old in edges:
             enough = max(threshold, CLEAR) if old in self.retired else threshold
-            if -minus >= enough and new not in self.matches and old not in self.partner:
+            if -minus >= enough and self._free(old, new):
                 self.take(new, Match(old, -minus, self._runner_up(by_new[new], old)))
         return {new: Match(found[0][1], found[0][0]) for new, found in by_new.items() if new not in self.matches}
 

@@ -17,6 +17,9 @@ SECTION_SIGN = " › "
 LONG_LIST = 4
 """From so many items on, the question says how many there are."""
 
+_OF_MANY = ("table", "acronym")
+"""Kinds of which one text may give many notes, so that an id of its author's cannot mean one of them."""
+
 _NOT_IN_TAGS = re.compile(r"[^\w]+")
 
 
@@ -60,8 +63,11 @@ class Place:
         cue: str = "",
         under: str = "",
         hide: str = "",
+        named: Location | None = None,
     ) -> Draft:
         """Make a draft of fields in HTML.
+
+        An id that its author wrote is looked for at `named`, else at `at`.
 
         The context ends with `under` (plain text), and has a gap where it would give `hide` (plain text) away.
         """
@@ -81,6 +87,7 @@ class Place:
             tags=(*self.tags, f"kind::{kind}"),
             at=at,
             citation=self.citation,
+            own_id="" if kind in _OF_MANY else self.document.own_ids.get((named or at).line, ""),
         )
 
     def count_cue(self, count: int) -> str:

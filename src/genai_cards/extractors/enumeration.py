@@ -108,6 +108,7 @@ def read_reasons(place: Place, index: int) -> Reading | None:
         block.at,
         extra=_paragraph(found.lead) + _paragraph(found.closing),
         cue=place.count_cue(len(found.items)),
+        named=heading.at,
     )
     return Reading((note,))
 
