@@ -13,7 +13,7 @@ from genai_cards.rehearsal import Fate, rehearse
 from genai_cards.targets.apkg import render
 from reading import plain
 from test_anki import import_package
-from test_cli import run
+from test_cli import run, write
 from test_history import EDITED, PAGE, exported
 from test_identity import PAGE as LONG_PAGE
 from test_identity import edit, made
@@ -118,6 +118,29 @@ def test_verify_on_the_command_line(project: Path) -> None:
 def run_after(page: str, *arguments: str):  # type: ignore[no-untyped-def]
     Path("source/a.md").write_text(page, encoding="utf-8")
     return run(*arguments)
+
+
+def test_retired_notes_can_be_tagged_and_come_back_without_the_tag(project: Path, tmp_path: Path) -> None:
+    collection = Collection(str(tmp_path / "collection.anki2"))
+
+    def held() -> dict[str, tuple[str, bool]]:
+        notes = [collection.get_note(note_id) for note_id in collection.find_notes("")]
+        return {note["Prompt"]: (note["Answer"], note.has_tag("genai-cards::retired")) for note in notes}
+
+    exported(PAGE, 1700000000)
+    import_package(collection, Path("output/notes.apkg").read_bytes(), tmp_path)
+    write("source/a.md", EDITED)
+    told = run("export", "--tag-retired", "--now", "1700000100").stdout
+    assert "output/notes-retired.apkg: its import tags 1 notes with genai-cards::retired" in told
+    import_package(collection, Path("output/notes-retired.apkg").read_bytes(), tmp_path)
+    assert held() == {"Nucleus": ("holds the DNA", False), "Ribosome": ("makes proteins", True)}
+
+    again = run("export", "--tag-retired", "--now", "1700000200").stdout  # its content is in the package of before
+    assert "tags 1 notes" in again
+    exported(PAGE, 1700000300)
+    import_package(collection, Path("output/notes.apkg").read_bytes(), tmp_path)
+    assert held()["Ribosome"] == ("makes proteins", False)
+    collection.close()
 
 
 @pytest.mark.parametrize("package", [b"", b"PK"])

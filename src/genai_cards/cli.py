@@ -52,6 +52,7 @@ def commands() -> None:
 @click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=click.Path(path_type=Path))
 @click.option("-o", "--output", metavar="FILE|FOLDER", type=click.Path(path_type=Path), help="Write there.")
 @click.option("--deck", metavar="NAME", help="Put the pages' decks below this one.")
+@click.option("--tag-retired", is_flag=True, help="Write a package, too, that tags retired notes in Anki.")
 @click.option("--touch", metavar="TEXT", help="Count notes that hold this text as changed, so that the import"
               " replaces them; “*”: all.")  # fmt: skip
 @click.option("--now", type=click.IntRange(*TIMES), metavar="SECONDS",
@@ -63,6 +64,7 @@ def export(
     pages: tuple[Path, ...],
     output: Path | None,
     deck: str | None,
+    tag_retired: bool,
     touch: str | None,
     now: int | None,
     as_json: bool,
@@ -89,6 +91,7 @@ def export(
     work = _work(pages, deck)
     file = project.package_file(output, work.home.output if work.home else Path(), _name(pages, work))
     retired = file.with_name(f"{file.stem}-retired.txt")
+    told: list[str] = []
     with project.alone(work.home):
         built, remembered = _build(work, _now(now), touch or "")
         size = None
@@ -99,12 +102,14 @@ def export(
             if work.memory:  # the lock takes its place first: what only it knows, the next export makes again
                 text = outcomes.retired_text(built.lock.entries)
                 files += [(retired, text.encode())] if text else []
+                if tag_retired:
+                    told = _tag_retired(built.lock, file, retired.with_suffix(".apkg"), files)
                 dumped = lock.dump(built.lock)
                 files = [(work.memory.lock, dumped.encode()), *files] if dumped != remembered else files
                 if not text:
                     retired.unlink(missing_ok=True)
             project.write_whole(*files)
-    history = _history(work, built, remembered, _from_here(retired).as_posix())
+    history = [*_history(work, built, remembered, _from_here(retired).as_posix()), *told]
     if as_json:
         click.echo(report.as_json(built, file if size else None))
     else:
@@ -155,6 +160,23 @@ def _build(work: _Work, now: int, touch: str = "") -> tuple[Build, str | None]:
     built = compiler.build(_watched(work.read), work.settings, now, before, asked=asked, touch=touch)
     found = (*(work.home.problems if work.home else ()), *problems, *built.diagnostics)
     return dataclasses.replace(built, diagnostics=found), remembered
+
+
+def _tag_retired(lock: Lock, last: Path, file: Path, files: list[tuple[Path, bytes]]) -> list[str]:
+    """Add the package that tags retired notes to the files to write; their content is that of the last packages."""
+    from genai_cards import compiler, identity, project
+    from genai_cards.targets import apkg
+
+    known: dict[str, tuple[str, tuple[str, ...], str]] = {}
+    for package in (file, last):
+        if package.is_file():
+            known |= apkg.values(project.read_file(package), package.name)
+    notes, unknown = identity.tagged_as_retired(lock, known)
+    told = [f"{unknown} retired notes are in no package of before, so that they cannot be tagged."] if unknown else []
+    if not notes:
+        return [*told, "No retired note to tag."]
+    files.append((file, apkg.render(compiler.decks_of(notes))))
+    return [*told, f"Wrote {_from_here(file)}: its import tags {len(notes)} notes with {identity.RETIRED_TAG}."]
 
 
 def _history(work: _Work, built: Build, remembered: str | None, retired: str) -> list[str]:

@@ -86,7 +86,7 @@ def build(
     told = (*(problem for page in wanted for problem in page.diagnostics), *repeated, *checks.check(drafts))
     return Build(
         pages=tuple(wanted),
-        decks=_decks(note for note in assigned.notes if note.draft.at.path in paths),
+        decks=decks_of(note for note in assigned.notes if note.draft.at.path in paths),
         lock=assigned.lock,
         changes=assigned.changes,
         diagnostics=by_place(problem for problem in told if problem.at.path in paths),
@@ -152,7 +152,8 @@ def _clean(name: str) -> str:
     return re.sub(r"\s+", " ", name.replace('"', "”")).strip(" :")
 
 
-def _decks(notes: Iterable[Note]) -> tuple[Deck, ...]:
+def decks_of(notes: Iterable[Note]) -> tuple[Deck, ...]:
+    """Put notes into their decks."""
     decks: dict[str, list[Note]] = {}
     for note in notes:
         decks.setdefault(note.draft.deck, []).append(note)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from genai_cards.diagnostics import Stop
+from genai_cards.diagnostics import Location, Stop
 from genai_cards.lock import Entry, Lock
 from genai_cards.matching import CLEAR, Trace, match
 from genai_cards.note_types import BASIC
@@ -18,6 +18,8 @@ from genai_cards.notes import Draft, Key, Note
 
 REMEMBERED = 1000
 """Characters of an answer that the lock holds."""
+
+RETIRED_TAG = "genai-cards::retired"
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -238,6 +240,28 @@ def _digest_of_values(values: Sequence[str], tags: Iterable[str]) -> str:
     """Give what tells two contents apart, but for their place in the page."""
     place = [field.name for field in BASIC.fields].index("Source")
     return "\x1f".join((*values[:place], *values[place + 1 :], *sorted(tags)))
+
+
+def tagged_as_retired(
+    lock: Lock, values: Mapping[str, tuple[str, tuple[str, ...], str]]
+) -> tuple[tuple[Note, ...], int]:
+    """Give the retired notes with the tag that says so, and of how many the content is not known any more.
+
+    `values` is what packages of before hold: by GUID their fields, tags and deck.
+    """
+    notes, unknown = [], 0
+    for entry in lock.entries:
+        if entry.retired is None:
+            continue
+        if entry.guid not in values:
+            unknown += 1
+            continue
+        text, tags, deck = values[entry.guid]
+        fields = dict(zip((field.name for field in BASIC.fields), text.split("\x1f"), strict=False))
+        at = Location(entry.place)
+        draft = Draft(entry.trace.key, BASIC, fields, deck, tuple(dict.fromkeys((*tags, RETIRED_TAG))), at)
+        notes.append(Note(entry.guid, entry.retired, draft, fields["Source"]))
+    return tuple(notes), unknown
 
 
 def accept(lock: Lock, changes: Iterable[Change], old: str, new: str, now: int) -> Lock:
