@@ -34,8 +34,14 @@ POSSIBLE = 0.42
 
 _FIRST, _MOST_ROUNDS = 0.8, 8
 _QUESTION, _ANSWER, _ALONE, _BESIDE, _SECTION, _PAGE = 0.45, 0.35, 0.1, 0.04, 0.02, 0.02
+_LEAST_ANSWER = 0.08
+"""An answer that says nothing is missing evidence all the same."""
+
 _TELLING_QUESTION, _TELLING_ANSWER = 6, 30
 """Characters from which a question or an answer is full evidence."""
+
+_SURE = 4.0
+"""Bits of agreement from which two rows or columns are the same."""
 
 _RARE_WORDS = 0.35
 """How much the rare words of a question count beside its letters."""
@@ -231,7 +237,7 @@ class _Work:
         found = weight_question * question + weight_answer * answer
         near = old not in self.retired and page and (section or left or right)
         if near:  # what says little in itself is as good as the rest of the evidence
-            found *= (_QUESTION + _ANSWER) / (weight_question + weight_answer)
+            found *= (_QUESTION + _ANSWER) / (weight_question + max(weight_answer, _LEAST_ANSWER))
         return found + _ALONE * alone + _BESIDE * (left + right) + _SECTION * section + _PAGE * page
 
 
@@ -417,35 +423,40 @@ class _Evidence:
         return self._rare[word]
 
 
+_Line = dict[str, tuple[str, float]]
+"""The cells of a row or a column: by the other name the answer, and how much it says that it is the same, in bits."""
+
+
 class _Grid:
     """The tables of one side: which answers stand in a row, and which in a column."""
 
     def __init__(self, traces: Iterable[Trace]) -> None:
-        self._rows: dict[Hashable, dict[str, str]] = defaultdict(dict)
-        self._columns: dict[Hashable, dict[str, str]] = defaultdict(dict)
-        for trace in traces:
-            if len(trace.key.subject) == 2:
-                row, column = trace.key.subject
-                self._rows[_section(trace), row][column] = trace.answer
-                self._columns[_section(trace), column][row] = trace.answer
+        self._rows: dict[Hashable, _Line] = defaultdict(dict)
+        self._columns: dict[Hashable, _Line] = defaultdict(dict)
+        cells = [trace for trace in traces if len(trace.key.subject) == 2]
+        said = Counter((_section(cell), cell.key.subject[1], cell.answer) for cell in cells)
+        rows = Counter((_section(cell), cell.key.subject[1]) for cell in cells)
+        for cell in cells:
+            section, (row, column) = _section(cell), cell.key.subject
+            rarity = math.log2(rows[section, column] / said[section, column, cell.answer])
+            found = cell.answer, rarity + _SURE * min(1.0, len(cell.answer) / _TELLING_ANSWER)
+            self._rows[section, row][column] = found
+            self._columns[section, column][row] = found
 
-    def lines(self, trace: Trace) -> tuple[dict[str, str], dict[str, str]]:
+    def lines(self, trace: Trace) -> tuple[_Line, _Line]:
         """Give the cells of a note's row by column, and those of its column by row."""
         row, column = trace.key.subject
         return self._rows[_section(trace), row], self._columns[_section(trace), column]
 
 
-def _agree(one: dict[str, str], other: dict[str, str]) -> float:
-    """Say how far two lines of tables hold the same: a row or a column that was only renamed."""
+def _agree(one: _Line, other: _Line) -> float:
+    """Say how far two lines of tables hold the same: then a row or a column was only renamed."""
     shared = one.keys() & other.keys()
-    if len(shared) < 2:
+    every = sum(one[place][1] for place in shared)
+    if len(shared) < 2 or not every:
         return 0.0
-    kinds = Counter(one[place] for place in shared)
-    weights = {place: min(1.0, len(one[place]) / _TELLING_ANSWER) / kinds[one[place]] for place in shared}
-    said = sum(weights.values())
-    if said < 0.6:
-        return 0.0
-    return sum(weight for place, weight in weights.items() if one[place] == other[place]) / said
+    same = sum(one[place][1] for place in shared if one[place][0] == other[place][0])
+    return same / every * min(1.0, same / _SURE)
 
 
 def _alike(one: str, other: str, discount: float, *, whole: bool) -> float:
