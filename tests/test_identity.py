@@ -522,7 +522,7 @@ def test_an_accepted_note_takes_over_the_history_and_a_rejected_one_gives_it_bac
 
 
 def test_what_is_doubtful_names_the_other_note() -> None:
-    old = "# T\n\n" + "".join(f"- **Step {name} of the method**: do what {name} says\n" for name in ("one", "two"))
+    old = "# T\n\n" + "".join(f"- **Step {name} of the method**: do what {name} says\n" for name in ("alpha", "gamma"))
     new = "# T\n\n- **Step of the method**: do what it says\n"
     after = made(new, before=made(old), now=200)
 

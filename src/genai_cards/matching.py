@@ -23,17 +23,17 @@ from genai_cards.notes import Key
 CERTAIN = 1.0
 """The score of what the first passes find."""
 
-ENOUGH = 0.57
+ENOUGH = 0.51
 """From this score on two notes are one."""
 
-CLEAR = 0.7
+CLEAR = 0.65
 """Below this score a match is shown as doubtful; retired notes need it to come back with another wording."""
 
-POSSIBLE = 0.42
+POSSIBLE = 0.4
 """From this score on a note that was not taken is worth showing."""
 
 _FIRST, _MOST_ROUNDS = 0.8, 8
-_QUESTION, _ANSWER, _ALONE, _BESIDE, _SECTION, _PAGE = 0.45, 0.35, 0.1, 0.04, 0.02, 0.02
+_QUESTION, _ANSWER, _ALONE, _BESIDE, _SECTION, _PAGE = 0.45, 0.35, 0.06, 0.04, 0.02, 0.02
 _LEAST_ANSWER = 0.08
 """An answer that says nothing is missing evidence all the same."""
 
@@ -43,8 +43,39 @@ _TELLING_QUESTION, _TELLING_ANSWER = 6, 30
 _SURE = 4.0
 """Bits of agreement from which two rows or columns are the same."""
 
-_RARE_WORDS = 0.35
-"""How much the rare words of a question count beside its letters."""
+_WORDS = 0.5
+"""How much the words of a text count, the rare ones most, beside its letters."""
+
+_SMALL_WORDS = frozenset(
+    (
+        # en
+        "a about an and are as at be been by can could did do does for from had has have how if in into is it its "
+        "may might not of on one or should so such than that the their them then there these they this those to "
+        "was were what when where which who whom whose why will with would you your use used mean means called "
+        # de
+        "als am an auch auf aus bei das dass dem den der des die ein eine einem einen einer eines er es für haben "
+        "hat im ist kann man mit nach nicht oder sich sie sind über um und von vom war warum was welche welcher "
+        "welches wenn wer werden wie wird wo wofür wozu zu zum zur "
+        # es
+        "al como con cual cuál cuando cómo de del donde dónde el en es está la las lo los para por porque qué que "
+        "quién se ser son su un una y "
+        # fr
+        "au aux avec c ce ces comment d dans des du elle est et fait il l le les ne ou par pas pour pourquoi qu "
+        "quand quel quelle quelles quels qui quoi sa ses sont sur une "
+        # it
+        "che chi come cos cosa da dei della di e gli i il perché più quale quali quando sono "
+        # nl
+        "aan als bij dat de deze dit een en het hoe is kan met naar niet om op te tot van voor waar waarom wanneer "
+        "wat welk welke wie worden wordt zijn "
+        # pt
+        "à ao as com do dos em foi na nas no nos o os não onde pelo qual quais são uma "
+    ).split()
+)
+"""Words of a question that say nothing of what it is about."""
+
+_SMALL = 0.03
+_SAME_WORD = 75
+"""Per cent of letters that two spellings of a word share."""
 
 _CANDIDATES, _POSTINGS, _COMMON = 12, 40, 200
 _MANY_TWINS = 10_000
@@ -338,11 +369,13 @@ class _Evidence:
         self._known: dict[tuple[int, int], tuple[float, float, float, float]] = {}
         self._sharing: dict[int, list[int]] = {}
         self._rare: dict[str, float] = {}
-        self._texts = len(olds) + len(news)
         self._answers = Counter(trace.answer for trace in olds), Counter(trace.answer for trace in news)
+        pages = {olds[old].key.page for old in free_olds} | {news[new].key.page for new in free_news}
+        near = [trace for trace in (*olds, *news) if trace.key.page in pages]
+        self._texts = len(near)
         self._words: Counter[str] = Counter()
-        for trace in (*olds, *news):
-            self._words.update(_words(trace.prompt))
+        for trace in near:
+            self._words.update({*_words(trace.prompt), *_words(trace.answer)})
         self._grids = _Grid(olds), _Grid(news)
         self._free_news = free_news
 
@@ -382,7 +415,7 @@ class _Evidence:
     def _compare(self, old: int, new: int) -> tuple[float, float, float, float]:
         one, other = self._olds[old], self._news[new]
         question = self._question(one, other)
-        answer = 1.0 if one.answer == other.answer else _alike(one.answer, other.answer, 0.9, whole=False)
+        answer = self._answer(one.answer, other.answer)
         shortest = min(len(one.prompt), len(other.prompt))
         telling_question = 1.0 if question == 1 else min(1.0, shortest / _TELLING_QUESTION)
         told = max(self._answers[0][one.answer], self._answers[1][other.answer])
@@ -409,15 +442,35 @@ class _Evidence:
             return 0.0
         folded, other_folded = (text.casefold() if len(text) > 8 else text for text in (one, other))
         letters = _alike(folded, other_folded, 0.95, whole=True)
-        mine, theirs = set(_words(one)), set(_words(other))
+        return (1 - _WORDS) * letters + _WORDS * self._shared(set(_words(one)), set(_words(other)), spelling=True)
+
+    def _answer(self, one: str, other: str) -> float:
+        if one == other:
+            return 1.0
+        letters = _alike(one, other, 0.9, whole=False)
+        return (1 - _WORDS) * letters + _WORDS * self._shared(set(_words(one)), set(_words(other)), spelling=False)
+
+    def _shared(self, mine: set[str], theirs: set[str], *, spelling: bool) -> float:
+        """Give the share of words that two texts have in common; with `spelling`, also in another spelling."""
         both = self._rarity(mine) + self._rarity(theirs)
-        shared = 2 * self._rarity(mine & theirs) / both if both else 0.0
-        return (1 - _RARE_WORDS) * letters + _RARE_WORDS * shared
+        if not both:
+            return 0.0
+        shared = 2 * self._rarity(mine & theirs)
+        rest = theirs - mine
+        for word in sorted(mine - theirs) if spelling else ():
+            spelled = _spelled(word, rest)
+            if spelled:
+                shared += self._rarity((word, spelled))
+                rest.remove(spelled)
+        return shared / both
 
     def _rarity(self, words: Iterable[str]) -> float:
         return sum(self._rare.get(word) or self._learn(word) for word in words)
 
     def _learn(self, word: str) -> float:
+        if word in _SMALL_WORDS:
+            self._rare[word] = _SMALL
+            return _SMALL
         rarity = math.log((self._texts + 1) / (self._words[word] + 1)) / math.log(self._texts + 1)
         self._rare[word] = max(0.05, rarity)
         return self._rare[word]
@@ -465,6 +518,15 @@ def _alike(one: str, other: str, discount: float, *, whole: bool) -> float:
 
     by_words = fuzz.token_sort_ratio if whole else fuzz.token_set_ratio
     return max(fuzz.ratio(one, other), discount * by_words(one, other)) / 100
+
+
+def _spelled(word: str, others: Iterable[str]) -> str | None:
+    """Give the word that is nearest, if it is another spelling; `unstable` is none of `stable`."""
+    from rapidfuzz import fuzz, process
+
+    choices = sorted(other for other in others if not word.endswith(other) and not other.endswith(word))
+    found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
+    return found[0] if found else None
 
 
 def _words(text: str) -> list[str]:
