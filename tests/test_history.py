@@ -32,7 +32,7 @@ def test_an_export_says_what_it_means_for_the_notes(project: Path) -> None:
     done = exported(EDITED, 1700000100).stdout.splitlines()
 
     assert done[-3:] == [
-        "Since the last export: 1 new, 1 changed, 1 retired.",
+        "Since the last export: 1 new, 1 changed, 1 retired. `genai-cards diff` lists them before an export.",
         "The 1 retired stay in Anki until you delete them; see output/notes-retired.txt, or search:",
         f'  "note:genai-cards*" "ID:re:^({before["Ribosome"]})$"',
     ]

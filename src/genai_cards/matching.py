@@ -23,7 +23,7 @@ from genai_cards.notes import Key
 CERTAIN = 1.0
 """The score of what the first passes find."""
 
-ENOUGH = 0.51
+ENOUGH = 0.5
 """From this score on two notes are one."""
 
 CLEAR = 0.65

@@ -85,6 +85,8 @@ def moved_decks(changes: Iterable[Change]) -> list[str]:
 def after_export(changes: Sequence[Change], retired_file: str) -> list[str]:
     """Give what is to be said after an export that met a lock."""
     lines = [summary(changes)]
+    if any(change.outcome is not Outcome.SAME for change in changes):
+        lines[0] += " `genai-cards diff` lists them before an export."
     retired = [change.guid for change in changes if change.outcome is Outcome.RETIRED]
     if retired:
         lines.append(f"The {len(retired)} retired stay in Anki until you delete them; see {retired_file}, or search:")
@@ -92,7 +94,7 @@ def after_export(changes: Sequence[Change], retired_file: str) -> list[str]:
     lines += moved_decks(changes)
     doubtful = sum(1 for change in changes if change.doubt)
     if doubtful:
-        lines.append(f"{doubtful} doubtful: `genai-cards diff` shows them before an export.")
+        lines.append(f"{doubtful} of them {'is' if doubtful == 1 else 'are'} doubtful; see docs/identity.md.")
     return lines
 
 
