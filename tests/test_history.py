@@ -58,7 +58,7 @@ def test_diff_says_the_same_before_and_writes_nothing(project: Path) -> None:
         "    updated in Anki, history kept · ID",
         "source/a.md:4: new: Mitochondrion",
         "    a new card · ID",
-        "a: retired: Ribosome",
+        "source/a.md:4: retired: Ribosome",
         "    stays in Anki until you delete it · ID",
         "Since the last export: 1 new, 1 changed, 1 retired.",
     ]
@@ -114,6 +114,26 @@ def test_a_note_moved_to_a_page_that_is_not_exported_keeps_its_guid(project: Pat
     run("export", "source/b.md")
 
     assert sorted(ids()) == sorted(before)
+
+
+def test_a_deck_for_one_page_is_no_deck_for_the_others(project: Path) -> None:
+    write("source/b.md", PAGE.replace("Cells", "Genes").replace("Nucleus", "Gene"))
+    exported(PAGE, 1700000000)
+
+    run("export", "source/a.md", "--deck", "Exam")
+
+    decks = {json.loads(line)["deck"] for line in LOCK.read_text(encoding="utf-8").splitlines()[1:-1]}
+    assert decks == {"Exam::Cells", "Notes::Genes"}
+
+
+def test_a_touched_note_is_newer(project: Path) -> None:
+    exported(PAGE, 1700000000)
+
+    done = run("export", "--touch", "ribosome", "--now", "1700000100")
+
+    assert "1 changed, 1 as before" in done.stdout
+    times = [json.loads(line)["modified"] for line in LOCK.read_text(encoding="utf-8").splitlines()[1:-1]]
+    assert times == [1700000000, 1700000100]
 
 
 def test_cards_that_will_not_move_are_said(project: Path) -> None:

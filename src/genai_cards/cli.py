@@ -98,7 +98,7 @@ def export(
         if built.notes and not built.of(Severity.ERROR):
             content = apkg.render(built.decks)
             size = len(content)
-            files = [(file, content)]
+            files, text = [(file, content)], ""
             if work.memory:  # the lock takes its place first: what only it knows, the next export makes again
                 text = outcomes.retired_text(built.lock.entries)
                 files += [(retired, text.encode())] if text else []
@@ -106,9 +106,9 @@ def export(
                     told = _tag_retired(built.lock, file, retired.with_suffix(".apkg"), files)
                 dumped = lock.dump(built.lock)
                 files = [(work.memory.lock, dumped.encode()), *files] if dumped != remembered else files
-                if not text:
-                    retired.unlink(missing_ok=True)
             project.write_whole(*files)
+            if work.memory and not text:
+                project.forget(retired)
     history = [*_history(work, built, remembered, _from_here(retired).as_posix()), *told]
     if as_json:
         click.echo(report.as_json(built, file if size else None))
@@ -157,7 +157,10 @@ def _build(work: _Work, now: int, touch: str = "") -> tuple[Build, str | None]:
     remembered = project.read_lock(work.memory) if work.memory else None
     before, problems = lock.load(remembered, project.LOCK_FILE) if remembered is not None else (lock.Lock(), ())
     asked = {page.path for page in work.asked} if work.read != work.asked else None
-    built = compiler.build(_watched(work.read), work.settings, now, before, asked=asked, touch=touch)
+    others = work.memory.settings if work.memory else None
+    built = compiler.build(
+        _watched(work.read), work.settings, now, before, asked=asked, others_settings=others, touch=touch
+    )
     found = (*(work.home.problems if work.home else ()), *problems, *built.diagnostics)
     return dataclasses.replace(built, diagnostics=found), remembered
 

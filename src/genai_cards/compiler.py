@@ -68,15 +68,19 @@ def build(
     lock: Lock = NO_LOCK,
     *,
     asked: Collection[str] | None = None,
+    others_settings: ProjectSettings | None = None,
     touch: str = "",
 ) -> Build:
     """Compile pages; `now`, in seconds since 1970, is the time that new and changed notes get.
 
     All pages that the lock knows should be among the sources: a note that none of them has is retired. Only the pages
-    in `asked` (paths; None: all) go into the decks, and only their problems are told; another page with an error is
-    left as it was.
+    in `asked` (paths; None: all) go into the decks, and only their problems are told. The others may have settings of
+    their own; one with an error is left as it was.
     """
-    pages = tuple(read_page(source, settings) for source in sources)
+    elsewhere = others_settings or settings
+    pages = tuple(
+        read_page(source, settings if asked is None or source.path in asked else elsewhere) for source in sources
+    )
     wanted = [page for page in pages if asked is None or page.path in asked]
     others = [page for page in pages if asked is not None and page.path not in asked]
     broken = frozenset(page.page for page in others if page.broken)

@@ -106,9 +106,7 @@ def differences(changes: Iterable[Change], paint: Paint, known: dict[str, Entry]
     for change in changes:
         if change.outcome is Outcome.SAME and not change.deck_changed:
             continue
-        place = (
-            f"{change.note.draft.at.path}:{change.note.draft.at.line}" if change.note else change.after.trace.key.page
-        )
+        place = f"{change.note.draft.at.path}:{change.note.draft.at.line}" if change.note else change.after.place
         word = paint(_WORDS[change.outcome], _COLOURS[change.outcome])
         yield f"{place}: {word}: {_short(change.after.trace.prompt)}"
         yield from _texts(change, paint)

@@ -214,7 +214,7 @@ def write_whole(*files: tuple[Path, bytes]) -> None:
         raise Stop(f"cannot write {_shown(file, None)}: {reason}", "nothing was changed") from None
     finally:
         for temporary, _ in staged:
-            _forget(temporary)
+            forget(temporary)
 
 
 def _beside(file: Path, content: bytes) -> Path:
@@ -228,14 +228,15 @@ def _beside(file: Path, content: bytes) -> Path:
             os.fsync(opened.fileno())
             temporary.chmod(0o666 & ~_umask())
         except BaseException:
-            _forget(temporary)
+            forget(temporary)
             raise
     return temporary
 
 
-def _forget(temporary: Path) -> None:
+def forget(file: Path) -> None:
+    """Delete a file of ours, if it is there and can be deleted."""
     with contextlib.suppress(OSError):
-        temporary.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
 
 
 def _umask() -> int:
@@ -296,10 +297,12 @@ def _wait_for(folder: int) -> None:
     while True:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as busy:
+        except BlockingIOError as busy:
             if time.monotonic() > until:
                 hint = "wait until it ends; nothing was changed"
                 raise Stop("another genai-cards is at work in this project", hint) from busy
             time.sleep(0.05)
+        except OSError:
+            return  # a file system that has no locks
         else:
             return
