@@ -176,6 +176,17 @@ def test_a_new_title_keeps_the_history() -> None:
     kept(PAGE, new, ("Diffusion model", "Diffusion models"))
 
 
+def test_a_new_title_is_no_new_deck_and_a_deck_of_its_own_is() -> None:
+    before = made(PAGE)
+
+    renamed = made(PAGE.replace("# Diffusion model", "# Diffusion models"), before=before)
+    moved = made(f"---\ndeck: Exam\n---\n{PAGE}", before=renamed)
+
+    assert [deck.name for deck in renamed.decks] == ["Root::Diffusion model"]
+    assert [deck.name for deck in moved.decks] == ["Root::Exam"]
+    assert all(change.deck_changed for change in moved.changes)
+
+
 def test_rows_in_another_order_keep_the_history_and_are_not_updated() -> None:
     rows = [line for line in PAGE.splitlines() if line.startswith(("| GAN", "| VAE", "| Diff", "| Flow"))]
     after = kept(PAGE, PAGE.replace("\n".join(rows), "\n".join(reversed(rows))))

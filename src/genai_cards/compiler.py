@@ -78,8 +78,10 @@ def build(
     their own; one with an error is left as it was.
     """
     elsewhere = others_settings or settings
+    known = _known_decks(lock)
     pages = tuple(
-        read_page(source, settings if asked is None or source.path in asked else elsewhere) for source in sources
+        read_page(source, settings if asked is None or source.path in asked else elsewhere, known.get(source.page, ""))
+        for source in sources
     )
     wanted = [page for page in pages if asked is None or page.path in asked]
     others = [page for page in pages if asked is not None and page.path not in asked]
@@ -97,10 +99,10 @@ def build(
     )
 
 
-def read_page(source: Source, settings: ProjectSettings) -> Page:
-    """Read one page: parse it, and extract its drafts."""
+def read_page(source: Source, settings: ProjectSettings, known_deck: str = "") -> Page:
+    """Read one page: parse it, and extract its drafts; `known_deck` is the one that it had."""
     document = markdown.parse(source)
-    deck = deck_name(document, settings.deck)
+    deck = deck_name(document, settings.deck, known_deck)
     form = document.settings.cards or settings.cards
     drafts: list[Draft] = []
     diagnostics = list(document.problems)
@@ -140,15 +142,28 @@ def without_repeats(drafts: Iterable[Draft]) -> tuple[tuple[Draft, ...], tuple[D
     return tuple(kept), tuple(repeated)
 
 
-def deck_name(document: Document, root: str) -> str:
-    """Name a page's deck: the root deck, the page's folders, and its own `deck:` or title."""
+def _known_decks(lock: Lock) -> dict[str, str]:
+    """Give the deck of each page whose notes are all in one."""
+    found: dict[str, set[str]] = {}
+    for entry in lock.entries:
+        if entry.retired is None:
+            found.setdefault(entry.trace.key.page, set()).add(entry.deck)
+    return {page: next(iter(decks)) for page, decks in found.items() if len(decks) == 1}
+
+
+def deck_name(document: Document, root: str, known: str = "") -> str:
+    """Name a page's deck: the root deck, the page's folders, and its own `deck:` or title.
+
+    A new title is no new deck: an import would leave the cards in the old one, and put new notes beside it.
+    """
     own = document.settings.deck
     folders = document.page.split("/")[:-1]
     if folders and document.page.split("/")[-1].lower() in ("readme", "index"):
         folders = folders[:-1]
     levels = [root, *([] if own else folders), own or document.title.plain]
     names = (name for level in levels for name in level.split("::"))
-    return "::".join(filter(None, (_clean(name) for name in names)))
+    deck = "::".join(filter(None, (_clean(name) for name in names)))
+    return known if known and not own and known.rpartition("::")[0] == deck.rpartition("::")[0] else deck
 
 
 def _clean(name: str) -> str:
