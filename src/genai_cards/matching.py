@@ -142,7 +142,8 @@ def match(olds: Sequence[Trace], news: Sequence[Trace], retired: Iterable[int] =
                 possible = work.similar(threshold)
                 if not work.took:
                     break
-    return Matching(work.matches, {new: found for new, found in possible.items() if new not in work.matches})
+    matches = {new: work.without_taken_rival(found) for new, found in work.matches.items()}
+    return Matching(matches, {new: found for new, found in possible.items() if new not in matches})
 
 
 @dataclass(slots=True)
@@ -246,7 +247,12 @@ class _Work:
             enough = max(threshold, CLEAR) if old in self.retired else threshold
             if -minus >= enough and self._free(old, new):
                 self.take(new, Match(old, -minus, self._runner_up(by_new[new], old)))
-        return {new: Match(found[0][1], found[0][0]) for new, found in by_new.items() if new not in self.matches}
+        free = {new: [pair for pair in found if pair[1] not in self.partner] for new, found in by_new.items()}
+        return {new: Match(found[0][1], found[0][0]) for new, found in free.items() if found}
+
+    def without_taken_rival(self, found: Match) -> Match:
+        """Forget a runner-up that turned out to be another note of today."""
+        return Match(found.old, found.score) if found.runner_up in self.partner else found
 
     @staticmethod
     def _runner_up(found: list[tuple[float, int]], taken: int) -> int | None:
