@@ -82,9 +82,9 @@ def test_diff_compares_with_a_lock_a_package_and_a_revision(project: Path) -> No
         subprocess.run(["git", *command.split()], check=True)
     exported(EDITED, 1700000100)
 
-    expected = "Since the last export: 1 new, 1 changed, 1 retired."
+    expected = "1 new, 1 changed, 1 retired."
     for other in ("old.lock", "old.apkg", "HEAD"):
-        assert run("diff", "--against", other).stdout.splitlines()[-1] == expected, other
+        assert run("diff", "--against", other).stdout.splitlines()[-1] == f"Compared with {other}: {expected}"
     assert run("diff").stdout.splitlines()[-1] == "Since the last export: 2 as before."
     assert "no lock at “nowhere”" in run("diff", "--against", "nowhere").stderr
     assert "is no package of genai-cards" in run("diff", "--against", str(write("x.apkg", b"no"))).stderr

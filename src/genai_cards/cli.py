@@ -263,7 +263,7 @@ def _watched(files: Sequence[PageFile]) -> Iterator[Source]:
         yield from map(project.read_page, bar)
 
 
-@commands.command()
+@commands.command(short_help="Say what an export would do; write nothing.")
 @click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=click.Path(path_type=Path))
 @click.option("--against", metavar="LOCK|DECK.apkg|REV", help="Compare with another lock, a package, or a revision.")
 @click.option("--json", "as_json", is_flag=True, help="Print the same facts for programs.")
@@ -297,7 +297,7 @@ def diff(pages: tuple[Path, ...], against: str | None, as_json: bool, exit_code:
     else:
         for line in outcomes.differences(changes, _paint, known):
             click.echo(line)
-        click.echo(outcomes.summary(changes))
+        click.echo(outcomes.summary(changes, against or ""))
     if exit_code and outcomes.as_json(changes):
         sys.exit(FOUND)
 
@@ -342,7 +342,7 @@ def _paint(text: str, colour: str) -> str:
     }.get(colour, click.style(text, dim=True))
 
 
-@commands.command()
+@commands.command(short_help="Rehearse an import in real Anki.")
 @click.argument("packages", nargs=-1, metavar="[OLD.apkg NEW.apkg]", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the same facts for programs.")
 def verify(packages: tuple[Path, ...], as_json: bool) -> None:
@@ -393,7 +393,7 @@ def _last_and_next() -> tuple[bytes, bytes]:
     return project.read_file(file), apkg.render(built.decks)
 
 
-@commands.command()
+@commands.command(short_help="Settle a doubtful note: it is the one of before.")
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 def accept(old: str, new: str) -> None:
@@ -411,7 +411,7 @@ def accept(old: str, new: str) -> None:
     click.echo(f"{new} is {old} now; `genai-cards export` writes it.")
 
 
-@commands.command()
+@commands.command(short_help="Settle a doubtful note: it is a new one.")
 @click.argument("guid", metavar="ID")
 def reject(guid: str) -> None:
     """Settle a doubtful note: it is not the note that it was taken for, and starts without history.
@@ -444,7 +444,7 @@ def _settle(decide: Callable[[Build, Lock, int], Lock]) -> None:
         project.write_whole((work.memory.lock, lock.dump(decide(built, before, now)).encode()))
 
 
-@commands.command("lock")
+@commands.command("lock", short_help="Check genai-cards.lock, or settle a merge.")
 @click.option("--merge", is_flag=True, help="Join the two sides that git left in genai-cards.lock.")
 def lock_command(merge: bool) -> None:
     """Check genai-cards.lock, or settle a merge that git could not.

@@ -36,11 +36,11 @@ Paint = Callable[[str, str], str]
 """Gives a text in the colour of "gone", "come", "doubt" or "quiet"; on no terminal, as it is."""
 
 
-def summary(changes: Sequence[Change]) -> str:
-    """Say in one line what became of the notes since the last export."""
+def summary(changes: Sequence[Change], other: str = "") -> str:
+    """Say in one line what became of the notes since the last export, or compared with another."""
     counts = Counter(change.outcome for change in changes)
     said = ", ".join(f"{counts[outcome]} {word}" for outcome, word in _WORDS.items() if counts[outcome])
-    return f"Since the last export: {said or 'no notes'}."
+    return f"{f'Compared with {other}' if other else 'Since the last export'}: {said or 'no notes'}."
 
 
 def search(guids: Iterable[str]) -> list[str]:
