@@ -440,3 +440,112 @@ def test_a_bracket_closes_behind_where_it_opens(text: str) -> None:
 def test_a_side_that_shows_nothing_makes_no_note() -> None:
     assert codes("---\ncards: headings\n---\n# <script>x</script>\n\nword\n") == ["no-notes", "nothing-to-see"]
     assert codes("| A | B |\n|---|---|\n| a | <script>x</script> |\n") == ["no-notes", "nothing-to-see"]
+
+
+# --- answers behind a word --------------------------------------------------------------------------------------------
+
+
+def test_an_answer_may_stand_behind_a_word_with_its_list_and_what_explains_it() -> None:
+    page = """# Cells
+
+1. Name the phases of mitosis.
+
+   **Answer:** There are four:
+
+   - prophase
+   - metaphase
+
+   **Explanation:** Interphase is none of them.
+
+   Cytokinesis follows.
+"""
+
+    draft = only(page)
+
+    assert plain(draft.fields["Prompt"]) == "Name the phases of mitosis."
+    assert plain(draft.fields["Answer"]) == "There are four: prophase metaphase"
+    assert plain(draft.fields["Extra"]) == "Interphase is none of them. Cytokinesis follows."
+
+
+def test_a_question_with_an_empty_answer_behind_the_word_is_a_warning() -> None:
+    assert codes("# T\n\n1. What is a cell?\n\n   Answer:\n") == ["no-notes", "answer-missing"]
+
+
+@pytest.mark.parametrize(
+    "given", ["B", "b)", "(B)", "B. Router", "b) router", "Router", "2", "2. Router", "**B.** Router"]
+)
+@pytest.mark.parametrize("options", ["- A. Hub\n   - B. Router", "1. Hub\n   2. Router", "- Hub\n   - Router"])
+def test_the_choice_that_a_key_names_is_the_answer_and_all_choices_stand_on_the_front(given: str, options: str) -> None:
+    draft = only(f"# T\n\n1. Which one links networks?\n\n   {options}\n\n   **Answer:** {given}\n")
+
+    assert plain(draft.fields["Prompt"]) == "Which one links networks?"
+    assert plain(draft.fields["Answer"]).lower() == "router"
+    assert "Hub" in plain(draft.fields["Cue"])
+    assert "Router" in plain(draft.fields["Cue"])
+
+
+def test_a_list_that_holds_no_choice_is_part_of_the_question() -> None:
+    draft = only("# T\n\n1. Sort these:\n\n   - b\n   - a\n\n   Answer: first a, then b\n")
+
+    assert plain(draft.fields["Prompt"]) == "Sort these: b a"
+
+
+def test_labelled_lines_below_a_term_say_what_it_means() -> None:
+    draft = only("# T\n\n1. **Prompt**\n   - Meaning: what you ask\n   - Example: “Write a letter.”\n")
+
+    assert (plain(draft.fields["Prompt"]), plain(draft.fields["Answer"])) == ("Prompt", "what you ask")
+    assert plain(draft.fields["Extra"]) == "Example: “Write a letter.”"
+
+
+# --- headings that ask ------------------------------------------------------------------------------------------------
+
+
+def test_a_heading_that_asks_is_answered_by_what_stands_below_it() -> None:
+    page = "# GAN\n\n## Why did it lose?\n\nTraining was unstable.\n\n- modes collapsed\n- nothing converged\n"
+
+    draft = only(page)
+
+    assert (plain(draft.fields["Prompt"]), draft.fields["Context"]) == ("Why did it lose?", "GAN")
+    assert plain(draft.fields["Answer"]) == "Training was unstable. modes collapsed nothing converged"
+
+
+def test_what_another_rule_reads_below_a_heading_that_asks_is_no_part_of_its_answer() -> None:
+    page = "# GAN\n\n## What is it?\n\nA game.\n\n- **Generator**: draws\n\nMore prose.\n"
+
+    assert pairs(page) == [("What is it?", "A game."), ("Generator", "draws")]
+
+
+def test_a_heading_that_asks_over_a_list_of_terms_is_no_question() -> None:
+    assert pairs("# T\n\n## Which terms are there?\n\n- **GAN**: a game\n") == [("GAN", "a game")]
+
+
+# --- more tables ------------------------------------------------------------------------------------------------------
+
+
+def test_a_column_that_explains_an_answer_is_not_asked_for() -> None:
+    page = "# T\n\n| Statement | Answer | Why |\n| --- | --- | --- |\n| Ice floats. | True | It is lighter. |\n"
+
+    draft = only(page)
+
+    assert (plain(draft.fields["Prompt"]), plain(draft.fields["Answer"])) == ("Ice floats.", "True")
+    assert "It is lighter." in plain(draft.fields["Extra"])
+
+
+def test_columns_called_a_and_b_say_nothing_so_that_the_first_alone_asks() -> None:
+    assert pairs("# T\n\n| A | B |\n| - | - |\n| sugar | is sweet |\n") == [("sugar", "is sweet")]
+
+
+def test_two_columns_of_statements_are_asked_by_each_other() -> None:
+    page = """# T
+
+| Supervised learning   | Unsupervised learning    |
+| --------------------- | ------------------------ |
+| Needs labels.         | Needs no labels at all.  |
+| Predicts a value.     | Finds hidden groups.     |
+"""
+
+    found = pairs(page)
+
+    assert len(found) == 4
+    assert found[0] == ("Unsupervised learning: Needs no labels at all. Supervised learning?", "Needs labels.")
+    assert found[1] == ("Supervised learning: Needs labels. Unsupervised learning?", "Needs no labels at all.")

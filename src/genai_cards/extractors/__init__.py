@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 
 from genai_cards import markup
@@ -12,7 +13,7 @@ from genai_cards.extractors.bullets import read_list
 from genai_cards.extractors.drafting import Place, Reading, place
 from genai_cards.extractors.enumeration import read_reasons
 from genai_cards.extractors.glossary import read_definition, read_definition_list, read_tagline
-from genai_cards.extractors.headings import read_headings
+from genai_cards.extractors.headings import asks, read_asked, read_headings
 from genai_cards.extractors.practice import read_practice
 from genai_cards.extractors.tables import read_table
 from genai_cards.notes import Draft
@@ -59,11 +60,20 @@ def _seen(outcome: Draft | Diagnostic) -> Draft | Diagnostic:
 
 
 def _read_section(here: Place) -> Iterator[Draft | Diagnostic]:
+    readings: list[Reading] = []
     index = 0
     while index < len(here.blocks):
-        reading = _read_block(here, index)
+        readings.append(_read_block(here, index))
+        index += readings[-1].taken
+    if asks(here):
+        # what no rule takes, down to the first block that one does, answers the heading
+        free = list(
+            itertools.takewhile(lambda reading: not any(isinstance(o, Draft) for o in reading.outcomes), readings)
+        )
+        asked = read_asked(here, sum(reading.taken for reading in free))
+        readings = [asked, *readings[len(free) :]] if asked else readings
+    for reading in readings:
         yield from reading.outcomes
-        index += reading.taken
 
 
 def _read_block(here: Place, index: int) -> Reading:

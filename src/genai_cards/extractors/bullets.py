@@ -10,7 +10,7 @@ from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.document import Block, Item, ListBlock, Paragraph, Text
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
-from genai_cards.extractors.phrases import GENERIC_LABELS, OPENERS, VERBS
+from genai_cards.extractors.phrases import GENERIC_LABELS, MEANING_HEADERS, OPENERS, VERBS
 from genai_cards.extractors.practice import read_practice_item
 from genai_cards.extractors.sentences import Brackets
 from genai_cards.notes import Draft
@@ -55,6 +55,8 @@ def _item(place: Place, item: Item, glossary: bool) -> tuple[Draft | Diagnostic,
         label = _split_label(text)
         if label and _names(text, label) and (glossary or not _generic(text, label)):
             return (_labelled(place, item, text, label),)
+        if label is None and (fields := _fields(item)):
+            return (_described(place, item, text, fields),)
     return _left_out(place, item)
 
 
@@ -125,6 +127,27 @@ def _names(text: Text, split: Split) -> bool:
     words = [word.strip("()'\"“”‘’").lower() for word in words]
     clause = (words[0] in OPENERS and len(words) > 1) or VERBS.intersection(words[1:])
     return not clause and "," not in Brackets(label).without(label)
+
+
+def _fields(item: Item) -> tuple[tuple[Text, Split], ...]:
+    """Give the labelled lines below a term, the first of which says what it means; none where there are no such."""
+    if len(item.blocks) != 2 or not isinstance(fields := item.blocks[1], ListBlock):
+        return ()
+    texts = [text for text in map(_text, fields.items) if text is not None]
+    splits = [(text, split) for text in texts if (split := _split_label(text))]
+    if not splits or not len(splits) == len(texts) == len(fields.items):
+        return ()
+    first, split = splits[0]
+    return tuple(splits) if first.plain[: split[0]].strip().lower() in MEANING_HEADERS else ()
+
+
+def _described(place: Place, item: Item, term: Text, fields: Sequence[tuple[Text, Split]]) -> Draft:
+    """Make a note of a term with "Meaning: …" below it; what else is said of the term is extra."""
+    (text, split), *others = fields
+    given = answer(text.cut(split[1]).stripped())
+    extra = "".join(f"<p>{markup.inline(other)}</p>" for other, _ in others)
+    term = term.stripped()
+    return place.draft("label", (subject(term),), markup.inline(term.unwrapped()), given.html, item.at, extra=extra)
 
 
 def _generic(text: Text, split: Split) -> bool:

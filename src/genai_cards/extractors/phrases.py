@@ -47,6 +47,20 @@ ANSWER_WORDS = ("answer", "ans", "solution", "antwort", "lösung", "réponse", "
                 "antwoord", "答案", "答", "解答", "ответ")  # fmt: skip
 """What opens an answer within brackets: `(Answer: …)`."""
 
+QUESTION_WORDS = ("question", "statement", "problem", "frage", "pregunta", "domanda", "pergunta", "vraag", "вопрос",
+                  "问题", "問題")  # fmt: skip
+"""What opens a question: `Question: …`."""
+
+EXPLANATION_WORDS = ("explanation", "rationale", "reason", "erklärung", "erläuterung", "begründung", "explicación",
+                     "explication", "spiegazione", "explicação", "uitleg", "пояснение", "解析", "解释",
+                     "解説")  # fmt: skip
+"""What opens the reason of an answer: `Explanation: …`."""
+
+EXPLANATION_HEADERS = frozenset(
+    (*EXPLANATION_WORDS, "why", "explanations", "reasoning", "note", "notes", "comment", "comments", "warum", "por qué")
+)
+"""Headers of a column that tells why another one holds the answer."""
+
 QUESTION_HEADERS = frozenset("question questions q frage pregunta domanda pergunta vraag 问题 問題".split())
 MEANING_HEADERS = frozenset(
     "meaning definition description explanation answer a expansion translation bedeutung definición définition "

@@ -8,9 +8,15 @@ from dataclasses import dataclass
 
 from genai_cards import markup
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
-from genai_cards.document import Row, Table, Text
+from genai_cards.document import Paragraph, Row, Table, Text
 from genai_cards.extractors.drafting import Place, Reading, subject
-from genai_cards.extractors.phrases import DATE_HEADERS, MEANING_HEADERS, QUESTION_HEADERS
+from genai_cards.extractors.phrases import (
+    ANSWER_WORDS,
+    DATE_HEADERS,
+    EXPLANATION_HEADERS,
+    MEANING_HEADERS,
+    QUESTION_HEADERS,
+)
 from genai_cards.notes import Draft
 
 _MONTH = (
@@ -33,6 +39,7 @@ _DATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_COMPARED = re.compile(r"\b(?:vs|versus)\b|\b(?:differen|compar|unterschied|vergleich|diferenc|différenc)", re.I)
 _NOTHING = frozenset(["", "-", "–", "—", "---", "n/a", "na", "tbd", "tba", "todo", "…", "...", "?"])
 
 
@@ -43,6 +50,8 @@ def read_table(place: Place, index: int) -> Reading | None:
         return None
     if len(table.header.cells) < 2:
         return Reading((skipped("one-column", table.at, "a table with one column says nothing about its rows"),))
+    if _contrasts(place, index, table):
+        return Reading(tuple(_read_contrasts(place, table)))
     name = _name_column(table)
     if not _tells_rows_apart(table, name):
         header = subject(table.header.cells[name])
@@ -99,8 +108,9 @@ def _read_row(place: Place, headers: Sequence[_Cell], row: Row, name: int) -> It
         yield skipped("row-unnamed", row.at, "a row without a name", "write what the row is about in its first cell")
         return
     extra = _whole_row(headers, cells) if len(cells) > 2 else ""
+    answers = _answer_column(headers)
     for column, (header, cell) in enumerate(zip(headers, cells, strict=True)):
-        if column == name:
+        if column == name or (answers and column != answers):
             continue
         if cell.says_nothing:
             yield skipped("cell-empty", cell.at, f"nothing under “{header.plain}” for “{cells[name].plain}”")
@@ -111,7 +121,7 @@ def _read_row(place: Place, headers: Sequence[_Cell], row: Row, name: int) -> It
             yield place.draft(
                 "table",
                 (cells[name].plain, header.plain),
-                _prompt(cells[name], header, alone=len(cells) == 2 and name == 0),
+                _prompt(cells[name], header, alone=(len(cells) == 2 or bool(answers)) and name == 0),
                 cell.html,
                 cell.at,
                 extra=extra,
@@ -122,10 +132,60 @@ def _read_row(place: Place, headers: Sequence[_Cell], row: Row, name: int) -> It
 
 def _prompt(named: _Cell, header: _Cell, alone: bool) -> str:
     """Ask for a cell: "row: header?", or "row" where an only column just says that here is the meaning."""
-    if alone and (not header.plain or header.plain.lower().strip(" :") in MEANING_HEADERS | QUESTION_HEADERS):
+    word = header.plain.lower().strip(" :")
+    if alone and (header.plain in ("", "B") or word in MEANING_HEADERS | QUESTION_HEADERS):
         return named.html
     mark = "" if header.plain[-1] in "?？؟:" else "?"
     return f"{named.html}: {header.html}{mark}"
+
+
+def _answer_column(headers: Sequence[_Cell]) -> int:
+    """Give the column that answers what the first one asks or states, where the others only explain; else 0."""
+    words = [header.plain.lower().strip(" :") for header in headers]
+    answers = [column for column, word in enumerate(words) if column and word.split(" ")[-1] in ANSWER_WORDS]
+    others = [word for column, word in enumerate(words) if column and column not in answers]
+    return answers[0] if len(answers) == 1 and others and all(word in EXPLANATION_HEADERS for word in others) else 0
+
+
+def _contrasts(place: Place, index: int, table: Table) -> bool:
+    """Say whether both columns of a table make statements about their headers: "Supervised | Unsupervised"."""
+    if len(table.header.cells) != 2 or len(table.rows) < 2:
+        return False
+    first, second = (subject(cell) for cell in table.header.cells)
+    before = place.blocks[index - 1] if index else None
+    said = f"{place.context} {before.text.plain if isinstance(before, Paragraph) else ''}"
+    compared = _COMPARED.search(said) is not None and all(_word_in(said, header) for header in (first, second))
+    alike = first.lower() != second.lower() and first.lower().split()[-1:] == second.lower().split()[-1:]
+    statements = [cell.plain.strip() for row in table.rows for cell in row.cells[:1]]
+    told = sum(len(text.split()) > 1 and (text.endswith((".", ";")) or len(text.split()) > 4) for text in statements)
+    return (compared or (alike and bool(first))) and told > 0.6 * len(statements)
+
+
+def _word_in(said: str, header: str) -> bool:
+    words = header.lower().split()
+    return bool(words) and words[0] in said.lower()
+
+
+def _read_contrasts(place: Place, table: Table) -> Iterator[Draft | Diagnostic]:
+    """Ask for each side of a row by the other one: alone, a header would have as many answers as there are rows."""
+    headers = [_Cell.of(cell) for cell in table.header.cells]
+    for row in table.rows:
+        cells = [_Cell.of(cell) for cell in row.cells]
+        if len(cells) != len(headers):
+            continue  # said as an error by the parser
+        for asked, told in ((0, 1), (1, 0)):
+            if cells[asked].says_nothing or cells[told].says_nothing:
+                yield skipped(
+                    "cell-empty", cells[asked].at, "nothing to compare: one side of this row is empty"
+                )
+                continue
+            yield place.draft(
+                "table",
+                (headers[asked].plain, cells[told].plain),
+                f"<p>{headers[told].html}: {cells[told].html}</p><p>{headers[asked].html}?</p>",
+                cells[asked].html,
+                cells[asked].at,
+            )
 
 
 def _whole_row(headers: Sequence[_Cell], cells: Sequence[_Cell]) -> str:
