@@ -549,3 +549,9 @@ def test_two_columns_of_statements_are_asked_by_each_other() -> None:
     assert len(found) == 4
     assert found[0] == ("Unsupervised learning: Needs no labels at all. Supervised learning?", "Needs labels.")
     assert found[1] == ("Supervised learning: Needs labels. Unsupervised learning?", "Needs no labels at all.")
+
+
+def test_a_lead_over_lettered_choices_is_a_question_whose_answer_nobody_knows() -> None:
+    page = "# T\n\n1. Restrictions between two variables are called:\n   - a. unary\n   - b. binary\n"
+
+    assert codes(page, severity="skipped") == ["choices"]

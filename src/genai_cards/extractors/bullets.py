@@ -47,6 +47,8 @@ def _item(place: Place, item: Item, glossary: bool) -> tuple[Draft | Diagnostic,
     practice = read_practice_item(place, item)
     if practice is not None:
         return practice
+    if _are_choices(item.blocks[1:]):
+        return (skipped("choices", item.at, "a question with choices, but no rule says which is right"),)
     text = _text(item)
     if text is not None and item.checked is None:
         asked = _split_question(text)
@@ -172,6 +174,18 @@ def _labelled(place: Place, item: Item, text: Text, split: Split) -> Draft | Dia
     if not below and _is_link(rest):
         return skipped("link", item.at, "a label with nothing but a link")
     return _draft(place, "label", item, text.cut(0, split[0]).stripped(), rest, below)
+
+
+def _are_choices(blocks: Sequence[Block]) -> bool:
+    """Say whether what stands below an item is a list of lettered choices."""
+    if len(blocks) != 1 or not isinstance(choices := blocks[0], ListBlock):
+        return False
+    letters = [
+        match[0].strip(" ()[].:").lower()
+        for text in map(_text, choices.items)
+        if text and (match := _CHOICE.match(text.mask))
+    ]
+    return len(letters) > 1 and letters == list("abcdefgh"[: len(choices.items)])
 
 
 def _is_link(text: Text) -> bool:

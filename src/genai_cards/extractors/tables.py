@@ -175,9 +175,7 @@ def _read_contrasts(place: Place, table: Table) -> Iterator[Draft | Diagnostic]:
             continue  # said as an error by the parser
         for asked, told in ((0, 1), (1, 0)):
             if cells[asked].says_nothing or cells[told].says_nothing:
-                yield skipped(
-                    "cell-empty", cells[asked].at, "nothing to compare: one side of this row is empty"
-                )
+                yield skipped("cell-empty", cells[asked].at, "nothing to compare: one side of this row is empty")
                 continue
             yield place.draft(
                 "table",
