@@ -47,6 +47,23 @@ def test_places_are_those_of_the_file_front_matter_counted() -> None:
     assert [cell.plain for cell in table.rows[0].cells] == ["x", "é | y"]
 
 
+@pytest.mark.parametrize(
+    "start", ["----\ntitle: T\n----", "---\nsource: |\n  a\n  ---\n  b\n---", "---\ntitle: T\n...\n\n---"]
+)
+def test_no_text_is_lost_around_front_matter(start: str) -> None:
+    document = page(f"{start}\n\nkept\n\n---\n\nkept, too\n")
+    words = [
+        block.text.plain for section in document.root.walk() for block in section.blocks if isinstance(block, Paragraph)
+    ]
+
+    assert words[-2:] == ["kept", "kept, too"]
+    assert not any(word in ("a", "b") for word in words)
+
+
+def test_front_matter_may_be_all_of_a_page() -> None:
+    assert page("---\ntitle: T\n---").root.blocks == ()
+
+
 def test_a_table_inside_a_list_knows_its_cells() -> None:
     document = page("- a\n\n  | h | i |\n  |---|---|\n  | j | k |\n")
     (bullets,) = document.root.blocks

@@ -77,6 +77,32 @@ def test_a_rule_is_no_front_matter() -> None:
     assert found.problems == ()
 
 
+@pytest.mark.parametrize("closing", ["---", "--- ", "..."])
+def test_front_matter_says_how_many_lines_it_takes(closing: str) -> None:
+    found = read_front_matter(decode(f"---\ntitle: A\n{closing}\nB\n".encode(), "a.md", "a"))
+
+    assert (found.settings.title, found.length) == ("A", 3)
+
+
+def test_front_matter_without_an_end_is_an_error() -> None:
+    (problem,) = read_front_matter(decode(b"---\ntitle: A\n\n# B\n", "a.md", "a")).problems
+
+    assert str(problem).startswith("a.md:1:1: error: the front matter has no end [front-matter]")
+
+
+def test_a_key_that_stands_twice_is_an_error() -> None:
+    (problem,) = front("title: A\nlang: en\ntitle: B")[1]
+
+    assert problem.startswith("a.md:4:1: error: `title` stands here twice [front-matter]")
+
+
+@pytest.mark.parametrize("text", [r'title: "a\x1fb"', r'deck: "\ud800"', r'tags: ["a\0"]'])
+def test_a_character_that_anki_cannot_store_is_an_error(text: str) -> None:
+    (problem,) = front(text)[1]
+
+    assert "holds a character that Anki cannot store [front-matter]" in problem
+
+
 def test_project_settings_have_defaults() -> None:
     settings, problems = parse_project("", "genai-cards.toml")
 

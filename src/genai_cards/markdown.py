@@ -18,7 +18,6 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from genai_cards.diagnostics import Diagnostic, Location, error, skipped, warning
 from genai_cards.document import (
@@ -68,8 +67,9 @@ def parse(source: Source) -> Document:
     """Parse a page once; what is wrong with it is in the document's problems."""
     front_matter = read_front_matter(source)
     env: dict[str, Any] = {_OWN_IDS: {}}
-    tokens = _parser().parse(source.text, env)
-    page = _Page(source.path, source.lines(), [*source.problems, *front_matter.problems])
+    lines = source.lines()
+    tokens = _parser().parse(_without_front_matter(source.text, front_matter.length), env)
+    page = _Page(source.path, lines, [*source.problems, *front_matter.problems])
     _check_nesting(tokens, page)
     tokens = _without_footnotes(tokens, page)
     _prepare(tokens)
@@ -86,6 +86,11 @@ def parse(source: Source) -> Document:
         own_ids=env[_OWN_IDS],
         problems=tuple(page.problems),
     )
+
+
+def _without_front_matter(text: str, length: int) -> str:
+    """Give a page with as many empty lines in place of its front matter, so that line numbers stay."""
+    return "\n".join([*[""] * length, *text.split("\n")[length:]]) if length else text
 
 
 def _too_long(content: str) -> bool:
@@ -141,7 +146,7 @@ class _Page:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
-    parser.use(front_matter_plugin).use(deflist_plugin)
+    parser.use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     rules = parser.inline.ruler
@@ -332,8 +337,7 @@ def _groups(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     for position, token in enumerate(tokens):
         depth += token.nesting
         if depth == 0:
-            if token.type != "front_matter":
-                yield tokens[start : position + 1]
+            yield tokens[start : position + 1]
             start = position + 1
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from genai_cards.diagnostics import Diagnostic, Location, Stop, error, warning
-from genai_cards.source import Source
+from genai_cards.source import UNSTORABLE, Source
 
 FORMS = ("structure", "headings")
 """How a page is read: by the rules, or each deepest heading as a prompt with its body as the answer."""
 
 _NULL = "tag:yaml.org,2002:null"
+_FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,26 @@ class FrontMatter:
 
     settings: PageSettings = field(default_factory=PageSettings)
     problems: tuple[Diagnostic, ...] = ()
+    length: int = 0
+    """How many lines of the page it takes, with those that open and close it."""
 
 
 def read_front_matter(source: Source) -> FrontMatter:
     """Read the YAML between `---` lines at the start of a page; its problems have real line numbers."""
     lines = source.lines()
-    if lines[0].rstrip() != "---":
+    if lines[0].rstrip() != _FENCE:
         return FrontMatter()
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in (_FENCE, "...")), None)
     if end is None:
-        return FrontMatter()
-    return _parse_yaml("\n".join(lines[1:end]), source.path)
+        return FrontMatter(problems=_unclosed(lines, source.path))
+    return dataclasses.replace(_parse_yaml("\n".join(lines[1:end]), source.path), length=end + 1)
+
+
+def _unclosed(lines: Sequence[str], path: str) -> tuple[Diagnostic, ...]:
+    """Tell front matter without an end from a rule that opens a page."""
+    if len(lines) < 2 or lines[1].split(":")[0] not in PageSettings.__slots__:
+        return ()
+    return (error("front-matter", Location(path), "the front matter has no end", f"close it with a line of {_FENCE}"),)
 
 
 def _parse_yaml(text: str, path: str) -> FrontMatter:
@@ -88,11 +99,13 @@ def _parse_yaml(text: str, path: str) -> FrontMatter:
     values: dict[str, Any] = {}
     problems: list[Diagnostic] = []
     for key, value in root.value:
-        name = str(key.value)
+        name = key.value if isinstance(key.value, str) else "[…]"
         at = Location(path, key.start_mark.line + 2, key.start_mark.column + 1)
         if name not in PageSettings.__slots__:
             problems.append(_unknown_key(name, PageSettings.__slots__, at))
             continue
+        if name in values:
+            problems.append(error("front-matter", at, f"`{name}` stands here twice", "delete one of the two"))
         if name == "tags":
             values[name], found = _tags(value, at)
         else:
@@ -105,6 +118,8 @@ def _scalar(name: str, node: Any, at: Location) -> tuple[str, list[Diagnostic]]:
     if not isinstance(node.value, str):
         return "", [error("front-matter", at, f"`{name}` is not a text", f"write it on one line: {name}: …")]
     value = "" if node.tag == _NULL else node.value.strip()
+    if UNSTORABLE.search(value):
+        return "", [_unstorable(name, at)]
     if name == "cards" and value and value not in FORMS:
         return "", [error("front-matter", at, f"`cards: {value}` is not known", f"write one of: {', '.join(FORMS)}")]
     return value, []
@@ -118,6 +133,8 @@ def _tags(node: Any, at: Location) -> tuple[tuple[str, ...], list[Diagnostic]]:
         words = [item.value.strip() for item in node.value if item.value.strip()]
     else:
         return (), [error("front-matter", at, "`tags` is not a list of words", "write: tags: [one, two]")]
+    if any(map(UNSTORABLE.search, words)):
+        return (), [_unstorable("tags", at)]
     tags = tuple(_tag(word) for word in words)
     problems = [
         warning(
@@ -136,6 +153,10 @@ def _tags(node: Any, at: Location) -> tuple[tuple[str, ...], list[Diagnostic]]:
 
 def _tag(word: str) -> str:
     return "::".join(filter(None, ("-".join(level.split()).strip(":") for level in word.split("::"))))
+
+
+def _unstorable(name: str, at: Location) -> Diagnostic:
+    return error("front-matter", at, f"`{name}` holds a character that Anki cannot store", "leave its escape out")
 
 
 def _broken_yaml(at: Location, problem: str) -> Diagnostic:

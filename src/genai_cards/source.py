@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from genai_cards.diagnostics import Diagnostic, Location, error, warning
 
-# Anki strips these from fields, and U+001F, which separates fields, makes the whole import fail.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Anki strips these from fields; U+001F, which separates fields, makes the whole import fail; half a surrogate pair is
+no text at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ def decode(content: bytes, path: str, page: str) -> Source:
     except UnicodeDecodeError as broken:
         return Source(path, page, "", (_not_utf8(content, broken.start, path),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = tuple(_control_character(text, match, path) for match in _CONTROL.finditer(text))
+    problems = tuple(_control_character(text, match, path) for match in UNSTORABLE.finditer(text))
     if problems:
-        text = _CONTROL.sub("", text)
+        text = UNSTORABLE.sub("", text)
     # Anki stores NFC; what we compare and hash must be what it will hold.
     return Source(path, page, unicodedata.normalize("NFC", text), problems)
 
