@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from genai_cards.compiler import build
+from genai_cards.settings import ProjectSettings
+from genai_cards.source import decode
 from genai_cards.targets.apkg import render
 from reading import compiled
 
@@ -48,6 +51,12 @@ def test_new_cards_come_in_page_order_across_decks() -> None:
 
     rows = opened.execute("SELECT n.sfld, c.due FROM cards c JOIN notes n ON n.id = c.nid ORDER BY c.due").fetchall()
     assert rows == [("GAN", 1), ("VAE", 2), ("x: b?", 3), ("GAN", 4), ("VAE", 5), ("x: b?", 6)]
+
+
+def test_a_file_name_is_text_on_a_card() -> None:
+    built = build([decode(b"- **GAN**: b\n", "<b>[sound:x]&.md", "x")], ProjectSettings(deck="Root"), 1)
+
+    assert built.notes[0].values()[5] == "&lt;b&gt;&#91;sound:x]&amp;.md:1"
 
 
 def test_note_types_have_a_time_of_their_own() -> None:

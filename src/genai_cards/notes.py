@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -105,7 +106,8 @@ class Note:
         return (0, 1) if self.draft.fields.get("Reverse Prompt") else (0,)
 
     def _source(self) -> str:
-        return f"{self.draft.citation} · {self.place}" if self.draft.citation else self.place
+        place = html.escape(self.place, quote=False).replace("[", "&#91;")  # [sound:x].md is a name, too
+        return f"{self.draft.citation} · {place}" if self.draft.citation else place
 
 
 @dataclass(frozen=True, slots=True)
