@@ -261,7 +261,54 @@ def test_a_page_called_collection_does_not_become_a_backup(tmp_path: Path, monke
     write("collection.md", PAGE)
 
     assert run("export", "collection.md").returncode == 0
-    assert files() == ["collection-deck.apkg", "collection.md"]
+    assert files() == ["collection.md", "deck-collection.apkg"]
+
+
+def test_nor_does_a_project_called_backup(project: Path) -> None:
+    write("genai-cards.toml", 'deck = "Backup 2025"')
+    write("source/a.md", PAGE)
+
+    assert run("export").returncode == 0
+    assert files("output") == ["output/deck-backup-2025.apkg"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a name that is not UTF-8 needs a file system that takes any")
+def test_a_name_that_no_card_can_show_is_an_error(project: Path) -> None:
+    write("source/a.md", PAGE)
+    for name in ("gr\udcfcn.md", "a\x1fb.md"):
+        write(f"source/{name}", PAGE)
+
+    done = run("export")
+
+    assert done.returncode == 1
+    assert [line for line in done.stderr.splitlines() if "error" in line] == [
+        "source/a\ufffdb.md:1:1: error: this page's name holds a character that no card can show [file-name]",
+        "source/gr\ufffdn.md:1:1: error: this page's name holds a character that no card can show [file-name]",
+    ]
+    assert json.loads(run("export", "--json").stdout)["package"] is None
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may read everything")
+def test_what_cannot_be_read_is_an_error_beside_the_others(project: Path) -> None:
+    write("source/a.md", PAGE).chmod(0)
+    write("source/b.md", b"\xff")
+
+    done = run("export", "source/a.md", "source/b.md")
+
+    assert done.returncode == 1
+    assert "source/a.md:1:1: error: cannot read this page: permission denied [unreadable]" in done.stderr
+    assert "source/b.md:1:1: error: byte 0xff is not UTF-8 [not-utf8]" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_folder_that_cannot_be_read_stops(project: Path) -> None:
+    write("source/a.md", PAGE)
+    (project / "source" / "deep").mkdir(mode=0o300)
+
+    done = run("export")
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: cannot read source/deep/: permission denied")
 
 
 def test_a_deck_that_anki_would_refuse_is_an_error(project: Path) -> None:

@@ -33,6 +33,9 @@ COULD_NOT_RUN = 2
 TIMES = (1, 4102444800)
 """Seconds since 1970 that a note may have; the last is the year 2100."""
 
+PATH = click.Path(path_type=Path, readable=False)
+"""A file or a folder; that it can be read is not click's to check: all errors are shown, with hints."""
+
 PATIENCE = 1.0
 """Seconds until a progress bar is shown."""
 
@@ -49,8 +52,8 @@ def commands() -> None:
 
 
 @commands.command()
-@click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=click.Path(path_type=Path))
-@click.option("-o", "--output", metavar="FILE|FOLDER", type=click.Path(path_type=Path), help="Write there.")
+@click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=PATH)
+@click.option("-o", "--output", metavar="FILE|FOLDER", type=PATH, help="Write there.")
 @click.option("--deck", metavar="NAME", help="Put the pages' decks below this one.")
 @click.option("--tag-retired", is_flag=True, help="Write a package, too, that tags retired notes in Anki.")
 @click.option("--touch", metavar="TEXT", help="Count notes that hold this text as changed, so that the import"
@@ -264,7 +267,7 @@ def _watched(files: Sequence[PageFile]) -> Iterator[Source]:
 
 
 @commands.command(short_help="Say what an export would do; write nothing.")
-@click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=click.Path(path_type=Path))
+@click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=PATH)
 @click.option("--against", metavar="LOCK|DECK.apkg|REV", help="Compare with another lock, a package, or a revision.")
 @click.option("--json", "as_json", is_flag=True, help="Print the same facts for programs.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where there is any difference.")
@@ -343,7 +346,7 @@ def _paint(text: str, colour: str) -> str:
 
 
 @commands.command(short_help="Rehearse an import in real Anki.")
-@click.argument("packages", nargs=-1, metavar="[OLD.apkg NEW.apkg]", type=click.Path(path_type=Path))
+@click.argument("packages", nargs=-1, metavar="[OLD.apkg NEW.apkg]", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="Print the same facts for programs.")
 def verify(packages: tuple[Path, ...], as_json: bool) -> None:
     """Rehearse an import in real Anki, in a scratch collection: no card of yours is touched.

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from genai_cards.diagnostics import Diagnostic, Location, Stop, error
 from genai_cards.settings import ProjectSettings, parse_project
-from genai_cards.source import Source, decode
+from genai_cards.source import UNSTORABLE, Source, decode
 
 if sys.platform != "win32":
     import fcntl
@@ -111,7 +111,7 @@ def find_pages(arguments: Sequence[Path], project: Project | None) -> tuple[Page
 
 def _pages_at(argument: Path, project: Project | None) -> Iterator[PageFile]:
     if argument.is_dir():
-        files = sorted(_files_below(argument))
+        files = sorted(_files_below(argument, project))
         if not files:
             raise Stop(f"no pages in {_shown(argument, project)}/", f"pages end in {' or '.join(PAGE_SUFFIXES)}")
         for file in files:
@@ -124,8 +124,12 @@ def _pages_at(argument: Path, project: Project | None) -> Iterator[PageFile]:
         yield _page(argument, argument.parent, project)
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
+def _files_below(folder: Path, project: Project | None) -> Iterator[Path]:
+    def stop(broken: OSError) -> None:
+        message = f"cannot read {_shown(Path(broken.filename), project)}/: {_reason(broken)}"
+        raise Stop(message, "see who may read it, or take it out of the folder") from None
+
+    for parent, folders, files in os.walk(folder, onerror=stop):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (
             Path(parent, name) for name in files if name.lower().endswith(PAGE_SUFFIXES) and not name.startswith(".")
@@ -145,10 +149,12 @@ def _page(file: Path, folder: Path, project: Project | None) -> PageFile:
 
 def _shown(path: Path, project: Project | None) -> str:
     """Give a path as people know it: from the project, from here, or its name; never one of this machine's folders."""
+    shown = path.name if path.is_absolute() else path.as_posix()
     for folder in (project.root.resolve() if project else None, Path.cwd()):
         if folder is not None and path.resolve().is_relative_to(folder):
-            return path.resolve().relative_to(folder).as_posix() or "."
-    return path.name if path.is_absolute() else path.as_posix()
+            shown = path.resolve().relative_to(folder).as_posix()
+            break
+    return UNSTORABLE.sub("\ufffd", shown)
 
 
 def remembers(project: Project, files: Sequence[PageFile]) -> bool:
@@ -165,10 +171,15 @@ def contains(project: Project, arguments: Sequence[Path]) -> bool:
 
 def read_page(page: PageFile) -> Source:
     """Read a page; one that cannot be read has an error instead of a text."""
+    if UNSTORABLE.search(page.page):
+        message = "this page's name holds a character that no card can show"
+        problem = error("file-name", Location(page.path), message, "rename the file or its folder")
+        return Source(page.path, UNSTORABLE.sub("\ufffd", page.page), "", (problem,))
     try:
         content = page.file.read_bytes()
     except OSError as broken:
-        problem = error("unreadable", Location(page.path), f"cannot read this page: {_reason(broken)}")
+        message = f"cannot read this page: {_reason(broken)}"
+        problem = error("unreadable", Location(page.path), message, "see who may read it, or leave it out")
         return Source(page.path, page.page, "", (problem,))
     return decode(content, page.path, page.page)
 
@@ -187,7 +198,7 @@ def package_file(output: Path | None, folder: Path, name: str) -> Path:
 
 def _file_name(name: str) -> str:
     words = re.sub(r"[^\w]+", "-", name.lower()).strip("-")[:80] or "deck"
-    return f"{words}-deck" if _means_backup(f"{words}.apkg") else words
+    return f"deck-{words}" if _means_backup(f"{words}.apkg") else words
 
 
 def _means_backup(name: str) -> bool:
