@@ -27,5 +27,17 @@ def test_eleven_levels_are_the_most() -> None:
     assert codes(page.replace("::j", "::j::k")) == ["deck-too-deep"]
 
 
+def test_colons_in_a_title_make_no_subdeck() -> None:
+    built = compiled(PAGE.format("std::vector", 1), "---\ndeck: std::map\n---\n" + PAGE.format("T", 1))
+
+    assert [deck.name for deck in built.decks] == ["Root::std:vector", "Root::std::map"]
+
+
+def test_a_deck_never_holds_what_anki_cannot_store() -> None:
+    built = compiled(PAGE.format("T", 1), settings=ProjectSettings(deck="a\udce9::b\x00"))
+
+    assert [deck.name for deck in built.decks] == ["a\ufffd::b\ufffd::T"]
+
+
 def test_the_same_question_on_two_pages_is_told_apart_by_its_context() -> None:
     assert codes(PAGE.format("A", 1), PAGE.format("B", 2)) == []

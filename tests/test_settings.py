@@ -122,6 +122,8 @@ def test_an_unknown_project_setting_is_a_warning() -> None:
         ("deck = ", "not TOML"),
         ("\ndeck = 3", "genai-cards.toml:2:1: `deck` is not a text"),
         ('cards = "all"', 'cards = "all" is not known'),
+        ('tag_prefix = "my notes::"', "genai-cards.toml:1:1: Anki would split the tag “my notes::”"),
+        (r'source = "a\u0000"', "genai-cards.toml:1:1: `source` holds a control character"),
     ],
 )
 def test_project_settings_that_cannot_be_read_stop(text: str, words: str) -> None:

@@ -15,7 +15,7 @@ from genai_cards.identity import Change, assign
 from genai_cards.lock import Lock
 from genai_cards.notes import Deck, Draft, Key, Note
 from genai_cards.settings import ProjectSettings
-from genai_cards.source import Source
+from genai_cards.source import UNSTORABLE, Source
 
 NO_NOTES = "no-notes"
 NO_LOCK = Lock()
@@ -160,15 +160,16 @@ def deck_name(document: Document, root: str, known: str = "") -> str:
     folders = document.page.split("/")[:-1]
     if folders and document.page.split("/")[-1].lower() in ("readme", "index"):
         folders = folders[:-1]
-    levels = [root, *([] if own else folders), own or document.title.plain]
-    names = (name for level in levels for name in level.split("::"))
+    # `::` makes levels where a deck is named; in a title it is text: std::vector
+    below = [own] if own else [re.sub(":{2,}", ":", name) for name in (*folders, document.title.plain)]
+    names = (name for level in (root, *below) for name in level.split("::"))
     deck = "::".join(filter(None, (_clean(name) for name in names)))
     return known if known and not own and known.rpartition("::")[0] == deck.rpartition("::")[0] else deck
 
 
 def _clean(name: str) -> str:
     """Give a deck's name as Anki will store it."""
-    return re.sub(r"\s+", " ", name.replace('"', "”")).strip(" :")
+    return re.sub(r"\s+", " ", UNSTORABLE.sub("\ufffd", name).replace('"', "”")).strip(" :")
 
 
 def decks_of(notes: Iterable[Note]) -> tuple[Deck, ...]:

@@ -192,6 +192,10 @@ def _check_project(values: Mapping[str, object], text: str, path: str) -> None:
         where = f"{path}:{_line_of(name, text)}:1"
         if not isinstance(value, str):
             raise Stop(f"{where}: `{name}` is not a text", f'write: {name} = "…"')
+        if UNSTORABLE.search(value):
+            raise Stop(f"{where}: `{name}` holds a control character", "leave its escape out")
+        if name == "tag_prefix" and value != _tag(value):
+            raise Stop(f"{where}: Anki would split the tag “{value}”", f'write: tag_prefix = "{_tag(value)}"')
         if name == "cards" and value not in FORMS:
             raise Stop(f'{where}: cards = "{value}" is not known', f"write one of: {', '.join(FORMS)}")
 
