@@ -29,6 +29,13 @@ def test_a_cut_keeps_the_emphasis_and_the_link_around_it() -> None:
     assert inline(found.cut(6, 16)) == '<strong>o <a href="https://example.org">three</a> fo</strong>'
 
 
+def test_a_cut_keeps_an_html_image_at_its_end() -> None:
+    whole = text('Label: a <b>cat</b> <img src="c.png" alt="say &quot;hi&quot;">')
+
+    assert whole.plain == 'Label: a cat say "hi"'
+    assert whole.cut(7).stripped().plain == 'a cat say "hi"'
+
+
 def test_a_cut_never_splits_code() -> None:
     found = text("a `bcd` e")
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from genai_cards.markup import shows
 from reading import drafts, plain
 
 
@@ -107,6 +108,16 @@ def test_harmless_html_stays() -> None:
 
 def test_an_html_image_is_its_alternative_text() -> None:
     assert answer('<img width="3" alt="A cat" src="c.png">') == '<span class="gc-image">A cat</span>'
+
+
+def test_an_html_image_in_a_line_is_its_alternative_text() -> None:
+    assert answer('a <img src="c.png" alt="b > c">') == '<p>a <span class="gc-image">b &gt; c</span></p>'
+
+
+@pytest.mark.parametrize("blank", ["", " ", "<br>", "&nbsp;", "\u200b", "<b>\u00ad\u2060</b>"])
+def test_what_shows_nothing_is_known(blank: str) -> None:
+    assert not shows(blank)
+    assert shows(f"{blank}?")
 
 
 def test_a_footnote_stands_below_the_answer_that_cites_it() -> None:

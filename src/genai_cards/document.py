@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Union
@@ -11,6 +13,8 @@ from genai_cards.settings import PageSettings
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+_ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
 
 OPAQUE = "\ufffc"
 """Stands in a mask for each character of code, math and images, where no rule may look."""
@@ -84,11 +88,24 @@ def _read(token: Token) -> tuple[str, str]:
         case "hardbreak":
             return "\n", "\n"
         case "html_inline":
-            return ("\n", "\n") if token.content[:3].lower() == "<br" else ("", "")
+            return _read_html(token.content)
         case "code_inline" | "math_inline" | "math_inline_double" | "image":
             return token.content, OPAQUE * len(token.content)
         case _:
             return "", ""
+
+
+def _read_html(tag: str) -> tuple[str, str]:
+    if tag[:3].lower() == "<br":
+        return "\n", "\n"
+    words = html.unescape(alternative(tag)) if tag[:4].lower() == "<img" else ""
+    return words, OPAQUE * len(words)
+
+
+def alternative(image: str) -> str:
+    """Give the text, still in HTML, that stands for an image in HTML."""
+    alt = _ALT.search(image)
+    return next(filter(None, alt.groups()), "") if alt else ""
 
 
 def _breaks(tokens: Sequence[Token], stop: int) -> int:

@@ -11,6 +11,8 @@ import nh3
 from markdown_it.renderer import RendererHTML
 from markdown_it.utils import EnvType, OptionsDict
 
+from genai_cards.document import alternative
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
@@ -21,10 +23,9 @@ _DIRECTIVE = re.compile(r"\[(?=sound:|anki:|type:|/?latex\]|/?\$\$?\])", re.IGNO
 # Anki's MathJax would start at these; only math that the page marks as such may.
 _MATH_DELIMITER = re.compile(r"\\(?=[()\[\]])")
 _SPECIAL = re.compile("[&<>]")
-_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
-_ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
+_IMAGE = re.compile(r"<img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 
-_UNSEEN = re.compile(r"<[^>]*>|&nbsp;|\s")
+_UNSEEN = re.compile(r"<[^>]*>|&nbsp;|[\s\u00ad\u200b-\u200f\u2060\ufeff]")
 
 _TAGS = nh3.ALLOWED_TAGS - {"img", "map", "area"}
 _ATTRIBUTES = {
@@ -55,7 +56,7 @@ def escaped(plain: str) -> str:
 
 def shows(rendered: str) -> bool:
     """Say whether there is something to see: a script, a comment or an empty element leaves nothing."""
-    return rendered[:1] not in ("<", "&", " ", "") or bool(_UNSEEN.sub("", rendered))
+    return rendered[:1].isalnum() or bool(_UNSEEN.sub("", rendered))
 
 
 def _render(tokens: Sequence[Token]) -> str:
@@ -75,8 +76,7 @@ def _render(tokens: Sequence[Token]) -> str:
 
 def _alternative(image: re.Match[str]) -> str:
     """Give the text that stands for an HTML image."""
-    alt = _ALT.search(image[0])
-    words = next(filter(None, alt.groups()), "") if alt else ""
+    words = alternative(image[0])
     return f'<span class="gc-image">{words}</span>' if words else ""
 
 
