@@ -76,6 +76,11 @@ def test_definition_lists_give_a_note_for_each_term() -> None:
     assert pairs("`rm`\n: removes\n\n**ls**\n: lists\n\n  all\n") == [("rm", "removes"), ("ls", "lists all")]
 
 
+def test_the_definitions_of_a_term_do_not_run_into_each_other() -> None:
+    assert pairs("bank\n: money\n: river\n") == [("bank", "money river")]
+    assert pairs("bank\n: - a\n  - b\n: river\n")[0][1] == "a b river"
+
+
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 TABLE = "# T\n\n## S\n\n| Kind | Speed | Used for? |\n|---|---|---|\n| GAN | fast | faces |\n| VAE | *slow* | — |\n"

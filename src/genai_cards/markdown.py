@@ -4,6 +4,7 @@ definition lists, math.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
@@ -380,16 +381,24 @@ def _item(tokens: Sequence[Token], page: _Page) -> Item:
 def _definitions(tokens: Sequence[Token], page: _Page) -> Iterator[Definition]:
     """Yield each term with all that is said of it until the next term."""
     term: Text | None = None
-    body: list[Token] = []
+    said: list[Sequence[Token]] = []
     for group in _groups(tokens):
         if group[0].type == "dt_open":
             if term is not None:
-                yield Definition(term, _blocks(body, page), tuple(body))
-            term, body = _inline(group[1], page), []
+                yield _definition(term, said, page)
+            term, said = _inline(group[1], page), []
         else:
-            body += group[1:-1]
+            said.append(group[1:-1])
     if term is not None:
-        yield Definition(term, _blocks(body, page), tuple(body))
+        yield _definition(term, said, page)
+
+
+def _definition(term: Text, said: Sequence[Sequence[Token]], page: _Page) -> Definition:
+    for part in said if len(said) > 1 else ():  # the texts of several would run into each other
+        for token in part:
+            token.hidden = token.hidden and token.level > part[0].level
+    body = tuple(itertools.chain.from_iterable(said))
+    return Definition(term, _blocks(body, page), body)
 
 
 def _table(tokens: Sequence[Token], page: _Page) -> Table:
