@@ -122,6 +122,7 @@ def maths(text: str) -> list[str]:
     ("text", "found"),
     [
         ("$x$ and $$y$$", ["x", "y"]),
+        ("the $k$th of $n$s", ["k", "n"]),
         (r"\(a < b\) then \(c\)", ["a < b", "c"]),
         (r"\[ \sum x \]", [r" \sum x "]),
         (r"$2 \times 3$, $10^3$, $p(x) = 5 / n$", [r"2 \times 3", "10^3", "p(x) = 5 / n"]),

@@ -61,6 +61,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&]")  # where any of the parser's inline rules may begin
 _OLD_LATEX = re.compile(r"(?<=[\[/$])\$+\]")  # Anki's own old marks
 _MONEY = re.compile(r"\d[\d.,]*(?:[kKmMbB]n?|%)?\s+[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*")
+_ENDING = re.compile(r"(?:st|nd|rd|th|s)\b")  # the $k$th of all $n$s
 _INDEX_PAGES = ("readme", "index")
 
 
@@ -170,7 +171,7 @@ def _only_math(rule: InlineRule) -> InlineRule:
         if not rule(state, True):
             return False
         end, state.pos = state.pos, start
-        if end < state.posMax and state.src[end].isalnum():
+        if end < state.posMax and state.src[end].isalnum() and not _ENDING.match(state.src, end):
             return False
         if _MONEY.fullmatch(state.src[start:end].strip("$")):
             return False
