@@ -214,6 +214,13 @@ def test_in_a_list_of_names_even_answer_is_one() -> None:
     assert found[0] == ("Answer", "what is given")
 
 
+def test_an_answer_does_not_begin_by_saying_that_it_is_one() -> None:
+    assert pairs("- What is six by seven?\n  **Answer:** 42\n- Who is it? Answer:\n\n  - me\n") == [
+        ("What is six by seven?", "42"),
+        ("Who is it?", "me"),
+    ]
+
+
 def test_a_question_without_an_answer_gives_no_card_and_says_so() -> None:
     page = "# Quiz\n\n1. What is a GAN?\n2. Why is it slow?\n"
 

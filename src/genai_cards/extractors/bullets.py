@@ -10,7 +10,7 @@ from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.document import Block, Item, ListBlock, Paragraph, Text
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
-from genai_cards.extractors.phrases import GENERIC_LABELS, MEANING_HEADERS, OPENERS, VERBS
+from genai_cards.extractors.phrases import ANSWER_WORDS, GENERIC_LABELS, MEANING_HEADERS, OPENERS, VERBS
 from genai_cards.extractors.practice import read_practice_item
 from genai_cards.extractors.sentences import Brackets
 from genai_cards.notes import Draft
@@ -26,6 +26,7 @@ _COLON = re.compile(r"\s*(?:(?<!:):(?=\s|$)|：)\s*")  # `::` is code, or anothe
 _BEHIND_BOLD = re.compile(r"(\s*(?:\([^()]*\)\s*)?)(?::(?=\s|$)|：|\s[-–—]+\s|[–—])\s*")
 _SENTENCE = re.compile(r"[.!?;](?:\s|$)|[。！？；]")
 _URL = re.compile(r"https?://\S+")
+_ANSWER = re.compile(rf"\s*(?:{'|'.join(ANSWER_WORDS)})\s*[:：]\s*", re.IGNORECASE)
 _CHOICE = re.compile(r"\s*[(\[]?[A-Da-d1-4][).\]:]\s")
 
 
@@ -84,8 +85,9 @@ def _split_question(text: Text) -> Split | None:
 
 
 def _question(place: Place, item: Item, text: Text, split: Split) -> Draft | Diagnostic:
-    rest = text.cut(split[1]).stripped()
-    if not rest:
+    marker = _ANSWER.match(text.mask, split[1])
+    rest = text.cut(marker.end() if marker else split[1]).stripped()
+    if not rest and not (marker and len(item.blocks) > 1):
         hint = "write it behind the question mark" if len(item.blocks) == 1 else ""
         return skipped("answer-missing", item.at, "a question without an answer", hint)
     if _CHOICE.match(rest.mask):
