@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from genai_cards import __version__
+from genai_cards.targets import apkg
 
 PAGE = "# Cells\n\n- **GAN**: b\n- **VAE**: c\n\nprose\n"
 
@@ -365,3 +366,92 @@ def test_help_imports_neither_the_parser_nor_genanki() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stderr.strip() == "[]"
+
+
+# --- import -----------------------------------------------------------------------------------------------------------
+
+PASTED = "Home > Cells\n\nCells\n\n1. What is a cell?\nAnswer: A small room.\n\nSign up\n"
+
+
+def test_import_writes_a_page_into_the_source_folder_and_says_what_it_found(project: Path) -> None:
+    write("My Cells.txt", PASTED)
+
+    done = run("import", "My Cells.txt", "--now", "1790000000")
+
+    assert done.returncode == 0
+    assert files() == ["My Cells.txt", "genai-cards.toml", "source/my-cells.md"]
+    assert "1. What is a cell?\n   (Answer: A small room.)\n" in (project / "source/my-cells.md").read_text("utf-8")
+    assert "Wrote source/my-cells.md: 1 title, 1 question." in done.stdout
+    assert "My Cells.txt:1: the way to this page: Home > Cells" in done.stdout
+    assert "It gives 1 note as it is." in done.stdout
+    assert "genai-cards export source/my-cells.md" in done.stdout
+
+
+def test_import_never_overwrites_a_page_of_ones_own(project: Path) -> None:
+    write("cells.txt", PASTED)
+    write("source/cells.md", "# Mine\n")
+
+    done = run("import", "cells.txt")
+
+    assert (done.returncode, "--force" in done.stderr) == (2, True)
+    assert (project / "source/cells.md").read_text("utf-8") == "# Mine\n"
+    assert run("import", "cells.txt", "--force").returncode == 0
+    assert "small room" in (project / "source/cells.md").read_text("utf-8")
+
+
+def test_import_writes_beside_a_page_that_was_edited_since(project: Path) -> None:
+    write("cells.txt", PASTED)
+    assert run("import", "cells.txt").returncode == 0
+    page = project / "source/cells.md"
+    page.write_text(page.read_text("utf-8").replace("small", "tiny"), "utf-8")
+
+    done = run("import", "cells.txt")
+
+    assert (done.returncode, "edited since" in done.stderr) == (0, True)
+    assert "tiny" in page.read_text("utf-8")
+    assert "small" in (project / "source/cells.md.new").read_text("utf-8")
+    assert len(json.loads(run("export", "--json").stdout)["pages"]) == 1
+
+
+def test_import_of_what_is_there_already_changes_nothing(project: Path) -> None:
+    write("cells.txt", PASTED)
+    run("import", "cells.txt", "--now", "1790000000")
+    before = (project / "source/cells.md").stat().st_mtime_ns
+
+    done = run("import", "cells.txt", "--now", "1790000000")
+
+    assert (done.returncode, "the same already" in done.stdout) == (0, True)
+    assert (project / "source/cells.md").stat().st_mtime_ns == before
+
+
+def test_import_reads_standard_input_and_a_dry_run_prints_the_page(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "genai_cards", "import", "-", "--title", "The cell", "--dry-run"],
+        input=PASTED.encode(), capture_output=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 0
+    assert done.stdout.decode().startswith("---\ntitle: The cell\n")
+    assert b"Would write source/the-cell.md" in done.stderr
+    assert files() == ["genai-cards.toml"]
+
+
+@pytest.mark.parametrize(("content", "status"), [(b"caf\xe9", 1), (b"", 1), (b"\n \n", 1)])
+def test_import_of_what_has_no_text_writes_nothing(project: Path, content: bytes, status: int) -> None:
+    write("cells.txt", content)
+
+    assert run("import", "cells.txt").returncode == status
+    assert files() == ["cells.txt", "genai-cards.toml"]
+
+
+def test_export_of_pasted_text_gives_the_notes_of_the_page_that_an_import_writes(project: Path) -> None:
+    write("cells.txt", PASTED)
+    run("import", "cells.txt", "-o", "cells.md")
+
+    done = [run("export", name, "-o", f"{name}.apkg") for name in ("cells.txt", "cells.md")]
+
+    text, page = (apkg.values(Path(f"{name}.apkg").read_bytes(), name) for name in ("cells.txt", "cells.md"))
+    assert list(text) == list(page)
+    assert "cells.txt:5" in next(iter(text.values()))[0]  # where it stands in the text
+    assert "2 blocks made no card: 2 left-out" in done[0].stdout
+    assert "genai-cards import cells.txt" in done[0].stderr

@@ -20,6 +20,7 @@ from genai_cards.diagnostics import Severity, Stop
 if TYPE_CHECKING:
     from genai_cards.compiler import Build
     from genai_cards.identity import Change
+    from genai_cards.importers import Imported
     from genai_cards.lock import Lock
     from genai_cards.project import PageFile, Project
     from genai_cards.settings import ProjectSettings
@@ -117,6 +118,10 @@ def export(
         click.echo(report.as_json(built, file if size else None))
     else:
         _print(built, file, size, amount, history if size else [])
+    for page in filter(lambda page: project.is_foreign(page.file), work.asked):
+        click.echo(
+            f"{page.path} is no Markdown: run `genai-cards import {page.path}`, review the page, export that.", err=True
+        )
     _exit(built)
 
 
@@ -264,6 +269,88 @@ def _watched(files: Sequence[PageFile]) -> Iterator[Source]:
     rest: Iterable[PageFile] = [file for _, file in waiting]
     with click.progressbar(rest, label="Reading pages", file=sys.stderr) as bar:
         yield from map(project.read_page, bar)
+
+
+@commands.command("import", short_help="Make a Markdown page of a pasted or saved web page.")
+@click.argument("page", metavar="PAGE.txt|PAGE.html|-", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", metavar="FILE.md", type=click.Path(path_type=Path), help="Write there.")
+@click.option("--title", metavar="TITLE", default="", help="Title of the page; else the one that it shows.")
+@click.option("--columns", metavar="'A | B | C'", multiple=True,
+              help="Header of a table whose cells are glued; may be given more than once.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite a page that is there.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print the page.")
+@click.option("--now", type=click.IntRange(*TIMES), metavar="SECONDS",
+              help="Take this time (seconds since 1970) for the clock's; SOURCE_DATE_EPOCH does the same.")  # fmt: skip
+def import_command(
+    page: Path, output: Path | None, title: str, columns: tuple[str, ...], force: bool, dry_run: bool, now: int | None
+) -> None:
+    """Make a clean Markdown page of text copied from a browser, or of a saved web page.
+
+    The page goes into the project's source folder, to be read, corrected and exported. What is left out is listed,
+    and what is a guess is marked in the page. A page that is there is never overwritten without --force.
+
+    \b
+    Examples:
+      genai-cards import cells.txt
+      genai-cards import saved.html -o source/cells.md
+      genai-cards import cells.txt --columns 'Model | Speed | Weakness'
+      pbpaste | genai-cards import - --title "Cells"
+
+    Exit status: 0 the page is written · 1 errors, and nothing is written · 2 it could not run.
+    """
+    from genai_cards import importers, project, report
+
+    named = str(page) != "-"
+    content = project.read_file(page) if named else sys.stdin.buffer.read()
+    path = page.as_posix() if named else "-"
+    headers = [[cell.strip() for cell in header.strip().strip("|").split("|")] for header in columns]
+    date = time.strftime("%Y-%m-%d", time.gmtime(_now(now)))
+    made = importers.import_page(content, path, date, title=title, columns=headers)
+    failed = [problem for problem in made.problems if problem.severity is Severity.ERROR]
+    for problem in failed:
+        click.secho(str(problem), err=True, fg="red")
+    if failed:
+        sys.exit(FOUND)
+    file = output or _page_file(page.stem if named else made.title or "page")
+    if dry_run:
+        click.echo(made.text, nl=False)
+    else:
+        file = _write_page(made, file, page.parent, force)
+    for line in report.imported(made, path, _from_here(file).as_posix(), written=not dry_run):
+        click.echo(line, err=dry_run)
+
+
+def _page_file(name: str) -> Path:
+    """Give the file for an imported page: in the project's source folder, or in one that makes a project."""
+    from genai_cards import project
+    from genai_cards.settings import ProjectSettings
+
+    home = project.find_project(Path.cwd())
+    return (home.source if home else Path(ProjectSettings().source)) / f"{project.free_name(name)}.md"
+
+
+def _write_page(made: Imported, file: Path, folder: Path, force: bool) -> Path:
+    """Write an imported page and its pictures; give the file, which is another one where the page was edited since."""
+    from genai_cards import importers, project
+
+    if file.exists() and not force:
+        there = project.read_file(file).decode("utf-8", "replace")
+        if there == made.text:
+            click.echo(f"{_from_here(file)} is the same already.")
+            return file
+        if importers.stamp(there) is None or not importers.is_edited(there):
+            raise Stop(f"{_from_here(file)} is there already", "--force overwrites it, -o names another file")
+        click.secho(f"{_from_here(file)} was edited since it was imported, and stays as it is.", err=True, fg="yellow")
+        file = file.with_name(f"{file.name}.new")
+    pictures = [(file.parent / image.file, folder / image.source) for image in made.images]
+    inside = folder.resolve()
+    found = [
+        (target, project.read_file(origin))
+        for target, origin in pictures
+        if origin.is_file() and origin.resolve().is_relative_to(inside)
+    ]
+    project.write_whole(*found, (file, made.text.encode()))
+    return file
 
 
 @commands.command(short_help="Say what an export would do; write nothing.")

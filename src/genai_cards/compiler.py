@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from genai_cards import checks, markdown
 from genai_cards.diagnostics import Diagnostic, Location, Severity, by_place, skipped, warning
@@ -105,12 +105,16 @@ def read_page(source: Source, settings: ProjectSettings, known_deck: str = "") -
     deck = deck_name(document, settings.deck, known_deck)
     form = document.settings.cards or settings.cards
     drafts: list[Draft] = []
-    diagnostics = list(document.problems)
+    diagnostics = [
+        problem if problem in source.problems else replace(problem, at=source.found_at(problem.at))
+        for problem in document.problems
+    ]
     for outcome in extract(document, deck, settings.tag_prefix, form):
-        if isinstance(outcome, Draft):
-            drafts.append(outcome)
+        placed = replace(outcome, at=source.found_at(outcome.at)) if source.origins else outcome
+        if isinstance(placed, Draft):
+            drafts.append(placed)
         else:
-            diagnostics.append(outcome)
+            diagnostics.append(placed)
     if not drafts and not any(problem.severity is Severity.ERROR for problem in diagnostics):
         diagnostics.append(_without_notes(source, diagnostics))
     return Page(source.path, source.page, document.title.plain, deck, tuple(drafts), tuple(diagnostics))

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from genai_cards.diagnostics import Diagnostic, Location, Stop, error
+from genai_cards.diagnostics import Diagnostic, Location, Stop, error, skipped
 from genai_cards.settings import ProjectSettings, parse_project
 from genai_cards.source import UNSTORABLE, Source, decode
 
@@ -29,6 +29,8 @@ MOST_WAITING = 60.0
 """Seconds that an export waits for another one."""
 
 PAGE_SUFFIXES = (".md", ".markdown")
+FOREIGN_SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml")
+"""Of text from elsewhere: read where it is named, not where it lies in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,9 @@ def _pages_at(argument: Path, project: Project | None) -> Iterator[PageFile]:
             yield _page(file, argument, project)
     elif not argument.exists():
         raise Stop(f"no such page: {argument}", "check its name; pages are named from the current folder")
-    elif argument.suffix.lower() not in PAGE_SUFFIXES:
-        raise Stop(f"{argument} is not a Markdown page", f"pages end in {' or '.join(PAGE_SUFFIXES)}")
+    elif argument.suffix.lower() not in (*PAGE_SUFFIXES, *FOREIGN_SUFFIXES):
+        hint = f"pages end in {' or '.join(PAGE_SUFFIXES)}; saved or pasted ones in {', '.join(FOREIGN_SUFFIXES)}"
+        raise Stop(f"{argument} is not a Markdown page", hint)
     else:
         yield _page(argument, argument.parent, project)
 
@@ -181,7 +184,30 @@ def read_page(page: PageFile) -> Source:
         message = f"cannot read this page: {_reason(broken)}"
         problem = error("unreadable", Location(page.path), message, "see who may read it, or leave it out")
         return Source(page.path, page.page, "", (problem,))
+    if is_foreign(page.file):
+        return _as_page(content, page)
     return decode(content, page.path, page.page)
+
+
+def is_foreign(file: Path) -> bool:
+    """Say whether a file is text from elsewhere, by its name."""
+    return file.suffix.lower() in FOREIGN_SUFFIXES
+
+
+def _as_page(content: bytes, page: PageFile) -> Source:
+    """Import foreign text in memory; what is left out is a reason like any other."""
+    from genai_cards.importers import import_page  # the importers are heavy
+
+    made = import_page(content, page.path, "1970-01-01")
+    out = (
+        skipped("left-out", Location(page.path, part.line), f"{part.why}: {part.text[:80]}") for part in made.left_out
+    )
+    return Source(page.path, page.page, made.text, (*made.problems, *out), made.lines)
+
+
+def free_name(name: str) -> str:
+    """Give a name for a page: lower case, words joined by hyphens."""
+    return _file_name(name)
 
 
 def package_file(output: Path | None, folder: Path, name: str) -> Path:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path, PurePath
 
-from genai_cards.compiler import Build, Page
-from genai_cards.diagnostics import Severity
+from genai_cards.compiler import Build, Page, read_page
+from genai_cards.diagnostics import Severity, by_place
 from genai_cards.extractors import KINDS
+from genai_cards.importers import Imported
 from genai_cards.notes import Note
+from genai_cards.settings import ProjectSettings
+from genai_cards.source import Source
+
+MOST_SHOWN = 80
+"""Characters of a text that is only named."""
 
 MAX_PAGES = 30
 """A longer table helps nobody; the totals stay."""
@@ -114,3 +120,34 @@ def _page(page: Page, notes: Sequence[Note]) -> dict[str, object]:
 def _kinds(notes: Iterable[Note]) -> dict[str, int]:
     counts = Counter(note.draft.key.kind for note in notes)
     return {kind: counts[kind] for kind in KINDS if counts[kind]}
+
+
+def imported(made: Imported, path: str, page: str, written: bool) -> list[str]:
+    """Give the lines that say what an import found in `path`, left out, guessed, and what to do with `page`."""
+    lines = [f"{'Wrote' if written else 'Would write'} {page}: {_counted(made.counts)}."]
+    if not made.counts:
+        lines = [f"{path} is a Markdown page already, and stays as it is."]
+    if made.left_out:
+        lines.append(f"Left out of {path}:")
+        lines += [f"  {path}:{part.line}: {part.why}: {_shortened(part.text)}" for part in made.left_out]
+    looks = by_place(made.at_page(problem, page) for problem in made.problems)
+    if looks:
+        lines.append(f"Look at {len(looks)} {'place' if len(looks) == 1 else 'places'}:")
+        lines += [f"  {line}" for problem in looks for line in str(problem).split("\n")]
+    drafts = read_page(Source(page, PurePath(page).stem, made.text), ProjectSettings(deck="-")).drafts
+    lines.append(f"It gives {len(drafts)} {'note' if len(drafts) == 1 else 'notes'} as it is.")
+    if written:
+        lines.append(f"Next: read it and correct it, then: genai-cards export {page}")
+    return lines
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {_plural(kind) if count != 1 else kind}" for kind, count in counts.items())
+
+
+def _plural(kind: str) -> str:
+    return kind if kind.endswith("s") else f"{kind}s"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else f"{text[: MOST_SHOWN - 1]}…"

@@ -37,6 +37,9 @@ class PageSettings:
     cards: str = ""
     """One of FORMS; the project's where it is empty."""
 
+    imported: str = ""
+    """When `genai-cards import` wrote the page, and a digest of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectSettings:

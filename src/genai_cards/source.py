@@ -28,6 +28,13 @@ class Source:
 
     problems: tuple[Diagnostic, ...] = ()
 
+    origins: tuple[int, ...] = ()
+    """For each line the line of the file that it came from, where the page was made of foreign text."""
+
+    def found_at(self, at: Location) -> Location:
+        """Give the place in the file of a place in the text."""
+        return Location(at.path, self.origins[at.line - 1] or 1) if self.origins else at
+
     def lines(self) -> list[str]:
         """Give the lines without their ends; the first has index 0."""
         return self.text.split("\n")

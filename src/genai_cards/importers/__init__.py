@@ -1,0 +1,163 @@
+"""Foreign text → Markdown page: text copied from a web page, and saved web pages."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from genai_cards.diagnostics import Diagnostic, Location, Severity, error
+from genai_cards.importers.blocks import (
+    Block,
+    Code,
+    Heading,
+    Image,
+    LeftOut,
+    Line,
+    Listing,
+    Paragraph,
+    Quote,
+    Reading,
+    Table,
+    write,
+)
+from genai_cards.source import decode
+
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+PASTED_SUFFIXES = (".txt", ".text")
+
+_STAMP = re.compile(r"^imported: (\d{4}-\d\d-\d\d) ([0-9a-f]{12})$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"---\n.*?^---$", re.DOTALL | re.MULTILINE)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.DOTALL | re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A Markdown page made of foreign text."""
+
+    text: str
+    title: str
+    lines: tuple[int, ...]
+    """For each line of the page the line of the foreign text that it came from; 0 in the front matter."""
+
+    counts: Mapping[str, int]
+    """How many blocks of which kind it has."""
+
+    left_out: tuple[LeftOut, ...]
+    problems: tuple[Diagnostic, ...]
+    """At lines of the foreign text."""
+
+    images: tuple[Image, ...] = ()
+
+    def at_page(self, problem: Diagnostic, path: str) -> Diagnostic:
+        """Give a problem of the foreign text with the place in the page at `path` to look at."""
+        line = next((n for n, origin in enumerate(self.lines, 1) if origin >= problem.at.line), 1)
+        return replace(problem, at=Location(path, line))
+
+
+def import_page(
+    content: bytes, path: str, date: str, *, title: str = "", columns: Sequence[Sequence[str]] = ()
+) -> Imported:
+    """Make a page of a saved web page, or of text copied from one; Markdown stays as it is.
+
+    `date` is that of the import, as 2026-11-24; `columns` are the headers of tables whose cells are glued.
+    """
+    if is_html(content, path):
+        from genai_cards.importers import html  # heavy libraries
+
+        reading = html.read_html(content, path)
+    else:
+        source = decode(content, path, "")
+        if is_page(source.text, path):
+            lines = tuple(range(1, len(source.lines()) + 1))
+            return Imported(source.text, title, lines, {}, (), source.problems)
+        from genai_cards.importers.pasted import read_pasted
+
+        reading = read_pasted(source, title, columns)
+    return _imported(replace(reading, title=title or reading.title), path, date)
+
+
+def is_html(content: bytes, path: str) -> bool:
+    """Say whether a file is a saved web page: by its name, else by how it begins."""
+    return path.lower().endswith(HTML_SUFFIXES) or _HTML.match(content.lstrip(b"\xef\xbb\xbf")[:4096]) is not None
+
+
+def is_page(text: str, path: str) -> bool:
+    """Say whether a text is a Markdown page already: by its name, or by the stamp of an import."""
+    return path.lower().endswith((".md", ".markdown")) or stamp(text) is not None
+
+
+def _imported(reading: Reading, path: str, date: str) -> Imported:
+    if not reading.blocks and not any(problem.severity is Severity.ERROR for problem in reading.problems):
+        nothing = error("no-text", Location(path), "there is no text in it", "save the page again, or copy its text")
+        reading = replace(reading, problems=(*reading.problems, nothing))
+    lines = write(reading.blocks)
+    head = [("title", reading.title), ("source", reading.source), ("lang", reading.lang)]
+    front = [f"{name}: {_yaml(value)}" for name, value in head if value]
+    body = "".join(f"{text}\n" for text, _ in lines)
+    stamped = f"imported: {date} {_digest(front, body)}"
+    opening: list[Line] = [(text, 0) for text in ("---", *front, stamped, "---", "")]
+    text = "".join(f"{text}\n" for text, _ in opening) + body
+    origins = tuple(origin for _, origin in (*opening, *lines))
+    counts = dict(Counter(_kinds(reading.blocks)))
+    return Imported(text, reading.title, origins, counts, reading.left_out, reading.problems, reading.images)
+
+
+def _yaml(value: str) -> str:
+    """Give a text as a YAML value: as it is where that reads the same, else as JSON, which YAML is too."""
+    plain = re.fullmatch(r"[^\W\d_][\w .,()/+’–-]*|https?://[\w./?&=%+~;:@-]+(?<!:)", value)
+    words = ("true", "false", "yes", "no", "on", "off", "null", "none", "y", "n")
+    return value if plain and value.casefold() not in words else json.dumps(value, ensure_ascii=False)
+
+
+def _digest(front: Sequence[str], body: str) -> str:
+    return hashlib.blake2b("\n".join((*front, body.strip("\n"))).encode(), digest_size=6).hexdigest()
+
+
+def stamp(text: str) -> str | None:
+    """Give the digest that an import wrote into a page; None where none did."""
+    front = _FRONT_MATTER.match(text)
+    found = _STAMP.search(front[0]) if front else None
+    return found[2] if found else None
+
+
+def is_edited(text: str) -> bool:
+    """Say whether a page that an import wrote was edited since."""
+    front = _FRONT_MATTER.match(text)
+    if not front:
+        return True
+    lines = [line for line in front[0].split("\n")[1:-1] if not _STAMP.match(line)]
+    return stamp(text) != _digest(lines, text[front.end() :].strip("\n"))
+
+
+def _kinds(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading(level=1):
+                yield "title"
+            case Heading():
+                yield "heading"
+            case Paragraph():
+                yield "paragraph"
+            case Listing():
+                for item in block.items:
+                    yield "question" if _is_answered(item) else "list item"
+            case Table():
+                yield "table"
+                yield from ["table row"] * len(block.rows)
+            case Code():
+                yield "code block"
+            case Quote():
+                yield "quotation"
+            case _:
+                yield type(block).__name__.lower()
+
+
+def _is_answered(item: Sequence[Block]) -> bool:
+    texts = [block.text for block in item if isinstance(block, Paragraph)]
+    return any(text.startswith("**Answer:**") or "(Answer:" in text for text in texts)

@@ -1,0 +1,122 @@
+"""What a web page shows around its content: breadcrumbs, calls to action, prices, cookie notes, counts, link lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from genai_cards.importers.lines import Line
+
+MOST_WORDS = 14
+"""A line with more is no button, count or menu entry."""
+
+_BREADCRUMB = re.compile(r"\s*(?:/|>|›|»|->|→|⟩|\\)\s*")
+_CALL = re.compile(
+    r"""(?:get\s+started|try\s+(?:it\s+)?(?:for\s+)?(?:free|now|today)|try\s+\S+(?:\s\S+)?\s+(?:free|for\s+[$€£₹¥]?\d\S*)|
+    start\s+(?:your\s+)?(?:free\s+)?(?:trial|now|today|learning)|start\s+(?:for\s+)?free|sign\s?(?:up|in)(?:\s+(?:now|free|today|for\s+free))?|log\s?in|
+    register(?:\s+now)?|subscribe(?:\s+now)?|join\s+(?:now|us|free|today)|buy\s+now|order\s+now|add\s+to\s+cart|enrol+(?:\s+now)?|
+    book\s+(?:a\s+)?(?:demo|call)|request\s+(?:a\s+)?demo|contact\s+(?:us|sales)|learn\s+more|read\s+more|see\s+more|show\s+more|
+    view\s+(?:all|more)|load\s+more|download(?:\s+(?:now|pdf|the\s+app))?|watch\s+(?:now|video)|explore\s+(?:more|now)|click\s+here|
+    upgrade(?:\s+now)?|apply\s+now|share(?:\s+(?:this|on)\b.*)?|tweet|copy(?:\s+link)?|print(?:\s+this\s+page)?|save|edit(?:\s+(?:this\s+)?page)?|
+    jetzt\s+(?:starten|kaufen|anmelden)|anmelden|mehr\s+(?:erfahren|lesen)|kostenlos\s+testen|en\s+savoir\s+plus|s'inscrire|
+    leer\s+más|regístrate|suscríbete|empezar|saiba\s+mais|assine)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ONLY_CALL = re.compile(
+    rf"[\W\d_]*{_CALL.pattern}(?:\s*(?:[-–—:·]\s*[$€£₹¥]\s?[\d.,]+\S*))?[\W_]*", re.IGNORECASE | re.VERBOSE
+)
+_ENDS_IN_CALL = re.compile(
+    r"(?:^|[?!.]\s+|\s{2,})(?:get\s+started|sign\s+up|start\s+(?:free|now)|try\s+(?:it\s+)?(?:free|now)|learn\s+more|contact\s+us)"
+    r"(?:\s+(?:now|today|free))?[\W_]*$",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(
+    r"[^\w$€£₹¥]*(?:from\s+|only\s+|just\s+|ab\s+)?[$€£₹¥]\s?\d[\d.,]*(?:\s*(?:/|per)\s*\w+)?\W*", re.IGNORECASE
+)
+_COUNT = re.compile(
+    r"""[(\[]?\s*\d[\d.,]*[kKmM]?\+?\s+(?:related\s+|more\s+)?(?:terms?|articles?|cards?|flashcards?|posts?|results?|comments?|replies|views?|
+    shares?|likes?|reads?|votes?|followers?|members?|questions?|items?|pages?|lessons?|videos?|tools?|entries|reviews?|ratings?|
+    min(?:ute)?s?(?:\s+read)?|(?:core|practice)\s+questions|Begriffe|Artikel|Karten|Fragen|términos|preguntas|termes)
+    (?:\s+(?:in\s+this\s+\w+|ago|read|found|total))?\s*[)\]]?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TIME = re.compile(
+    r"(?:reading\s+time|read\s+time|time\s+to\s+read|lesezeit)\b.{0,30}|\d+\s*min(?:ute)?s?\s+read", re.IGNORECASE
+)
+_COOKIES = re.compile(
+    r"\bcookies?\b.*\b(?:accept|consent|agree|privacy|experience|policy|settings|use)\b"
+    r"|\b(?:we|this\s+(?:site|website))\s+uses?\s+cookies\b|^(?:accept|reject|decline|allow)\s+(?:all|cookies)\b",
+    re.IGNORECASE,
+)
+_DATE_WORDS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_BYLINE = re.compile(
+    rf"""(?:(?:published|posted|updated|last\s+(?:updated|modified|reviewed)|written|reviewed|veröffentlicht|aktualisiert)\b[:\s].{{0,80}}
+    | by\s+(?:[A-Z][\w.'’-]+\s*){{1,4}}(?:[|·,–-].{{0,60}})?
+    | (?:{_DATE_WORDS}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_DATE_WORDS}\s+\d{{4}}|\d{{4}}-\d\d-\d\d)
+      (?:\s*[|·,–-]?\s*(?:by\s+.{{0,60}}|\d+\s+min.{{0,20}})?)?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FOOTER = re.compile(
+    r"(?:©|\(c\)|copyright\b).{0,200}|.{0,80}\ball\s+rights\s+reserved\b.{0,80}|(?:privacy\s+policy|terms\s+(?:of\s+(?:service|use)|"
+    r"(?:and|&)\s+conditions)|impressum|datenschutz(?:erklärung)?|imprint|disclaimer|cookie\s+(?:policy|settings))(?:\s*[|·].{0,100})?",
+    re.IGNORECASE,
+)
+_NAVIGATION = re.compile(
+    r"""(?:home|menu|search(?:\s*\.\.\.|…)?|skip\s+to\s+(?:main\s+)?content|back\s+to\s+(?:top|glossary|home|all.{0,30})|table\s+of\s+contents|on\s+this\s+page|
+    contents|in\s+this\s+(?:article|guide|page)|advertisement|sponsored|close|previous|next|prev|toggle\s+\w+|
+    (?:previous|next)\s+(?:article|post|page|lesson|term|chapter|question)\b.{0,80}|share|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|
+    comments?|leave\s+a\s+(?:reply|comment)|was\s+this\s+(?:page|article)\s+helpful\??|inhaltsverzeichnis|inhalt|startseite|menü|suche|
+    table\s+des\s+matières|sommaire|índice|tabla\s+de\s+contenidos|índice\s+de\s+contenidos)[\s:»›→←↑↓]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LINKS = re.compile(
+    r"""(?:related(?:\s+(?:terms?|articles?|posts?|tools?|topics?|reading|pages?|links?|content|resources?|questions?|concepts?))?|
+    (?:you\s+)?(?:may|might)\s+also\s+(?:like|be\s+interested.*)|see\s+also|further\s+reading|read\s+next|up\s+next|more\s+(?:articles|posts|terms|from\s+.{1,40})|
+    recommended(?:\s+(?:articles|reading|for\s+you))?|popular\s+(?:articles|posts|terms)|recent\s+(?:posts|articles|comments)|trending(?:\s+now)?|
+    (?:tags?|categories|share\s+this|follow\s+us|external\s+links)|verwandte\s+(?:begriffe|artikel|themen)|siehe\s+auch|
+    artículos\s+relacionados|véase\s+también|articles\s+(?:liés|connexes)|voir\s+aussi)\s*:?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_HASHTAGS = re.compile(r"(?:#\w[\w-]*[\s,]*)+")
+
+
+def why_chrome(line: Line) -> str:
+    """Say why a line is no content; empty where it may be some."""
+    text = line.text
+    if _COOKIES.search(text) and line.words <= 60:
+        return "a note about cookies"
+    if line.words > MOST_WORDS:
+        return "a copyright line" if _FOOTER.fullmatch(text) else ""
+    rules = (
+        (_ONLY_CALL, "a call to action"),
+        (_COUNT, "a count"),
+        (_PRICE, "a price"),
+        (_TIME, "a reading time"),
+        (_BYLINE, "a date or an author"),
+        (_FOOTER, "a copyright line"),
+        (_NAVIGATION, "navigation"),
+        (_ADDRESS, "an address"),
+        (_HASHTAGS, "tags"),
+    )
+    why = next((why for pattern, why in rules if pattern.fullmatch(text)), "")
+    return why or ("a call to action" if _ENDS_IN_CALL.search(text) else "")
+
+
+def is_call(line: Line) -> bool:
+    """Say whether a line only asks its reader to do something."""
+    return why_chrome(line) in ("a call to action", "a price")
+
+
+def is_breadcrumb(line: Line, following: Sequence[Line]) -> bool:
+    """Say whether a line is the way to this page: its last part is the page's title, or its first is Home."""
+    parts = [part for part in _BREADCRUMB.split(line.text) if part]
+    if not 2 <= len(parts) <= 8 or line.words > 20 or line.ends_sentence:
+        return False
+    after = {other.text.casefold() for other in following[:3]}
+    return parts[0].casefold() in ("home", "start", "startseite", "accueil", "inicio") or parts[-1].casefold() in after
+
+
+def opens_links(line: Line) -> bool:
+    """Say whether a line stands over a list of links to other pages."""
+    return _LINKS.fullmatch(line.text) is not None

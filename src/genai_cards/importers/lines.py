@@ -1,0 +1,173 @@
+"""The lines of pasted text, and what their first characters say of them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from genai_cards.extractors.phrases import ANSWER_WORDS, EXPLANATION_WORDS, QUESTION_WORDS
+from genai_cards.source import Source
+
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_BREAK = re.compile("[\u2028\u2029]")
+
+_ANSWERS = "|".join(map(re.escape, ANSWER_WORDS))
+_QUESTIONS = "|".join(map(re.escape, QUESTION_WORDS))
+_EXPLANATIONS = "|".join(map(re.escape, EXPLANATION_WORDS))
+
+BULLET = re.compile(r"(?:[•◦▪▫‣·●○■□►▸➤➢✓✔✦➔→]|[-*–—+])\s+(?=\S)")
+LONE_BULLET = re.compile(r"[•◦▪▫‣·●○■□►▸➤➢*-]")
+NUMBER = re.compile(r"(\d{1,4})\s?[.)]\s+(?=\S)|\((\d{1,3})\)\s+(?=\S)")
+OPTION = re.compile(r"[(\[]?([A-Ha-h])\s?[.):\]]\s+(?=\S)")
+QUESTION = re.compile(
+    rf"(?:(?:{_QUESTIONS})\s*(?:(?:no\.?|nr\.?|\#)?\s*(\d{{1,4}})\s*(?:[.:：)–—-]\s*|$)|[:：]\s*|$)"
+    r"|Q\s?(\d{1,4})\s*[.:：)–—-]\s*|Q[.:：]\s*(?:(\d{1,4})[.:)]\s*)?)",
+    re.IGNORECASE,
+)
+ANSWER = re.compile(
+    rf"(?:(?:the\s+)?(?:correct|right)\s+)?(?:{_ANSWERS})(?:\s+(?:is|key|\d{{1,4}}))?\s*(?:[:：]\s*|\.\s+|[–—-]\s+|$)"
+    r"|A\d{0,4}\s*[:：]\s*",
+    re.IGNORECASE,
+)
+ANSWER_LETTER = re.compile(r"A\d{0,4}\.\s+(?=\S)")
+"""`A. …`: an answer where a question with `Q.` stands before it, else a choice or a section."""
+
+EXPLANATION = re.compile(rf"(?:{_EXPLANATIONS})\s*[:：]\s*", re.IGNORECASE)
+
+_GLUED_MARKER = re.compile(
+    rf"(?<=\S)\s+(?:[-–—•*]\s+(?=(?:{_QUESTIONS})\s*\d*\s*[:：])|(?=(?:{_EXPLANATIONS})\s*[:：]\s))", re.IGNORECASE
+)
+_ANSWER_BEHIND = re.compile(rf"(?<=[?？.!:])\s+(?=(?:{_ANSWERS})\s*[:：.]\s)", re.IGNORECASE)
+_A_BEHIND_Q = re.compile(r"(?<=[?？.!:])\s+(?=A\d{0,4}[.:]\s)")
+
+_ENDED = re.compile(r"[.!?。！？…؟:：;,][\"'”’»)\]]*(?:\[\d+\])*$")
+_SENTENCE_ENDED = re.compile(r"[.!?。！？…؟][\"'”’»)\]]*(?:\[\d+\])*$")
+
+WRAPPED = 50
+"""Characters of a line that may have been broken because it was full."""
+
+MOST_JOINED = 10_000
+"""Characters of a paragraph to which no further line is joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds something."""
+
+    number: int
+    """1-based, in the foreign page."""
+
+    text: str
+    """Without white space at its ends; each space inside is a plain one, tabs stay."""
+
+    indent: int
+    """Characters before it, a tab counted as four."""
+
+    gap: int
+    """How many empty lines stand before it; the first line of a page has one."""
+
+    raw: str = ""
+    """With the white space at its ends."""
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    @property
+    def asks(self) -> bool:
+        """Say whether it ends as a question does."""
+        return self.text.rstrip("\"'”’»)").endswith(("?", "？", "؟"))
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Say whether it ends as a sentence does."""
+        return _SENTENCE_ENDED.search(self.text) is not None
+
+    @property
+    def is_bare(self) -> bool:
+        """Say whether it stands as a heading or a name does: short, and with no sign at its end but a question mark."""
+        text = self.text
+        short = len(text) <= 100 and self.words <= 14
+        return short and (self.asks or not _ENDED.search(text)) and text[0] not in "|([{#" and not text[0].islower()
+
+
+def lines_of(source: Source) -> tuple[Line, ...]:
+    """Give the lines of a page that hold something."""
+    text = _SPACES.sub(" ", _INVISIBLE.sub("", source.text))
+    found: list[Line] = []
+    gap = 1
+    for number, raw in enumerate(text.split("\n"), 1):
+        for part in _BREAK.split(raw):
+            kept = part.strip()
+            if kept:
+                indent = len(part[: len(part) - len(part.lstrip())].replace("\t", "    "))
+                found.append(Line(number, kept, indent, gap, part))
+                gap = 0
+            else:
+                gap += 1
+    return tuple(found)
+
+
+def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Begin a new line at each marker that was glued behind another text: `Answer: … Explanation: …`."""
+    return tuple(part for line in lines for part in _parts(line))
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    text = line.text
+    seams = {match.end() for match in _GLUED_MARKER.finditer(text)}
+    marked = QUESTION.match(text)
+    if marked and marked[0].strip():
+        seams |= {match.end() for match in (_A_BEHIND_Q.search(text), _ANSWER_BEHIND.search(text)) if match}
+    elif NUMBER.match(text) or line.text.startswith("("):
+        seams |= {match.end() for match in (_ANSWER_BEHIND.search(text),) if match}
+    start, gap = 0, line.gap
+    for end in (*sorted(seams), len(text)):
+        part = text[start:end].strip()
+        if start:
+            part = part.removeprefix("- ").strip()
+        part = re.sub(r"\s+[-–—•*]$", "", part) if end < len(text) else part
+        if part:
+            yield Line(line.number, part, line.indent, gap, line.raw if part == text else part)
+            gap = 0
+        start = end
+
+
+def joined(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Join the lines of paragraphs that were broken because they were full."""
+    width = _page_width(lines)
+    kept: list[Line] = []
+    last = 0  # characters of the line that was last joined
+    for line in lines:
+        before = kept[-1] if kept else None
+        if before and line.gap == 0 and _continues(before.text, last, line.text, width):
+            text = f"{before.text} {line.text}"
+            kept[-1] = Line(before.number, text, before.indent, before.gap, text)
+        else:
+            kept.append(line)
+        last = len(line.text)
+    return tuple(kept)
+
+
+def _page_width(lines: Sequence[Line]) -> int:
+    """Give the characters at which the page breaks its lines; 0 where it does not."""
+    inside = [len(before.text) for before, line in itertools.pairwise(lines) if line.gap == 0]
+    longest = max((len(line.text) for line in lines), default=0)
+    full = sum(length > 0.75 * longest for length in inside)
+    return longest if WRAPPED <= longest <= 120 and full >= 5 and full > 0.6 * len(inside) else 0
+
+
+def _continues(before: str, last: int, text: str, width: int) -> bool:
+    """Say whether a line continues the one before, whose last part has `last` characters."""
+    if any(sign in before or sign in text for sign in "|\t") or len(before) > MOST_JOINED:
+        return False
+    if any(opens.match(text) for opens in (BULLET, NUMBER, OPTION, QUESTION, ANSWER, EXPLANATION)):
+        return False
+    if width:
+        return last > 0.7 * width
+    open_ended = not _ENDED.search(before) or before.endswith(",")
+    return last >= WRAPPED and open_ended and text[0].islower()

@@ -1,0 +1,279 @@
+"""Questions with their answers in pasted text, however the page marks them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from genai_cards.extractors.phrases import INTERROGATIVES
+from genai_cards.importers.chrome import why_chrome
+from genai_cards.importers.lines import (
+    ANSWER,
+    ANSWER_LETTER,
+    BULLET,
+    EXPLANATION,
+    NUMBER,
+    OPTION,
+    QUESTION,
+    Line,
+)
+
+_IMPERATIVE = re.compile(
+    r"(?:define|name|list|explain|describe|state|give|compare|distinguish|discuss|identify|outline|differentiate|mention|"
+    r"write|calculate|find|solve|prove|true\s+or\s+false|nenne|erkläre|beschreibe|definiere|explica|define|describe|"
+    r"expliquez|définissez)\b",
+    re.IGNORECASE,
+)
+IN_BRACKETS = re.compile(rf"[(（]\s*(?:{ANSWER.pattern})", re.IGNORECASE)
+_KEY_ENTRY = re.compile(r"(?:^|[\s,;])(?:Q\s?)?(\d{1,3})\s*[.):=–-]?\s*[(\[]?([A-Ha-h])[)\].]?(?=[\s,;.]|$)")
+_KEY_HEAD = re.compile(
+    r"(?:answers?|solutions?|answer\s+keys?|lösungen|antworten|respuestas|réponses)\s*[:.]?\s*", re.IGNORECASE
+)
+
+MOST_BADGE_WORDS = 4
+
+MOST_BETWEEN = 8
+"""Lines between a question with a mark and its answer."""
+
+STRICT = ("marker", "number", "lone-number")
+"""Styles in which a question has a mark of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and where what follows it begins."""
+
+    text: str
+    line: int
+    number: int | None
+    style: str
+    """How the page marks it: marker, number, lone-number, bullet, plain."""
+
+    end: int
+    """Index of the first line behind it."""
+
+    known: bool = False
+    """Whether a mark says that it is a question; else what follows must say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What follows a question."""
+
+    options: tuple[Line, ...] = ()
+    """Its choices."""
+
+    context: tuple[Line, ...] = ()
+    """What the question shows: code, further sentences."""
+
+    given: tuple[Line, ...] = ()
+    """The answer's first paragraph, without its marker."""
+
+    explanation: tuple[Line, ...] = ()
+    badges: tuple[Line, ...] = ()
+    """Levels and topics that the page shows with it."""
+
+    end: int = 0
+    """Index of the first line behind it."""
+
+
+def asked(lines: Sequence[Line], index: int) -> Asked | None:
+    """Read the question that may stand at an index; whether it is one, what follows must show."""
+    line = lines[index]
+    marked = QUESTION.match(line.text)
+    if marked and marked[0].strip():
+        return _marked(lines, index, marked)
+    bullet = BULLET.match(line.text)
+    if bullet and QUESTION.match(line.text, bullet.end()) and QUESTION.match(line.text, bullet.end())[0].strip():  # type: ignore[index]
+        return _marked(lines, index, QUESTION.match(line.text, bullet.end()))  # type: ignore[arg-type]
+    number = NUMBER.match(line.text)
+    if number:
+        value = int(number[1] or number[2])
+        return Asked(line.text[number.end() :], line.number, value, "number", index + 1)
+    if re.fullmatch(r"\d{1,4}[.)]?", line.text) and index + 1 < len(lines):
+        return Asked(
+            lines[index + 1].text, lines[index + 1].number, int(line.text.rstrip(".)")), "lone-number", index + 2
+        )
+    if bullet:
+        return Asked(line.text[bullet.end() :], line.number, None, "bullet", index + 1)
+    if ANSWER.match(line.text) or EXPLANATION.match(line.text):
+        return None
+    return Asked(line.text, line.number, None, "plain", index + 1)
+
+
+def _marked(lines: Sequence[Line], index: int, marked: re.Match[str]) -> Asked | None:
+    """Read behind `Question 1`, which may stand alone on its line, as `Question` may below it."""
+    number = next((int(value) for value in marked.groups() if value), None)
+    text, at = lines[index].text[marked.end() :].strip(), index
+    while not text and at + 1 < len(lines):
+        at += 1
+        again = QUESTION.match(lines[at].text)
+        text = lines[at].text[again.end() if again and again[0].strip() else 0 :].strip()
+    own = NUMBER.match(text)
+    if own and number in (None, int(own[1] or own[2])):
+        number, text = int(own[1] or own[2]), text[own.end() :]
+    return Asked(text, lines[at].number, number, "marker", at + 1, known=True) if text else None
+
+
+def follows(lines: Sequence[Line], question: Asked) -> Answered | None:
+    """Read what follows a question up to the end of its answer's first paragraph; None where no marker opens it."""
+    badges: list[Line] = []
+    context: list[Line] = []
+    options, end = read_options(lines, question.end, question)
+    while end < len(lines) and not is_answer(lines[end], question):
+        far = len(badges) + len(context) >= (MOST_BETWEEN if question.style in STRICT else 1)
+        if far or opens(lines, end, question) or NUMBER.match(lines[end].text) or QUESTION.match(lines[end].text):
+            return None
+        (badges if _is_badge(lines, end) else context).append(lines[end])
+        end += 1
+        if not options:
+            options, end = read_options(lines, end, question)
+    if end >= len(lines) or (context and question.style not in STRICT):
+        return None
+    given, end = _answer(lines, end, question)
+    choices, behind = read_options(lines, end, question) if not given else ((), end)
+    if choices and not options:
+        options, end = choices, behind
+    explanation, end = _explanation(lines, end)
+    return Answered(options, tuple(context), given, explanation, tuple(badges), end)
+
+
+def is_answer(line: Line, question: Asked) -> bool:
+    """Say whether a line opens the answer of a question."""
+    if ANSWER.match(line.text) or IN_BRACKETS.match(line.text):
+        return True
+    bullet = BULLET.match(line.text)
+    if bullet and ANSWER.match(line.text, bullet.end()):
+        return True
+    return question.style == "marker" and ANSWER_LETTER.match(line.text) is not None
+
+
+def _is_badge(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line is a level or a topic shown with the question: a few words without an end."""
+    line = lines[index]
+    return line.words <= MOST_BADGE_WORDS and not line.ends_sentence and not line.text.endswith(":")
+
+
+def read_options(lines: Sequence[Line], start: int, question: Asked) -> tuple[tuple[Line, ...], int]:
+    """Read the choices that stand at an index: a, b, c, or 1, 2, 3 where the question is marked otherwise."""
+    for pattern in (OPTION, NUMBER):
+        found: list[Line] = []
+        end = start
+        while end < len(lines) and (match := pattern.match(BULLET.sub("", lines[end].text, count=1))):
+            value = match[1] or match[2] if pattern is NUMBER else match[1]
+            place = int(value) if pattern is NUMBER else ord(value.lower()) - ord("a") + 1
+            if place != len(found) + 1 or (pattern is NUMBER and not _is_below(lines, end, question)):
+                break
+            found.append(lines[end])
+            end += 1
+        if len(found) >= 2 and not (pattern is NUMBER and question.style != "number"):
+            return tuple(found), end
+    return (), start
+
+
+def _is_below(lines: Sequence[Line], index: int, question: Asked) -> bool:
+    """Say whether a numbered line is a choice of a numbered question: farther in, or with another sign."""
+    asking = lines[question.end - 1]
+    signs = [re.match(r"\(?\d+\s?([.)])", line.text) for line in (asking, lines[index])]
+    differs = signs[0] is not None and signs[1] is not None and signs[0][1] != signs[1][1]
+    return lines[index].indent > asking.indent or differs
+
+
+def _answer(lines: Sequence[Line], start: int, question: Asked) -> tuple[tuple[Line, ...], int]:
+    """Read the answer's first paragraph, which may begin below its marker."""
+    line = lines[start]
+    text = without_marker(line.text)
+    end = start + 1
+    given: list[Line] = []
+    if text:
+        given.append(Line(line.number, text, line.indent, 0, text))
+    elif end < len(lines) and not opens(lines, end, question) and not read_options(lines, end, question)[0]:
+        given.append(lines[end])
+        end += 1
+    return tuple(given), end
+
+
+def without_marker(text: str) -> str:
+    """Give an answer without what marks it, brackets included."""
+    bracketed = IN_BRACKETS.match(text)
+    if bracketed:
+        return re.sub(r"\s*[)）]$", "", text[bracketed.end() :]).strip()
+    bullet = BULLET.match(text)
+    start = bullet.end() if bullet else 0
+    marker = ANSWER.match(text, start) or ANSWER_LETTER.match(text, start)
+    return text[marker.end() if marker else start :].strip()
+
+
+def opens(lines: Sequence[Line], index: int, question: Asked) -> bool:
+    """Say whether a line begins another question, marked as this one."""
+    line = lines[index]
+    if question.style == "marker":
+        return QUESTION.match(line.text) is not None
+    if question.style == "number":
+        return NUMBER.match(line.text) is not None and line.indent == 0 and not OPTION.match(line.text)
+    if question.style == "lone-number":
+        return re.fullmatch(r"\d{1,4}[.)]?", line.text) is not None
+    return False
+
+
+def _explanation(lines: Sequence[Line], start: int) -> tuple[tuple[Line, ...], int]:
+    if start >= len(lines) or not (marker := EXPLANATION.match(lines[start].text)):
+        return (), start
+    line = lines[start]
+    text = line.text[marker.end() :].strip()
+    if text:
+        return (Line(line.number, text, line.indent, 0, text),), start + 1
+    return (lines[start + 1],) if start + 1 < len(lines) else (), min(start + 2, len(lines))
+
+
+def asks(text: str) -> bool:
+    """Say whether a text asks by its words alone: a question mark at its end, or an order such as "Define …"."""
+    line = text.rstrip("\"'”’») ")
+    if line.endswith(("?", "？", "؟")):
+        return True
+    if _IMPERATIVE.match(text) and len(text.split()) >= 2:
+        return True
+    # "What are the main types? Explain each."
+    head, sign, _ = text.partition("? ")
+    return bool(sign) and head.split()[0].lower().strip("¿\"'“‘") in INTERROGATIVES and len(text) < 300
+
+
+def read_key(lines: Sequence[Line]) -> tuple[dict[int, str], frozenset[int]]:
+    """Read an answer key, "Answers: 1. b, 2. d" or a list of such lines: letters by number, and the lines it took."""
+    letters: dict[int, str] = {}
+    taken: set[int] = set()
+    for index, line in enumerate(lines):
+        head = _KEY_HEAD.match(line.text)
+        if not head:
+            continue
+        entries = _entries(line.text[head.end() :])
+        used = {index}
+        for place in range(index + 1, len(lines)):
+            more = _entries(lines[place].text)
+            if not more:
+                break
+            entries += more
+            used.add(place)
+        if len(entries) >= 2:
+            letters |= dict(entries)
+            taken |= used
+    return letters, frozenset(taken)
+
+
+def _entries(text: str) -> list[tuple[int, str]]:
+    """Give the entries of a line that holds nothing but them."""
+    found = [(int(match[1]), match[2]) for match in _KEY_ENTRY.finditer(text)]
+    rest = _KEY_ENTRY.sub("", text)
+    return found if found and not re.search(r"\w", rest) else []
+
+
+def unanswered(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the indices of the numbered questions that nothing but another question, or chrome, follows."""
+    for index, line in enumerate(lines):
+        question = asked(lines, index) if NUMBER.match(line.text) else None
+        if question is None or not asks(question.text):
+            continue
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        if after is None or NUMBER.match(after.text) or why_chrome(after) or after.is_bare:
+            yield index

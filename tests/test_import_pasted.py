@@ -1,0 +1,331 @@
+"""Pasted text: what page it becomes, what is left out, and that no word is lost. Whole pages are in pasted/."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from genai_cards import markdown
+from genai_cards.compiler import build
+from genai_cards.diagnostics import Severity
+from genai_cards.document import Paragraph
+from genai_cards.importers import Imported, import_page, is_edited, stamp
+from genai_cards.importers.blocks import escaped
+from genai_cards.settings import ProjectSettings
+from genai_cards.source import Source, decode
+from reading import plain
+
+PAGES = sorted((Path(__file__).parent / "pasted").glob("*.txt"))
+SHARED = Path(__file__).parent.parent.parent / "shared"
+REAL = [*sorted((SHARED / "pages").glob("*.txt")), *sorted((SHARED / "seed").glob("*.txt"))]
+
+_MARKER = re.compile(
+    r"\b(?:answer|explanation|question|statement|solution|ans|q|a)\s?\d*\**(?=[:.])|^(?:answer|question)\s?\d*$",
+    re.I | re.M,
+)
+
+
+def imported(text: str, title: str = "", *columns: list[str]) -> Imported:
+    return import_page(text.encode(), "page.txt", "2026-11-24", title=title, columns=columns)
+
+
+def body(text: str, title: str = "", *columns: list[str]) -> str:
+    """Give the page without its front matter."""
+    return imported(text, title, *columns).text.split("\n---\n\n", 1)[1]
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    """Give the notes of pasted text."""
+    source = decode(imported(text).text.encode(), "page.md", "page")
+    notes = build([source], ProjectSettings(deck="Root"), now=1).notes
+    return [(plain(note.draft.fields["Prompt"]), plain(note.draft.fields["Answer"])) for note in notes]
+
+
+def told(made: Imported) -> str:
+    """Give a page with what an import says of it."""
+    out = [f"left out {part.line}: {part.why}: {part.text}" for part in made.left_out]
+    return "\n".join([made.text, *out, *map(str, made.problems)]) + "\n"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_pages(page: Path, update: bool) -> None:
+    found = told(import_page(page.read_bytes(), page.name, "2026-11-24"))
+    golden = page.with_suffix(".expected")
+    if update:
+        golden.write_text(found, encoding="utf-8")
+
+    assert found == golden.read_text(encoding="utf-8")
+
+
+def characters(text: str) -> Counter[str]:
+    """Count letters and digits, but for the words that mark questions and answers."""
+    return Counter(filter(str.isalnum, _MARKER.sub("", text)))
+
+
+@pytest.mark.parametrize("page", [*PAGES, *REAL], ids=lambda page: page.stem)
+def test_every_word_is_on_the_page_once_or_among_what_was_left_out(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+
+    made = import_page(text.encode(), page.name, "2026-11-24")
+
+    shown = made.text.split("\n---\n", 1)[1]
+    shown = re.sub(r"<!-- Its cells.*?-->|<!-- The other columns.*?:\n|```text", "", shown, flags=re.DOTALL)
+    shown = re.sub(r"\\(?=[^\w\s])", "", shown)
+    out = "\n".join(part.text for part in made.left_out)
+    # the numbers of questions are those of the list's items, and a key is told with each of its questions
+    missing = [sign for sign in characters(text) - characters(f"{shown}\n{out}") if not sign.isdigit()]
+    beyond = [sign for sign in characters(f"{shown}\n{out}") - characters(text) if not sign.isdigit()]
+    assert missing == []
+    assert beyond == [] or "the key" in " ".join(part.why for part in made.left_out)
+
+
+@pytest.mark.skipif(not REAL, reason="the real pages are not part of the project")
+@pytest.mark.parametrize("page", REAL, ids=lambda page: page.stem)
+def test_the_page_gives_the_notes_of_the_text(page: Path) -> None:
+    made = import_page(page.read_bytes(), page.name, "2026-11-24")
+    again = import_page(made.text.encode(), "page.md", "2026-12-01")
+
+    assert again.text == made.text
+    assert not is_edited(made.text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_an_import_of_an_imported_page_changes_nothing(page: Path) -> None:
+    made = import_page(page.read_bytes(), page.name, "2026-11-24")
+
+    for name in ("page.md", "-"):
+        assert import_page(made.text.encode(), name, "2026-12-01").text == made.text
+
+
+def test_a_stamp_tells_whether_a_page_was_edited() -> None:
+    text = imported("Cells\n\nA cell is small.\n").text
+
+    assert (stamp(text) is not None, is_edited(text)) == (True, False)
+    assert is_edited(text.replace("small", "tiny"))
+    assert is_edited(text.replace("title: Cells", "title: The cell"))
+    assert (stamp("# Cells\n"), stamp("---\ntitle: x\n---\n")) == (None, None)
+
+
+# --- text -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 * 3 * 2 and a*b*c",
+        "__init__ and snake_case and _private_",
+        "a < b, <b>bold</b>, <script>alert(1)</script>",
+        "AT&T, &amp; and &copy;",
+        "[1], [ ] and [x](y)",
+        "costs $5 and $6, or US$7",
+        r"C:\temp and \* and \\",
+        "`not closed and ~~not struck~~",
+        "# no heading",
+        "1. no list",
+        "+ no list",
+        "> no quote",
+        "| no | table |",
+        ": no definition",
+        "=====",
+        "***",
+        "[a]: http://example.org",
+        "a {#id}",
+        "![x](y)",
+    ],
+)
+def test_literal_text_reads_on_the_page_as_it_was(text: str) -> None:
+    page = f"Title\n\nA first paragraph stands here.\n\nSo {text} it is said.\n"
+
+    document = markdown.parse(decode(imported(page).text.encode(), "page.md", "page"))
+
+    shown = [block.text.plain for block in document.root.blocks if isinstance(block, Paragraph)]
+    assert f"So {text} it is said." in shown
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.sampled_from(r" *_`[]()<>&$~!\{}#")))
+def test_escaped_text_reads_as_it_was(text: str) -> None:
+    text = " ".join(f"x {text} x".split())
+    source = Source("page.md", "page", f"x\n\n{escaped(text)}\n")
+
+    (_, block) = markdown.parse(source).root.blocks
+
+    assert isinstance(block, Paragraph)
+    assert block.text.plain == text
+
+
+@pytest.mark.parametrize("kept", ["`code_x`", "**bold**", "$E = mc^2$", r"\(x_1\)", "[site](https://example.org/a_b)"])
+def test_markup_that_is_meant_stays(kept: str) -> None:
+    assert f"See {kept} here." in body(f"Title\n\nFirst a paragraph.\n\nSee {kept} here.\n")
+
+
+@given(st.text(max_size=400))
+def test_any_text_becomes_a_page(text: str) -> None:
+    made = imported(text)
+
+    assert len(made.lines) == made.text.count("\n")
+    markdown.parse(decode(made.text.encode(), "page.md", "page"))
+
+
+def test_each_line_of_the_page_knows_its_line_in_the_text() -> None:
+    made = imported("Title\n\n\nA paragraph stands here.\n\n- **a**: b\n- **c**: d\n")
+
+    lines = dict(zip(made.text.split("\n"), made.lines, strict=False))
+    assert (lines["# Title"], lines["A paragraph stands here."], lines["- **c**: d"]) == (1, 4, 7)
+
+
+# --- shapes -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. What is a cell?\nAnswer: A small room.",
+        "1) What is a cell?\n\nAns: A small room.",
+        "Q1. What is a cell?\nA1. A small room.",
+        "Q: What is a cell?\nA: A small room.",
+        "Q. 7. What is a cell? A. A small room.",
+        "Question 1: What is a cell?\nSolution: A small room.",
+        "Question 1\nWhat is a cell?\nAnswer\nA small room.",
+        "1\nWhat is a cell?\nEasy\nAnswer: A small room.",
+        "What is a cell?\nAnswer: A small room.",
+        "1. What is a cell? (Answer: A small room.)",
+        "- Question: What is a cell?\nAnswer: A small room.",
+        "• What is a cell?\n• A small room.\n• What is DNA?\n• A long molecule.",
+        "Frage: What is a cell?\nAntwort: A small room.",
+    ],
+)
+def test_an_answer_is_found_however_it_is_marked(lines: str) -> None:
+    assert ("What is a cell?", "A small room.") in pairs(f"Biology\n\nSome words of introduction.\n\n{lines}\n")
+
+
+def test_a_numbered_question_may_be_answered_by_the_paragraph_below_it() -> None:
+    text = "Biology\n\n1. What is a cell?\n\nA small room.\n\n2. What is DNA?\n\nA long molecule.\n\nIt is a helix.\n"
+
+    assert pairs(text) == [("What is a cell?", "A small room."), ("What is DNA?", "A long molecule.")]
+
+
+def test_questions_without_answers_give_no_card() -> None:
+    text = "Biology\n\n1. What is a cell?\n2. What is DNA?\n3. What is a gene?\n\nGood luck with all of these!\n"
+
+    assert pairs(text) == []
+
+
+def test_a_term_called_answer_is_a_term_among_others() -> None:
+    text = "Which terms are there?\n\nAnswer: What the defendant says.\n\nMotion: A wish.\n\nComplaint: A paper.\n"
+
+    assert pairs(text) == [("Answer", "What the defendant says."), ("Motion", "A wish."), ("Complaint", "A paper.")]
+
+
+def test_notes_of_the_page_become_footnotes_and_marks_without_a_note_are_left_out() -> None:
+    made = imported("Cells\n\nA cell is small.[1] It lives.[2]\n\n[1] see page 3.\n")
+
+    assert "A cell is small.[^1] It lives.\n" in made.text
+    assert "[^1]: see page 3." in made.text
+    assert [part.text for part in made.left_out] == ["[2]"]
+
+
+@pytest.mark.parametrize(
+    "chrome",
+    ["Sign up for free", "Get Started — $9/month", "5 min read", "© 2024 Somebody", "12 comments", "#biology #cells",
+     "We use cookies to improve your experience.", "Table of Contents", "https://example.org/cells"],
+)  # fmt: skip
+def test_what_surrounds_the_text_is_left_out_and_said(chrome: str) -> None:
+    made = imported(f"Cells\n\nA cell is a small room of its own.\n\n{chrome}\n\nIt has a wall around it, too.\n")
+
+    assert chrome not in made.text
+    assert [part.text for part in made.left_out] == [chrome]
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Model | Speed |\n| --- | --- |\n| GAN | fast |\n| VAE | slow |",
+        "Model | Speed\n--- | ---\nGAN | fast\nVAE | slow",
+        "Model | Speed |\n---|---|\nGAN | fast |\nVAE | slow |",
+        "| Model | Speed |\n| GAN | fast |\n| VAE | slow |",
+        "Model\tSpeed\nGAN\tfast\nVAE\tslow",
+        "Model\t\tSpeed\nGAN\t\tfast\nVAE\t\tslow",
+        "Model   Speed\nGAN     fast\nVAE     slow",
+    ],
+)
+def test_a_table_is_a_table_however_it_was_pasted(table: str) -> None:
+    page = "| Model | Speed |\n| ----- | ----- |\n| GAN   | fast  |\n| VAE   | slow  |\n"
+
+    assert page in body(f"Models\n\nHere they are.\n\n{table}\n")
+
+
+def test_a_bar_in_a_cell_stays_one() -> None:
+    assert r"| P(Y\|X)" in body("T\n\nModel\tLearns\nA\tP(Y|X)\nB\tP(X)\n")
+
+
+def test_an_empty_cell_stays_empty() -> None:
+    assert "| GAN   |       | blurred |" in body("T\n\nModel\tSpeed\tWeak\nGAN\t\tblurred\nVAE\tfast\tslow\n")
+
+
+def test_cells_that_have_shifted_are_no_part_of_the_table() -> None:
+    text = (
+        "T\n\nTerm | Meaning | Also | Field |\n---|---|---|---|\nOath | a vow | Law | |\nPlea | a word | wish | Law |\n"
+    )
+
+    made = imported(text)
+
+    assert "| Oath | a vow   |" in made.text
+    assert [problem.code for problem in made.problems] == ["cells-shifted"]
+    assert "Law" in made.text  # in the comment
+
+
+def test_a_row_with_too_many_cells_leaves_the_table_as_it_was() -> None:
+    made = imported("T\n\nA\tB\n1\t2\n1\t2\t3\n")
+
+    assert "```text\nA\tB\n1\t2\n1\t2\t3\n```" in made.text
+    assert [(problem.code, problem.at.line) for problem in made.problems] == [("table-lost", 3)]
+
+
+def test_a_table_joined_by_spaces_is_not_guessed() -> None:
+    made = imported("T\n\nRiver Continent Length\nNile Africa 6650 km\nVolga Europe 3531 km\nRhine Europe 1230 km\n")
+
+    assert [problem.code for problem in made.problems] == ["table-lost"]
+
+
+def test_what_needs_a_look_has_its_place_in_the_page() -> None:
+    made = imported("T\n\nA paragraph stands here.\n\nA\tB\n1\t2\n1\t2\t3\n")
+
+    (problem,) = made.problems
+    place = made.at_page(problem, "source/t.md").at
+    assert made.text.split("\n")[place.line - 1] == "```text"
+
+
+def test_text_that_is_not_utf_8_is_an_error() -> None:
+    (problem,) = import_page(b"caf\xe9", "page.txt", "2026-11-24").problems
+
+    assert (problem.severity, problem.code) == (Severity.ERROR, "not-utf8")
+
+
+LINES = [
+    "", "", "", "Cells", "What is DNA?", "A long molecule with two strands.", "Answer: A helix.", "Answer:", "Ans. forty-six",
+    "1. What is RNA?", "2. Name the bases of it.", "3) Which one?", "(Answer: adenine (A), thymine)", "a) left", "b) right",
+    "C. Router", "Explanation: It is so.", "Q: Who found it?", "A: Franklin did.", "• Label: some text", "  • nested text",
+    "- Question: why?", "Meaning: what it says", "Gene: a piece of DNA.", "Gene – a piece of it", "Sign up", "Related terms",
+    "5 min read", "A\tB", "x\ty", "| a | b |", "| - | - |", "| c | d |", "name   kind", "oak    tree", "[1] a note", "Text.[1]",
+    "```", "# Heading", "7", "Easy", "lower case words", "GLOSSARY", "It's here (see above", "Answers: 1. a, 2. b", "—", "- ",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=25))
+def test_no_word_is_lost_in_whatever_order_the_lines_come(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    made = imported(text)
+
+    shown = re.sub(r"<!-- The other.*?:\n|```text", "", made.text.split("\n---\n", 1)[1])
+    shown = re.sub(r"\\(?=[^\w\s])", "", shown)
+    out = "\n".join(part.text for part in made.left_out)
+    missing = characters(text) - characters(f"{shown}\n{out}")
+    assert [sign for sign in missing if not sign.isdigit()] == []
