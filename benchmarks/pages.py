@@ -41,6 +41,7 @@ class Score:
 
 
 def words(text: str) -> str:
+    text = re.sub(r"^\s*\d+[.)]\s+|\]\([^()\s]*\)", " ", text)  # a number, a link's address
     text = re.sub(r"<(?:br|/?p|/?li|/?div)[^>]*>", " ", text)
     return " ".join(re.findall(r"\w+", html.unescape(re.sub(r"<[^>]*>", "", text)).casefold()))
 

@@ -567,3 +567,32 @@ def test_a_lead_over_lettered_choices_is_a_question_whose_answer_nobody_knows() 
     page = "# T\n\n1. Restrictions between two variables are called:\n   - a. unary\n   - b. binary\n"
 
     assert codes(page, severity="skipped") == ["choices"]
+
+
+@pytest.mark.parametrize("badge", ["", " ⭐", " 👶", " 🔴🔴"])
+def test_a_bold_question_is_answered_down_to_a_line_a_break_or_the_next_question(badge: str) -> None:
+    page = f"# T\n\n**Why?{badge}**\n\nSo.\n\nIndeed.\n\n**How?**\n\nThus.\n\n---\n\nprose\n"
+
+    assert pairs(page) == [("Why?", "So. Indeed."), ("How?", "Thus.")]
+
+
+def test_ticks_are_the_key_and_do_not_stand_on_the_front() -> None:
+    draft = only("# T\n\n### Q1. Which are prime?\n\n- [x] 2\n- [ ] 4\n- [x] 5\n\n**Explanation:** 4 is 2 · 2.\n")
+
+    assert plain(draft.fields["Answer"]) == "2 5"
+    assert "☑" not in draft.fields["Cue"]
+    assert plain(draft.fields["Extra"]) == "4 is 2 · 2."
+
+
+def test_headings_over_prose_are_no_glossary() -> None:
+    sections = "## Setup\n\nRun it.\n\n## Speed\n\nIt has become fast.\n\n## Cost\n\nNobody knows what it costs.\n"
+
+    assert pairs(f"# Engine\n\n{sections}") == []
+    assert len(pairs(f"# Engine glossary\n\n{sections.replace('Setup', 'Gear')}")) == 3
+
+
+def test_a_heading_that_asks_carries_the_tag_of_the_section_above_it() -> None:
+    draft = only("# GAN\n\n## Training\n\n### Why did it fail?\n\nModes collapsed.\n")
+
+    assert draft.tags == ("gan::training", "kind::question")
+    assert draft.fields["Context"] == "GAN › Training"

@@ -24,6 +24,8 @@ FLOORS = (
     {"extractors.phrases", "extractors.sentences"},
     {"extractors.drafting"},
     {"extractors.enumeration", "extractors.acronyms"},
+    {"extractors.asking"},
+    {"extractors.terms"},
     {"extractors.glossary", "extractors.tables", "extractors.practice", "extractors.headings"},
     {"extractors.bullets"},
     {"extractors"},

@@ -58,6 +58,18 @@ class Text:
         at = self.at if line == self.at.line else Location(self.at.path, line)
         return Text.of(_cut(self.tokens, start, stop), at)
 
+    def lines(self) -> tuple[Text, ...]:
+        """Give its lines, as the page breaks them; each is stripped."""
+        position, ends = 0, []
+        for token in self.tokens:
+            if token.type in ("softbreak", "hardbreak"):
+                ends.append(position)
+            position += len(_read(token)[0])
+        if not ends:
+            return (self,)
+        starts = [0, *(end + 1 for end in ends)]
+        return tuple(self.cut(start, end).stripped() for start, end in zip(starts, [*ends, position], strict=True))
+
     def unwrapped(self) -> Text:
         """Give the text without the emphasis that spans all of it."""
         if len(self.tokens) < 3 or self.tokens[0].type not in ("strong_open", "em_open"):
@@ -245,7 +257,20 @@ class Opaque:
     at: Location
 
 
-Block = Union[Paragraph, ListBlock, Table, Quote, DefinitionList, Opaque]  # noqa: UP007  # the classes above name it
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a page hides until its reader opens it: HTML's `<details>` with its `<summary>`."""
+
+    summary: Text
+    blocks: tuple[Block, ...]
+    inside: tuple[Token, ...]
+    """Of its blocks, ready to be rendered."""
+
+    tokens: tuple[Token, ...]
+    at: Location
+
+
+Block = Union[Paragraph, ListBlock, Table, Quote, DefinitionList, Details, Opaque]  # noqa: UP007  # the classes above name it
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +329,7 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
             case ListBlock():
                 for item in block.items:
                     yield from paragraphs(item.blocks)
-            case Quote():
+            case Quote() | Details():
                 yield from paragraphs(block.blocks)
             case DefinitionList():
                 for entry in block.entries:

@@ -4,6 +4,7 @@ definition lists, math.
 
 from __future__ import annotations
 
+import html
 import itertools
 import re
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
@@ -25,6 +26,7 @@ from genai_cards.document import (
     Block,
     Definition,
     DefinitionList,
+    Details,
     Document,
     Item,
     ListBlock,
@@ -55,6 +57,9 @@ _WITH_ID = ("paragraph_open", "heading_open", "dt_open")
 _CHECK_BOX = re.compile(r"\[([ xX])\](?=\s)")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+_DETAILS = re.compile(r"<(/?details)\b", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _NESTING_PREFIX = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*")
 _DELIMITER_ROW = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -75,6 +80,7 @@ def parse(source: Source) -> Document:
     _check_nesting(tokens, page)
     tokens = _without_footnotes(tokens, page)
     _prepare(tokens)
+    tokens = _with_details(tokens)
     heading, tokens = _split_title(tokens, page)
     words = front_matter.settings.title or _name(source.page)
     title = heading if heading and not front_matter.settings.title else _plain_text(words, Location(source.path))
@@ -241,6 +247,52 @@ def _without_footnotes(tokens: list[Token], page: _Page) -> list[Token]:
     return kept
 
 
+def _with_details(tokens: list[Token]) -> list[Token]:
+    """Put what stands between `<details>` and `</details>` one level farther in, between tokens of its own."""
+    begins, ends = _pairs_of_details(tokens)
+    if not begins:
+        return tokens
+    kept: list[Token] = []
+    depth = 0
+    for position, token in enumerate(tokens):
+        if position in begins:
+            kept.append(Token("details_open", "", 1, map=token.map, level=token.level + depth, hidden=True))
+            depth += 1
+        token.level += depth
+        kept += _split_details(token) if position in begins and position in ends else [token]
+        if position in ends:
+            depth -= 1
+            kept.append(Token("details_close", "", -1, level=token.level - 1, hidden=True))
+    return kept
+
+
+def _pairs_of_details(tokens: Sequence[Token]) -> tuple[set[int], set[int]]:
+    """Give the indices of the HTML that opens details, and of that which closes them, at the same level."""
+    begins, ends = set(), set()
+    waiting: list[int] = []
+    for position, token in enumerate(tokens):
+        while waiting and token.level < tokens[waiting[-1]].level:
+            waiting.pop()
+        tags = _DETAILS.findall(token.content) if token.type == "html_block" else ()
+        if len(tags) > 2 or (len(tags) == 2 and tags != ["details", "/details"]):
+            continue
+        for tag in tags:
+            if tag == "details":
+                waiting.append(position)
+            elif waiting and tokens[waiting[-1]].level == token.level:
+                begins.add(waiting.pop())
+                ends.add(position)
+    return begins, ends
+
+
+def _split_details(token: Token) -> list[Token]:
+    """Part the HTML of details that stand in one block behind their summary and before their end."""
+    start = token.content.lower().find("</summary>") + len("</summary>")
+    end = token.content.lower().rindex("</details")
+    parts = (token.content[:start], token.content[start:end], token.content[end:])
+    return [token.copy(content=part) for part in parts if part.strip()] if 10 <= start < end else [token]
+
+
 def _inlines(tokens: Sequence[Token]) -> Iterator[Token]:
     return (token for token in tokens if token.type == "inline")
 
@@ -360,6 +412,8 @@ def _block(tokens: Sequence[Token], page: _Page) -> Block:
             return Quote(_blocks(inside, page), tuple(tokens), page.at(first))
         case "dl_open":
             return DefinitionList(tuple(_definitions(inside, page)), tuple(tokens), page.at(first))
+        case "details_open":
+            return _details(tokens, page)
         case "fence" | "code_block":
             kind = "code"
         case "html_block":
@@ -369,6 +423,22 @@ def _block(tokens: Sequence[Token], page: _Page) -> Block:
         case _:
             kind = "rule"
     return Opaque(kind, tuple(tokens), page.at(first))
+
+
+def _details(tokens: Sequence[Token], page: _Page) -> Details:
+    """Read a summary and the blocks below it; the HTML around them is no block of its own."""
+    first = tokens[1] if len(tokens) > 2 else tokens[0]
+    found = _SUMMARY.search(first.content)
+    words = html.unescape(_TAG.sub("", found[1])) if found else ""
+    rest = _TAG.sub("", _SUMMARY.sub("", first.content)).strip()
+    inside = [token for token in tokens[2 if found and not rest else 1 : -1] if not _is_frame(token)]
+    summary = _plain_text(" ".join(words.split()), page.at(tokens[0]))
+    return Details(summary, _blocks(inside, page), tuple(inside), tuple(tokens), page.at(tokens[0]))
+
+
+def _is_frame(token: Token) -> bool:
+    """Say whether a block of HTML shows nothing but what Markdown stands around it."""
+    return token.type == "html_block" and not _TAG.sub("", token.content).strip() and "<br" not in token.content
 
 
 def _item(tokens: Sequence[Token], page: _Page) -> Item:

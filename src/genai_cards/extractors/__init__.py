@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from genai_cards import markup
 from genai_cards.diagnostics import Diagnostic, skipped
-from genai_cards.document import Block, Document, Opaque, Paragraph
+from genai_cards.document import Block, Document, Opaque, Paragraph, Section
 from genai_cards.extractors.acronyms import read_acronyms
+from genai_cards.extractors.asking import read_asked_block, read_asked_section
 from genai_cards.extractors.bullets import read_list
 from genai_cards.extractors.drafting import Place, Reading, place
 from genai_cards.extractors.enumeration import read_reasons
 from genai_cards.extractors.glossary import read_definition, read_definition_list, read_tagline
-from genai_cards.extractors.headings import asks, read_asked, read_headings
+from genai_cards.extractors.headings import read_headings
 from genai_cards.extractors.practice import read_practice
 from genai_cards.extractors.tables import read_table
+from genai_cards.extractors.terms import is_glossary, may_be_term, read_term
 from genai_cards.notes import Draft
 
 Extractor = Callable[[Place, int], Reading | None]
@@ -25,6 +26,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     read_tagline,
     read_definition,
     read_practice,
+    read_asked_block,
     read_reasons,
     read_table,
     read_list,
@@ -43,12 +45,12 @@ _REASONS = {
 
 def extract(document: Document, deck: str, tag_prefix: str, form: str) -> Iterator[Draft | Diagnostic]:
     """Yield a draft for each fact of a page and a reason for each block without one, in page order."""
-    places = [place(document, section, deck, tag_prefix) for section in document.root.walk()]
+    places = {id(section): place(document, section, deck, tag_prefix) for section in document.root.walk()}
     if form == "headings":
-        found = [outcome for here in places for outcome in read_headings(here)]
+        found = [outcome for here in places.values() for outcome in read_headings(here)]
     else:
-        found = [outcome for here in places for outcome in _read_section(here)]
-        found += read_acronyms(places)
+        found = list(_read_tree(document.root, places))
+        found += read_acronyms(places.values())
     yield from map(_seen, sorted(found, key=lambda outcome: outcome.at.line))
 
 
@@ -59,21 +61,42 @@ def _seen(outcome: Draft | Diagnostic) -> Draft | Diagnostic:
     return skipped("nothing-to-see", outcome.at, "its question or its answer shows nothing on a card")
 
 
-def _read_section(here: Place) -> Iterator[Draft | Diagnostic]:
+def _read_tree(section: Section, places: Mapping[int, Place], is_term: bool = False) -> Iterator[Draft | Diagnostic]:
+    """Read a section, and those below it that are no part of its answer."""
+    here = places[id(section)]
+    readings = _readings(here)
+    asked = read_asked_section(here, readings)
+    claimed: frozenset[int] = frozenset()
+    if asked:
+        reading, claimed = asked
+        readings = [reading, *_behind(readings, reading.taken)]
+    elif is_term:
+        reading = read_term(here, readings)
+        readings = [reading, *_behind(readings, reading.taken)]
+    for reading in readings:
+        yield from reading.outcomes
+    names = (section.heading.plain if section.heading else "", here.document.title.plain, here.document.page)
+    terms = not claimed and is_glossary(section, names)
+    for number, below in enumerate(section.sections):
+        if number not in claimed:
+            yield from _read_tree(below, places, is_term=terms and may_be_term(below))
+
+
+def _readings(here: Place) -> list[Reading]:
     readings: list[Reading] = []
     index = 0
     while index < len(here.blocks):
         readings.append(_read_block(here, index))
         index += readings[-1].taken
-    if asks(here):
-        # what no rule takes, down to the first block that one does, answers the heading
-        free = list(
-            itertools.takewhile(lambda reading: not any(isinstance(o, Draft) for o in reading.outcomes), readings)
-        )
-        asked = read_asked(here, sum(reading.taken for reading in free))
-        readings = [asked, *readings[len(free) :]] if asked else readings
-    for reading in readings:
-        yield from reading.outcomes
+    return readings
+
+
+def _behind(readings: list[Reading], taken: int) -> list[Reading]:
+    """Give the readings behind the first blocks, `taken` of them."""
+    kept = list(readings)
+    while kept and taken > 0:
+        taken -= kept.pop(0).taken
+    return kept
 
 
 def _read_block(here: Place, index: int) -> Reading:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from genai_cards import markup
 from genai_cards.diagnostics import Location
-from genai_cards.document import Block, DefinitionList, Document, ListBlock, Paragraph, Quote, Table, Text
+from genai_cards.document import Block, DefinitionList, Details, Document, ListBlock, Paragraph, Quote, Table, Text
 from genai_cards.extractors.drafting import Place
 from genai_cards.notes import Draft
 
@@ -100,7 +100,7 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[Text]:
             case ListBlock():
                 for item in block.items:
                     yield from _texts(item.blocks)
-            case Quote():
+            case Quote() | Details():
                 yield from _texts(block.blocks)
             case DefinitionList():
                 for entry in block.entries:

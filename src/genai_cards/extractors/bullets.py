@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from genai_cards import markup
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.document import Block, Item, ListBlock, Paragraph, Text
+from genai_cards.extractors.asking import read_asked_item
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
 from genai_cards.extractors.phrases import ANSWER_WORDS, GENERIC_LABELS, MEANING_HEADERS, OPENERS, VERBS
@@ -48,6 +49,9 @@ def _item(place: Place, item: Item, glossary: bool) -> tuple[Draft | Diagnostic,
     practice = read_practice_item(place, item)
     if practice is not None:
         return practice
+    whole = read_asked_item(place, item)
+    if whole is not None:
+        return whole
     if _are_choices(item.blocks[1:]):
         return (skipped("choices", item.at, "a question with choices, but no rule says which is right"),)
     text = _text(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from genai_cards import markup
 from genai_cards.diagnostics import Diagnostic, Location
@@ -31,6 +31,11 @@ class Reading:
     taken: int = 1
     """How many of the section's blocks, beginning with the one it was asked about."""
 
+    @property
+    def makes_notes(self) -> bool:
+        """Say whether anything became a note."""
+        return any(isinstance(outcome, Draft) for outcome in self.outcomes)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -50,6 +55,16 @@ class Place:
     def blocks(self) -> tuple[Block, ...]:
         """The section's own blocks."""
         return self.section.blocks
+
+    def above(self) -> Place:
+        """Give the place without its heading, for a note that asks by the heading itself."""
+        heading = self.section.path[-1] if self.section.path else ""
+        tag, *others = self.tags
+        return replace(
+            self,
+            context=self.context.removesuffix(SECTION_SIGN + heading),
+            tags=(tag.rpartition("::")[0] or tag, *others),
+        )
 
     def draft(
         self,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from genai_cards import markup
 from genai_cards.diagnostics import Diagnostic, skipped
-from genai_cards.document import Block, ListBlock, Opaque, Paragraph, Section
-from genai_cards.extractors.drafting import SECTION_SIGN, Place, Reading, subject
+from genai_cards.document import Block, ListBlock, Opaque, Section
+from genai_cards.extractors.drafting import Place, subject
 from genai_cards.notes import Draft
 
 _SILENT = ("comment", "rule")
@@ -42,23 +41,6 @@ def _read(place: Place, section: Section) -> Draft | Diagnostic:
     prompt = markup.inline(section.heading)
     cue = place.count_cue(_items(section.blocks))
     return place.draft("heading", (subject(section.heading),), prompt, answer, section.at, cue=cue)
-
-
-def asks(place: Place) -> bool:
-    """Say whether the section's heading, below the title, is a question."""
-    heading = place.section.heading
-    return heading is not None and place.section.level > 0 and heading.plain.rstrip().endswith(("?", "？", "؟"))
-
-
-def read_asked(place: Place, count: int) -> Reading | None:
-    """The first blocks of a section answer the question in its heading; None where they say nothing."""
-    heading = place.section.heading
-    answering = [block for block in place.blocks[:count] if not (isinstance(block, Opaque) and block.kind in _SILENT)]
-    if heading is None or not any(isinstance(block, Paragraph) and block.text for block in answering[:1]):
-        return None
-    answer = "".join(markup.blocks(block.tokens) for block in answering)
-    above = replace(place, context=place.context.removesuffix(SECTION_SIGN + subject(heading)))
-    return Reading((above.draft("question", (), markup.inline(heading), answer, heading.at),), count)
 
 
 def _items(blocks: tuple[Block, ...]) -> int:

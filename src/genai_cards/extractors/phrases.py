@@ -44,8 +44,13 @@ DEFINITION_HEADINGS = frozenset(
 """A heading that stands over the definition of the heading above it."""
 
 ANSWER_WORDS = ("answer", "ans", "solution", "antwort", "lösung", "réponse", "respuesta", "risposta", "resposta",
-                "antwoord", "答案", "答", "解答", "ответ")  # fmt: skip
+                "antwoord", "答案", "答", "解答", "参考答案", "要点", "ответ")  # fmt: skip
 """What opens an answer within brackets: `(Answer: …)`."""
+
+ASIDES = frozenset(
+    ("learn more", "read more", "further reading", "see also", "additional links", "image source", "back to top")
+) | frozenset("reference references source sources resources links quellen weiterführendes literatur fuentes".split())
+"""What opens the end of an answer: where to read on."""
 
 QUESTION_WORDS = ("question", "statement", "problem", "frage", "pregunta", "domanda", "pergunta", "vraag", "вопрос",
                   "问题", "問題")  # fmt: skip
@@ -79,6 +84,17 @@ INTERROGATIVES = frozenset(
     "pourquoi comment quand où quel quelle quels quelles qui por cómo qué cuándo dónde cuál cuáles quién perché come "
     "quando dove quale chi waarom hoe wat wanneer waar welke wie 为什么 如何 почему как что когда где".split()
 )
+
+GLOSSARY_WORDS = ("glossar", "dictionar", "vocabular", "terminolog", "lexi[ck]on", "terms?\\b", "a[-–]z\\b", "begriffe",
+                  "wörterbuch", "vokabel", "glosario", "lexique", "abbreviations?", "acronyms?")  # fmt: skip
+"""What titles of glossaries hold; each is a regular expression."""
+
+GENERIC_HEADINGS = frozenset(
+    "introduction overview installation usage summary conclusion background example examples motivation setup notes "
+    "requirements license contributing faq references resources changelog features prerequisites troubleshooting "
+    "tutorial quickstart definition practice questions einleitung überblick zusammenfassung beispiel beispiele".split()
+)
+"""Headings that say what kind of text stands below, not what it is about."""
 
 GENERIC_LABELS = frozenset(
     ("see also", "further reading", "read more", "learn more", "more info", "image source", "for example")
