@@ -7,6 +7,7 @@ import re
 from genai_cards import markup
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.document import DefinitionList, Document, Paragraph, Quote, Section, Text
+from genai_cards.extractors.asking import asks
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.phrases import DEFINITION_HEADINGS
 from genai_cards.extractors.sentences import sentence_end
@@ -102,7 +103,7 @@ def _tagline(place: Place) -> Text | None:
     one_sentence = sentence_end(text.mask.strip()) == len(text.mask.strip())
     if not 2 <= len(words) <= TAGLINE_WORDS or not one_sentence or text.plain.lstrip().startswith("[!"):
         return None
-    return text.stripped() if text.plain.rstrip()[-1] not in ":?？؟" else None
+    return None if asks(text) or text.plain.rstrip().endswith(":") else text.stripped()
 
 
 def _emphasised(text: Text) -> bool:
