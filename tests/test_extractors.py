@@ -596,3 +596,59 @@ def test_a_heading_that_asks_carries_the_tag_of_the_section_above_it() -> None:
 
     assert draft.tags == ("gan::training", "kind::question")
     assert draft.fields["Context"] == "GAN › Training"
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Answers: 1. b, 2. a",
+        "**Answer key:** 1-B 2-A",
+        "## Answers\n\n1. b\n2. a",
+        "## Solutions\n\n1) b) two\n2) a) red",
+    ],
+)
+@pytest.mark.parametrize("mark", ["{}. ", "### {}. "])
+def test_a_key_at_the_end_of_the_page_names_the_right_choices(key: str, mark: str) -> None:
+    indent = "" if "#" in mark else "   "
+    gap = "\n\n" if "#" in mark else "\n"
+    page = f"""# T
+
+{mark.format(1)}How many?{gap}{indent}- a) one
+{indent}- b) two
+
+{mark.format(2)}Which colour?{gap}{indent}- a) red
+{indent}- b) blue
+
+{"---" if "##" not in key else ""}
+
+{key}
+"""
+
+    assert pairs(page) == [("How many?", "two"), ("Which colour?", "red")]
+
+
+def test_a_name_over_plain_items_asks_for_them_in_their_order() -> None:
+    page = (
+        "# Cell\n\n- Prokaryotic\n  - no nucleus\n  - small\n- Eukaryotic\n  - a nucleus\n    - with pores\n  - large\n"
+    )
+
+    assert pairs(page) == [("Prokaryotic", "no nucleus small"), ("Eukaryotic", "a nucleus with pores large")]
+
+
+@pytest.mark.parametrize(
+    "outline",
+    [
+        "- [Start](https://x.org)\n  - [a](https://x.org/a)\n  - [b](https://x.org/b)\n",
+        "- Start\n  - [a](https://x.org/a)\n  - [b](https://x.org/b)\n",
+        "- We went out.\n  - it rained\n  - a lot\n",
+        "- Alone\n  - one item\n",
+        "- To do\n  - [ ] one\n  - [x] two\n",
+        "## To do\n\n- [ ] one\n- [x] two\n",
+    ],
+)
+def test_outlines_of_links_sentences_and_tasks_ask_nothing(outline: str) -> None:
+    assert pairs(f"# T\n\n{outline}") == []
+
+
+def test_what_stands_below_a_name_may_be_notes_itself() -> None:
+    assert pairs("# T\n\n- Terms\n  - **A**: b\n  - **C**: d\n") == [("A", "b"), ("C", "d")]

@@ -24,7 +24,7 @@ FLOORS = (
     {"extractors.phrases", "extractors.sentences"},
     {"extractors.drafting"},
     {"extractors.enumeration", "extractors.acronyms"},
-    {"extractors.asking"},
+    {"extractors.asking", "extractors.keys"},
     {"extractors.terms"},
     {"extractors.glossary", "extractors.tables", "extractors.practice", "extractors.headings"},
     {"extractors.bullets"},

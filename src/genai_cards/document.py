@@ -190,6 +190,9 @@ class Item:
     checked: bool | None = None
     """Whether its check box is ticked; None where it has none."""
 
+    number: int | None = None
+    """As the page writes it; None in a bullet list."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListBlock:

@@ -446,7 +446,8 @@ def _item(tokens: Sequence[Token], page: _Page) -> Item:
     blocks = _blocks(tokens[1:-1], page)
     if blocks and isinstance(blocks[0], Paragraph) and blocks[0].at.line == at.line:
         at = blocks[0].at
-    return Item(blocks, at, tokens[0].meta.get("ticked"))
+    number = int(tokens[0].info) if tokens[0].info.isdecimal() else None
+    return Item(blocks, at, tokens[0].meta.get("ticked"), number)
 
 
 def _definitions(tokens: Sequence[Token], page: _Page) -> Iterator[Definition]:

@@ -14,6 +14,7 @@ from genai_cards.extractors.drafting import Place, Reading, place
 from genai_cards.extractors.enumeration import read_reasons
 from genai_cards.extractors.glossary import read_definition, read_definition_list, read_tagline
 from genai_cards.extractors.headings import read_headings
+from genai_cards.extractors.keys import read_key, read_letters
 from genai_cards.extractors.practice import read_practice
 from genai_cards.extractors.tables import read_table
 from genai_cards.extractors.terms import is_glossary, may_be_term, read_term
@@ -23,6 +24,7 @@ Extractor = Callable[[Place, int], Reading | None]
 """Reads the block at an index of a place; None where it is none of its shapes."""
 
 EXTRACTORS: tuple[Extractor, ...] = (
+    read_key,
     read_tagline,
     read_definition,
     read_practice,
@@ -45,7 +47,8 @@ _REASONS = {
 
 def extract(document: Document, deck: str, tag_prefix: str, form: str) -> Iterator[Draft | Diagnostic]:
     """Yield a draft for each fact of a page and a reason for each block without one, in page order."""
-    places = {id(section): place(document, section, deck, tag_prefix) for section in document.root.walk()}
+    letters = read_letters(document)
+    places = {id(section): place(document, section, deck, tag_prefix, letters) for section in document.root.walk()}
     if form == "headings":
         found = [outcome for here in places.values() for outcome in read_headings(here)]
     else:

@@ -138,6 +138,10 @@ def _is_ticked(block: Block) -> bool:
     )
 
 
+def _is_ticked_body(body: Body) -> bool:
+    return body.choices is not None and _is_ticked(body.choices)
+
+
 def _is_answer(block: Block) -> bool:
     """Say whether a block opens the answer."""
     if isinstance(block, Details):
@@ -187,7 +191,7 @@ def unit(
             return skipped("choices", at, "a question with choices, but no rule says which is right")
         return warning("answer-missing", at, "this question has no answer", "write it below the question")
     prompt = markup.inline(question)
-    choices = body.choices if body.choices and (_is_ticked(body.choices) or _chosen(body)) else None
+    choices = body.choices if _is_ticked_body(body) or _chosen(body) else None
     shown = body.shown if choices or not body.choices else (*body.shown, body.choices)
     if shown:
         prompt = f"<p>{prompt}</p>" + "".join(markup.blocks(block.tokens) for block in shown)
@@ -205,7 +209,7 @@ def unit(
 
 def _given(body: Body) -> tuple[str, int]:
     """Give the answer as HTML, and how many items it has."""
-    if body.choices and _is_ticked(body.choices):
+    if body.choices and _is_ticked_body(body):
         right = [item for item in body.choices.items if item.checked]
         texts = [_without_box(item) for item in right]
         if len(texts) == 1:
@@ -271,9 +275,18 @@ def read_asked_item(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...] 
         return None
     body = take_apart([block for block in below if block is not None])
     heads = first.tokens[0].type == "heading_open"
-    if not (body.marked or heads or (asks(first.text) and _says_more(body))):
+    task = _is_ticked_body(body) and not _may_ask(first.text)
+    if task or not (body.marked or heads or (asks(first.text) and _says_more(body))):
         return None
     return (unit(place, "practice" if body.marked else "question", first.text, body, item.at),)
+
+
+def read_keyed(place: Place, question: Text, choices: Block, number: int | None, at: Location) -> Draft | Diagnostic:
+    """Make the note of a question over choices whose key stands elsewhere on the page."""
+    assert isinstance(choices, ListBlock)
+    letter = place.letters[number or 0]
+    given = Text.of((Token("text", "", 0, content=letter),), at)
+    return unit(place, "practice", question, Body(choices=choices, given=given, marked=True), at)
 
 
 def _says_more(body: Body) -> bool:
@@ -288,6 +301,11 @@ def _firsts(block: ListBlock) -> list[Text]:
     """Give the text that each item begins with; one that begins with something else has none."""
     firsts = [item.blocks[0] for item in block.items if item.blocks]
     return [first.text for first in firsts if isinstance(first, Paragraph)]
+
+
+def _may_ask(text: Text) -> bool:
+    """Say whether a text over ticked boxes is a question; else they are tasks."""
+    return asks(text) or text.plain.rstrip().endswith((":", "：")) or _NUMBER.match(text.mask) is not None
 
 
 def read_asked_block(place: Place, index: int) -> Reading | None:
@@ -382,9 +400,12 @@ def read_asked_section(place: Place, readings: Sequence[Reading]) -> tuple[Readi
     answered = _answer_section(place.section)
     body = take_apart([*place.blocks, *_blocks_of(place.section, answered)])
     named = _NUMBERED.match(heading.plain) is not None
-    marked = body.marked and (answered or _is_only_question(body) or asks(heading) or named)
+    only = _is_only_question(body) and (_may_ask(heading) or not _is_ticked_body(body))
+    marked = body.marked and (answered or only or asks(heading) or named)
     if marked:
         taken, claimed = len(place.blocks), frozenset(range(len(place.section.sections)) if answered else ())
+    elif (keyed := _keyed(place, heading)) is not None:
+        return Reading((keyed,), len(place.blocks)), frozenset()
     elif asks(heading) or named:
         taken = _free(readings)
         body = take_apart(place.blocks[:taken])
@@ -395,6 +416,16 @@ def read_asked_section(place: Place, readings: Sequence[Reading]) -> tuple[Readi
     else:
         return None
     return Reading((unit(place.above(), "question", heading, body, heading.at),), taken), claimed
+
+
+def _keyed(place: Place, heading: Text) -> Draft | Diagnostic | None:
+    """Read a numbered heading over choices, of which the page's key names one."""
+    number = _NUMBER.match(heading.mask)
+    value = int(re.sub(r"\D", "", number[0])) if number else 0
+    choices = [block for block in place.blocks if isinstance(block, ListBlock) and len(block.items) > 1]
+    if value not in place.letters or len(choices) != 1:
+        return None
+    return read_keyed(place.above(), heading, choices[0], value, heading.at)
 
 
 def _free(readings: Sequence[Reading]) -> int:
@@ -409,8 +440,9 @@ def _free(readings: Sequence[Reading]) -> int:
 
 def _is_only_question(body: Body) -> bool:
     """Say whether nothing but code, tables and choices stands between a heading and its answer."""
-    chosen = body.choices is not None and (_is_ticked(body.choices) or _chosen(body) is not None)
-    return chosen and all(isinstance(block, Opaque | Table) for block in body.shown)
+    return (_is_ticked_body(body) or _chosen(body) is not None) and all(
+        isinstance(block, Opaque | Table) for block in body.shown
+    )
 
 
 def _answer_section(section: Section) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from genai_cards import markup
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.document import Block, Item, ListBlock, Paragraph, Text
-from genai_cards.extractors.asking import read_asked_item
+from genai_cards.extractors.asking import read_asked_item, read_keyed
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
 from genai_cards.extractors.phrases import ANSWER_WORDS, GENERIC_LABELS, MEANING_HEADERS, OPENERS, VERBS
@@ -26,6 +26,7 @@ _ASKED = re.compile(r"\w\S*\s+\S*\w|[^\W\d_a-zA-Z]{3}")  # two words, or some le
 _COLON = re.compile(r"\s*(?:(?<!:):(?=\s|$)|：)\s*")  # `::` is code, or another tool's syntax
 _BEHIND_BOLD = re.compile(r"(\s*(?:\([^()]*\)\s*)?)(?::(?=\s|$)|：|\s[-–—]+\s|[–—])\s*")
 _SENTENCE = re.compile(r"[.!?;](?:\s|$)|[。！？；]")
+_ENDED = re.compile(r"[.!?;:,。！？；：]$")
 _URL = re.compile(r"https?://\S+")
 _ANSWER = re.compile(rf"\s*(?:{'|'.join(ANSWER_WORDS)})\s*[:：]\s*", re.IGNORECASE)
 _CHOICE = re.compile(r"\s*[(\[]?[A-Da-d1-4][).\]:]\s")
@@ -53,6 +54,8 @@ def _item(place: Place, item: Item, glossary: bool) -> tuple[Draft | Diagnostic,
     if whole is not None:
         return whole
     if _are_choices(item.blocks[1:]):
+        if item.number in place.letters and isinstance(item.blocks[0], Paragraph):
+            return (read_keyed(place, item.blocks[0].text, item.blocks[1], item.number, item.at),)
         return (skipped("choices", item.at, "a question with choices, but no rule says which is right"),)
     text = _text(item)
     if text is not None and item.checked is None:
@@ -146,7 +149,7 @@ def _fields(item: Item) -> tuple[tuple[Text, Split], ...]:
     if not splits or not len(splits) == len(texts) == len(fields.items):
         return ()
     first, split = splits[0]
-    return tuple(splits) if first.plain[: split[0]].strip().lower() in MEANING_HEADERS else ()
+    return tuple(splits) if first.plain[: split[0]].strip().lower() in MEANING_HEADERS - {"a"} else ()
 
 
 def _described(place: Place, item: Item, term: Text, fields: Sequence[tuple[Text, Split]]) -> Draft:
@@ -173,7 +176,7 @@ def _labels(items: Sequence[Item]) -> bool:
 def _labelled(place: Place, item: Item, text: Text, split: Split) -> Draft | Diagnostic:
     rest = text.cut(split[1]).stripped()
     below = item.blocks[1:]
-    if split[0] == 1 and text.mask[0] in "ABCDEFGHabcdefgh":
+    if split[0] == 1 and not _bold_lead(text) and text.mask[0] in "ABCDEFGHabcdefgh":
         return skipped("choices", item.at, "a choice, but no rule says which is right")
     if not rest and not below:
         return skipped("answer-missing", item.at, "a label without a text")
@@ -213,13 +216,27 @@ def _draft(place: Place, kind: str, item: Item, prompt: Text, text: Text, below:
 
 
 def _left_out(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...]:
-    """Say why an item became no note, and read the lists below it."""
-    outcomes: list[Draft | Diagnostic] = []
-    if item.checked is not None:
-        outcomes.append(skipped("check-box", item.at, "a list item with a check box"))
-    else:
-        outcomes.append(skipped("prose", item.at, "a list item with no fact a rule can see"))
+    """Read the lists below an item without a fact of its own: as notes themselves, else as what the item asks for."""
+    below: list[Draft | Diagnostic] = []
     for block in item.blocks:
         if isinstance(block, ListBlock):
-            outcomes += _items(place, block)
-    return tuple(outcomes)
+            below += _items(place, block)
+    if item.checked is not None:
+        return (skipped("check-box", item.at, "a list item with a check box"), *below)
+    if not any(isinstance(outcome, Draft) for outcome in below) and _is_parent(item):
+        text = _text(item)
+        assert text is not None
+        return (_draft(place, "label", item, text.stripped(), Text.of((), item.at), item.blocks[1:]),)
+    return (skipped("prose", item.at, "a list item with no fact a rule can see"), *below)
+
+
+def _is_parent(item: Item) -> bool:
+    """Say whether an item is a name over a list of what belongs to it: two or more, and not all of them links."""
+    text = _text(item)
+    if text is None or len(item.blocks) != 2 or not isinstance(children := item.blocks[1], ListBlock):
+        return False
+    words = text.mask.split()
+    named = 1 <= len(words) <= LABEL_WORDS and not _ENDED.search(text.mask.strip()) and not _is_link(text)
+    texts = [_text(child) for child in children.items]
+    plain = [child for child in texts if child is not None and not _is_link(child)]
+    return named and len(texts) > 1 and len(plain) == len(texts) and all(c.checked is None for c in children.items)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from genai_cards import markup
 from genai_cards.diagnostics import Diagnostic, Location
@@ -16,6 +17,8 @@ from genai_cards.notes import Draft, Key
 SECTION_SIGN = " › "
 LONG_LIST = 4
 """From so many items on, the question says how many there are."""
+
+_NO_LETTERS: Mapping[int, str] = MappingProxyType({})
 
 _OF_MANY = ("table", "acronym")
 """Kinds of which one text may give many notes, so that an id of its author's cannot mean one of them."""
@@ -50,6 +53,8 @@ class Place:
     tags: tuple[str, ...]
     citation: str
     phrases: Phrases
+    letters: Mapping[int, str]
+    """The page's key: the letter of the right choice by the number of the question."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -110,8 +115,10 @@ class Place:
         return self.phrases.items.format(count) if count >= LONG_LIST else ""
 
 
-def place(document: Document, section: Section, deck: str, tag_prefix: str) -> Place:
-    """Give the place of a section."""
+def place(
+    document: Document, section: Section, deck: str, tag_prefix: str, letters: Mapping[int, str] = _NO_LETTERS
+) -> Place:
+    """Give the place of a section; `letters` is the page's key."""
     title = subject(document.title)
     return Place(
         document=document,
@@ -121,6 +128,7 @@ def place(document: Document, section: Section, deck: str, tag_prefix: str) -> P
         tags=(section_tag(title, section.path, tag_prefix), *document.settings.tags),
         citation=citation(document.settings.source),
         phrases=phrases(document.settings.lang),
+        letters=letters,
     )
 
 

@@ -524,9 +524,9 @@ def _options(page: Page, options: Sequence[Line]) -> tuple[Listing, ...]:
         return ()
     numbers = [NUMBER.match(line.text) for line in options]
     if all(numbers):
-        items = [(match, line) for match, line in zip(numbers, options, strict=True) if match]
-        texts = tuple((Paragraph(_inline(page, line.text[m.end() :]), line.number),) for m, line in items)
-        return (Listing(texts, options[0].number, tuple(int(m[1] or m[2]) for m, _ in items)),)
+        found = [(match, line) for match, line in zip(numbers, options, strict=True) if match]
+        items = tuple((Paragraph(_inline(page, line.text[m.end() :]), line.number),) for m, line in found)
+        return (Listing(items, options[0].number, tuple(int(m[1] or m[2]) for m, _ in found)),)
     texts = [(BULLET.sub("", line.text, count=1), line.number) for line in options]
     return (Listing(tuple((Paragraph(_inline(page, text), line),) for text, line in texts), options[0].number),)
 
