@@ -651,4 +651,8 @@ def test_outlines_of_links_sentences_and_tasks_ask_nothing(outline: str) -> None
 
 
 def test_what_stands_below_a_name_may_be_notes_itself() -> None:
-    assert pairs("# T\n\n- Terms\n  - **A**: b\n  - **C**: d\n") == [("A", "b"), ("C", "d")]
+    assert pairs("# T\n\n- Terms\n  - **B**: b\n  - **C**: d\n") == [("B", "b"), ("C", "d")]
+
+
+def test_a_list_of_code_over_an_answer_is_no_question() -> None:
+    assert pairs("# T\n\n1. ```\n   code\n   ```\n\n- Answer: 4\n") == []

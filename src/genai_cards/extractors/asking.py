@@ -375,7 +375,7 @@ def _is_answered_below(place: Place, index: int) -> bool:
     """Say whether a list of one question stands over a list that begins with its answer."""
     block = place.blocks[index]
     following = place.blocks[index + 1] if index + 1 < len(place.blocks) else None
-    single = isinstance(block, ListBlock) and len(block.items) == 1 and len(block.items[0].blocks) == 1
+    single = isinstance(block, ListBlock) and len(block.items) == len(_firsts(block)) == len(block.items[0].blocks) == 1
     return single and isinstance(following, ListBlock) and _is_answer(following)
 
 
