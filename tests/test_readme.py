@@ -1,4 +1,4 @@
-"""What README says is true."""
+"""What README and the docs say is true."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from genai_cards import outcomes, report
 from genai_cards.compiler import build
 from genai_cards.lock import load
 from genai_cards.project import find_pages, find_project, read_lock, read_page
-from reading import pairs
+from reading import drafts, pairs, plain
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHAPES = ROOT / "docs" / "shapes.md"
 
 
 def test_the_example_page_becomes_what_is_said() -> None:
@@ -44,3 +45,30 @@ def test_the_report_is_that_of_our_own_pages() -> None:
     size = re.findall(r"\((\d+) kB\)", shown)
     told = report.as_text(built, Path("output/genai.apkg"), int(size[0]) * 1000)
     assert shown.strip() == f"{told}\n{outcomes.summary(built.changes)}"
+
+
+EXAMPLES = re.findall(r"```markdown\n(.*?)```\n(?:\n```text\n(.*?)```\n)?", SHAPES.read_text("utf-8"), re.DOTALL)
+
+
+def cards_of(page: str) -> str:
+    """Give the cards of a page as docs/shapes.md shows them."""
+    lines = []
+    for draft in drafts(f"# Page\n\n{page}"):
+        cue = plain(draft.fields.get("Cue", ""))
+        front = f"{plain(draft.fields['Prompt'])} [{cue}]" if cue else plain(draft.fields["Prompt"])
+        lines.append(f"{front} → {plain(draft.fields['Answer'])}\n")
+    return "".join(lines)
+
+
+@pytest.mark.parametrize(("page", "cards"), EXAMPLES)
+def test_each_shape_gives_the_cards_that_the_docs_show(page: str, cards: str, update: bool) -> None:
+    found = cards_of(page)
+    if update:
+        text = SHAPES.read_text("utf-8")
+        behind = text.split(f"```markdown\n{page}```\n", 1)[1]
+        behind = re.sub(r"\A\n```text\n.*?```\n", "", behind, flags=re.DOTALL)
+        before = text.split(f"```markdown\n{page}```\n", 1)[0]
+        SHAPES.write_text(f"{before}```markdown\n{page}```\n\n```text\n{found}```\n{behind}", "utf-8")
+        cards = found
+
+    assert found == cards

@@ -404,6 +404,9 @@ def read_asked_section(place: Place, readings: Sequence[Reading]) -> tuple[Readi
     marked = body.marked and (answered or only or asks(heading) or named)
     if marked:
         taken, claimed = len(place.blocks), frozenset(range(len(place.section.sections)) if answered else ())
+        if not answered:
+            taken = _end_of_marked(place, body, readings)
+            body = take_apart(place.blocks[:taken])
     elif (keyed := _keyed(place, heading)) is not None:
         return Reading((keyed,), len(place.blocks)), frozenset()
     elif asks(heading) or named:
@@ -416,6 +419,26 @@ def read_asked_section(place: Place, readings: Sequence[Reading]) -> tuple[Readi
     else:
         return None
     return Reading((unit(place.above(), "question", heading, body, heading.at),), taken), claimed
+
+
+def _end_of_marked(place: Place, body: Body, readings: Sequence[Reading]) -> int:
+    """Give the index behind an answer and what belongs to it: at a line, or where another rule finds notes."""
+    answer = [id(block) for block in (body.choices, *body.rest) if block is not None]
+    last = max(n for n, block in enumerate(place.blocks) if id(block) in answer or _is_answer(block))
+    start = 0
+    for reading in readings:
+        block = place.blocks[start]
+        explained = start > 0 and _is_explanation(place.blocks[start - 1])
+        line = isinstance(block, Opaque) and block.kind == "rule"
+        if start > last and (line or (reading.makes_notes and not explained)):
+            return start
+        start += reading.taken
+    return start
+
+
+def _is_explanation(block: Block) -> bool:
+    """Say whether a paragraph only says that an explanation follows."""
+    return isinstance(block, Paragraph) and _EXPLAINED.fullmatch(block.text.unwrapped().mask.strip()) is not None
 
 
 def _keyed(place: Place, heading: Text) -> Draft | Diagnostic | None:
