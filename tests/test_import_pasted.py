@@ -310,12 +310,14 @@ def test_text_that_is_not_utf_8_is_an_error() -> None:
 
 
 LINES = [
-    "", "", "", "Cells", "What is DNA?", "A long molecule with two strands.", "Answer: A helix.", "Answer:", "Ans. forty-six",
-    "1. What is RNA?", "2. Name the bases of it.", "3) Which one?", "(Answer: adenine (A), thymine)", "a) left", "b) right",
-    "C. Router", "Explanation: It is so.", "Q: Who found it?", "A: Franklin did.", "• Label: some text", "  • nested text",
-    "- Question: why?", "Meaning: what it says", "Gene: a piece of DNA.", "Gene – a piece of it", "Sign up", "Related terms",
-    "5 min read", "A\tB", "x\ty", "| a | b |", "| - | - |", "| c | d |", "name   kind", "oak    tree", "[1] a note", "Text.[1]",
-    "```", "# Heading", "7", "Easy", "lower case words", "GLOSSARY", "It's here (see above", "Answers: 1. a, 2. b", "—", "- ",
+    "", "", "", "Cells", "What is DNA?", "A long molecule with two strands.", "Answer: A helix.", "Answer:",
+    "Ans. forty-six", "1. What is RNA?", "2. Name the bases of it.", "3) Which one?",
+    "(Answer: adenine (A), thymine)", "a) left", "b) right", "C. Router", "Explanation: It is so.",
+    "Q: Who found it?", "A: Franklin did.", "• Label: some text", "  • nested text", "- Question: why?",
+    "Meaning: what it says", "Gene: a piece of DNA.", "Gene – a piece of it", "Sign up", "Related terms",
+    "5 min read", "A\tB", "x\ty", "| a | b |", "| - | - |", "| c | d |", "name   kind", "oak    tree",
+    "[1] a note", "Text.[1]", "```", "# Heading", "7", "Easy", "lower case words", "GLOSSARY",
+    "It's here (see above", "Answers: 1. a, 2. b", "—", "- ",
 ]  # fmt: skip
 
 
