@@ -10,8 +10,13 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
 
+from genai_cards.compiler import build
+from genai_cards.lock import Lock
+from genai_cards.media import Found, make
 from genai_cards.note_types import BASIC, CLOZE
 from genai_cards.notes import Deck, Draft, Key, Note
+from genai_cards.settings import ProjectSettings
+from genai_cards.source import decode
 from genai_cards.targets.apkg import render
 from reading import NOW, compiled, plain
 
@@ -42,6 +47,11 @@ A **generative model** is a model that makes data. It *samples*.
   2. two
 
 1. Which three? (Answer: (1) a, (2) b, (3) c.)
+"""
+
+MEDIA_PAGE = """
+- **Cat**: ![a cat](cat.png){width=30}
+- **Bark**: ![[Äpfel & bark.mp3]]
 """
 
 
@@ -161,3 +171,45 @@ def test_the_decks_of_our_own_pages_arrive_whole(collection: Collection, tmp_pat
     assert not list(collection.get_empty_cards().notes)
     prompts = [note.draft.fields["Prompt"] for note in built.notes]
     assert len(set(prompts)) == len(prompts)
+
+
+def test_media_arrive_and_are_shown_and_played(collection: Collection, tmp_path: Path) -> None:
+    built = build(
+        [decode(MEDIA_PAGE.encode(), "page.md", "page")],
+        ProjectSettings(deck="Root"),
+        NOW,
+        library=lambda reference, *_: Found(make(reference, reference.encode())),
+    )
+
+    import_package(collection, render(built.decks), tmp_path)
+
+    (picture, sound) = (note.draft.media[0] for note in built.notes)
+    assert collection.media.check().missing == []
+    assert collection.media.check().unused == []
+    for media in (picture, sound):
+        assert Path(collection.media.dir(), media.name).read_bytes() == media.content
+    shown, played = (collection.get_card(card) for card in collection.find_cards("", order="c.due"))
+    assert f'<img src="{picture.name}" alt="a cat" width="30">' in shown.answer()
+    assert [tag.filename for tag in played.answer_av_tags()] == [sound.name]  # type: ignore[union-attr]
+    assert played.question_av_tags() == []
+
+
+def test_other_bytes_of_a_picture_update_the_note_and_keep_its_history(collection: Collection, tmp_path: Path) -> None:
+    lock = Lock()
+    for now, content in ((NOW, b"before"), (NOW, b"after")):
+        built = build(
+            [decode(MEDIA_PAGE.encode(), "page.md", "page")],
+            ProjectSettings(deck="Root"),
+            now,
+            lock,
+            library=lambda reference, *_, content=content: Found(make(reference, content)),
+        )
+        lock = built.lock
+        import_package(collection, render(built.decks), tmp_path)
+
+    assert collection.note_count() == 2
+    assert [note.modified for note in built.notes] == [NOW + 1, NOW + 1]
+    for note in built.notes:
+        (found,) = collection.find_notes(f'"ID:{note.guid}"')
+        assert tuple(collection.get_note(found).fields) == note.values()
+        assert Path(collection.media.dir(), note.draft.media[0].name).read_bytes() == b"after"

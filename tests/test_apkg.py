@@ -5,11 +5,14 @@ import json
 import sqlite3
 import tempfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from genai_cards.compiler import build
+from genai_cards.media import Media
+from genai_cards.notes import Deck
 from genai_cards.settings import ProjectSettings
 from genai_cards.source import decode
 from genai_cards.targets.apkg import render
@@ -77,3 +80,20 @@ def test_many_notes_make_many_rows_and_one_deck_each_page() -> None:
         *(f"Root::Page {number}" for number in range(50)),
     }
     assert opened.execute("SELECT count(*), count(DISTINCT guid) FROM notes").fetchone() == (50, 50)
+
+
+def test_media_are_numbered_in_the_order_of_their_names_and_each_is_there_once() -> None:
+    files = [Media(f"{name}-000000000000.png", name.encode()) for name in "bac"]
+    notes = compiled(PAGE).notes
+    shown = [
+        replace(note, draft=replace(note.draft, media=(media, files[0])))
+        for note, media in zip(notes, files, strict=True)
+    ]
+
+    package = render([Deck("Root", tuple(shown))])
+
+    archive = zipfile.ZipFile(io.BytesIO(package))
+    assert archive.namelist() == ["collection.anki2", "media", "0", "1", "2"]
+    assert json.loads(archive.read("media")) == {str(n): f"{name}-000000000000.png" for n, name in enumerate("abc")}
+    assert [archive.read(str(number)) for number in range(3)] == [b"a", b"b", b"c"]
+    assert package == render([Deck("Root", tuple(shown))])

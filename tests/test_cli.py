@@ -455,3 +455,33 @@ def test_export_of_pasted_text_gives_the_notes_of_the_page_that_an_import_writes
     assert "cells.txt:5" in next(iter(text.values()))[0]  # where it stands in the text
     assert "2 blocks made no card: 2 left-out" in done[0].stdout
     assert "genai-cards import cells.txt" in done[0].stderr
+
+
+def test_pictures_are_packed_and_a_changed_one_changes_its_notes(project: Path) -> None:
+    write("source/a.md", "- **GAN**: ![](img/a%20b.png)\n- **VAE**: c\n")
+    write("source/img/a b.png", b"one")
+    assert run("export", "--now", "1000").returncode == 0
+    first = hashlib.sha256((project / "output" / "notes.apkg").read_bytes()).digest()
+
+    assert run("export", "--now", "2000").returncode == 0
+    assert hashlib.sha256((project / "output" / "notes.apkg").read_bytes()).digest() == first
+
+    write("source/img/a b.png", b"two")
+    done = run("diff")
+    assert "source/a.md:1: changed: GAN" in done.stdout
+    assert "a picture" in done.stdout
+    assert "1 changed, 1 as before" in done.stdout
+
+
+def test_a_missing_picture_blocks_writing(project: Path) -> None:
+    write("source/a.md", "- **GAN**: ![](b.png)\n")
+    write("source/img/b.png", b"one")
+
+    done = run("export")
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "source/a.md:1:16: error: there is no file b.png [media-missing]",
+        "  hint: there is img/b.png",
+    ]
+    assert files("output") == []

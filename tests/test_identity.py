@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from genai_cards.compiler import Build, build
-from genai_cards.identity import Assigned, Outcome, accept, assign, mint, reject
+from genai_cards.identity import Assigned, Outcome, accept, assign, mint, reject, trace_of
 from genai_cards.lock import Lock, dump, load
 from genai_cards.notes import Draft, Key
 from genai_cards.settings import ProjectSettings
@@ -557,3 +557,15 @@ def test_the_lock_is_in_page_order_with_what_was_behind() -> None:
     last = max(place for place, page in enumerate(pages) if page == "page")
     assert after.lock.entries[last].trace.prompt == "Guidance"
     assert replace(after.lock.entries[last], retired=None) in before.lock.entries
+
+
+def test_a_picture_is_known_by_its_text_or_else_by_its_name() -> None:
+    key = Key("p", (), "label", ("x",))
+    fields = {
+        "Prompt": '<img src="red-fox-0123456789ab.png" alt="">',
+        "Answer": '<img src="x-0123456789ab.png" alt="a fox">',
+    }
+
+    trace = trace_of(replace(drafts("- **GAN**: b")[0], key=key, fields=fields))
+
+    assert (trace.prompt, trace.answer) == ("red-fox", "a fox")

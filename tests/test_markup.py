@@ -107,7 +107,7 @@ def test_harmless_html_stays() -> None:
 
 
 def test_an_html_image_is_its_alternative_text() -> None:
-    assert answer('<img width="3" alt="A cat" src="c.png">') == '<span class="gc-image">A cat</span>'
+    assert answer('<img width="3" alt="A cat" src="c.png">') == '<p><span class="gc-image">A cat</span></p>'
 
 
 def test_an_html_image_in_a_line_is_its_alternative_text() -> None:

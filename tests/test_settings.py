@@ -131,3 +131,17 @@ def test_project_settings_that_cannot_be_read_stop(text: str, words: str) -> Non
         parse_project(text, "genai-cards.toml")
 
     assert stopped.value.hint
+
+
+def test_folders_and_a_limit_for_media_are_read() -> None:
+    settings, problems = parse_project('media = ["../pictures"]\nmedia_limit = 0.5\n', "genai-cards.toml")
+
+    assert (settings.media, settings.media_limit, problems) == (("../pictures",), 0.5, ())
+
+
+@pytest.mark.parametrize(
+    "line", ['media = "x"', "media = [1]", "media_limit = 0", 'media_limit = "5"', "media_limit = true"]
+)
+def test_settings_of_media_of_a_wrong_kind_are_refused(line: str) -> None:
+    with pytest.raises(Stop, match=r"genai-cards.toml:1:1: `media"):
+        parse_project(f"{line}\n", "genai-cards.toml")

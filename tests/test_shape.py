@@ -15,10 +15,10 @@ PACKAGE = ROOT / "src" / "genai_cards"
 
 FLOORS = (
     {"diagnostics"},
-    {"source"},
+    {"source", "media"},
     {"settings", "notes"},
     {"document", "note_types", "matching"},
-    {"lock"},
+    {"lock", "pictures", "syntax"},
     {"identity"},
     {"markup", "markdown", "checks", "targets", "targets.apkg", "outcomes"},
     {"extractors.phrases", "extractors.sentences"},
@@ -36,10 +36,11 @@ FLOORS = (
     {"importers"},
     {"compiler"},
     {"project", "report", "rehearsal"},
+    {"library"},
     {"cli"},
     {"__main__"},
 )
-ACTS = {"project", "rehearsal", "cli", "__main__"}
+ACTS = {"project", "library", "rehearsal", "cli", "__main__"}
 EFFECTS = {"os", "sys", "time", "random", "pathlib", "tempfile", "subprocess", "shutil", "socket", "datetime", "click"}
 
 MODULES = {

@@ -161,13 +161,21 @@ def _work(pages: Sequence[Path], deck: str | None = None) -> _Work:
 def _build(work: _Work, now: int, touch: str = "") -> tuple[Build, str | None]:
     """Compile the pages against the lock; give the lock's text, too."""
     from genai_cards import compiler, lock, project
+    from genai_cards.library import library
 
     remembered = project.read_lock(work.memory) if work.memory else None
     before, problems = lock.load(remembered, project.LOCK_FILE) if remembered is not None else (lock.Lock(), ())
     asked = {page.path for page in work.asked} if work.read != work.asked else None
     others = work.memory.settings if work.memory else None
     built = compiler.build(
-        _watched(work.read), work.settings, now, before, asked=asked, others_settings=others, touch=touch
+        _watched(work.read),
+        work.settings,
+        now,
+        before,
+        asked=asked,
+        others_settings=others,
+        touch=touch,
+        library=library(work.read, work.home),
     )
     found = (*(work.home.problems if work.home else ()), *problems, *built.diagnostics)
     return dataclasses.replace(built, diagnostics=found), remembered

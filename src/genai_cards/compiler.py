@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from genai_cards import checks, markdown
@@ -13,6 +13,7 @@ from genai_cards.document import Document
 from genai_cards.extractors import extract
 from genai_cards.identity import Change, assign
 from genai_cards.lock import Lock
+from genai_cards.media import STORED_NAME, Library, Media
 from genai_cards.notes import Deck, Draft, Key, Note
 from genai_cards.settings import ProjectSettings
 from genai_cards.source import UNSTORABLE, Source
@@ -70,17 +71,24 @@ def build(
     asked: Collection[str] | None = None,
     others_settings: ProjectSettings | None = None,
     touch: str = "",
+    library: Library | None = None,
 ) -> Build:
     """Compile pages; `now`, in seconds since 1970, is the time that new and changed notes get.
 
     All pages that the lock knows should be among the sources: a note that none of them has is retired. Only the pages
     in `asked` (paths; None: all) go into the decks, and only their problems are told. The others may have settings of
-    their own; one with an error is left as it was.
+    their own; one with an error is left as it was. The library finds what the pages show; without one, cards show the
+    text that stands for it.
     """
     elsewhere = others_settings or settings
     known = _known_decks(lock)
     pages = tuple(
-        read_page(source, settings if asked is None or source.path in asked else elsewhere, known.get(source.page, ""))
+        read_page(
+            source,
+            settings if asked is None or source.path in asked else elsewhere,
+            known.get(source.page, ""),
+            library,
+        )
         for source in sources
     )
     wanted = [page for page in pages if asked is None or page.path in asked]
@@ -99,9 +107,9 @@ def build(
     )
 
 
-def read_page(source: Source, settings: ProjectSettings, known_deck: str = "") -> Page:
+def read_page(source: Source, settings: ProjectSettings, known_deck: str = "", library: Library | None = None) -> Page:
     """Read one page: parse it, and extract its drafts; `known_deck` is the one that it had."""
-    document = markdown.parse(source)
+    document = markdown.parse(source, library)
     deck = deck_name(document, settings.deck, known_deck)
     form = document.settings.cards or settings.cards
     drafts: list[Draft] = []
@@ -112,12 +120,18 @@ def read_page(source: Source, settings: ProjectSettings, known_deck: str = "") -
     for outcome in extract(document, deck, settings.tag_prefix, form):
         placed = replace(outcome, at=source.found_at(outcome.at)) if source.origins else outcome
         if isinstance(placed, Draft):
-            drafts.append(placed)
+            drafts.append(_with_media(placed, document.media) if document.media else placed)
         else:
             diagnostics.append(placed)
     if not drafts and not any(problem.severity is Severity.ERROR for problem in diagnostics):
         diagnostics.append(_without_notes(source, diagnostics))
     return Page(source.path, source.page, document.title.plain, deck, tuple(drafts), tuple(diagnostics))
+
+
+def _with_media(draft: Draft, media: Mapping[str, Media]) -> Draft:
+    """Give a draft the files that its fields name."""
+    names = dict.fromkeys(name for field in draft.fields.values() for name in STORED_NAME.findall(field))
+    return replace(draft, media=tuple(media[name] for name in names if name in media))
 
 
 def _without_notes(source: Source, diagnostics: Iterable[Diagnostic]) -> Diagnostic:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Union
 
 from genai_cards.diagnostics import Diagnostic, Location
+from genai_cards.media import Media
 from genai_cards.settings import PageSettings
 
 if TYPE_CHECKING:
@@ -319,6 +320,9 @@ class Document:
     lines: tuple[str, ...]
     own_ids: Mapping[int, str]
     """The ids that the author gave, `{#my-id}`, by the line that the text with it begins in."""
+
+    media: Mapping[str, Media]
+    """What the page shows beside text, by the names in Anki."""
 
     problems: tuple[Diagnostic, ...]
 

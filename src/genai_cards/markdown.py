@@ -38,8 +38,11 @@ from genai_cards.document import (
     Table,
     Text,
 )
+from genai_cards.media import Library
+from genai_cards.pictures import illustrate
 from genai_cards.settings import read_front_matter
 from genai_cards.source import Source
+from genai_cards.syntax import extend
 
 MAX_NESTING = 80
 """Blocks within blocks; markdown-it drops without a word what is deeper, so we report it."""
@@ -70,14 +73,16 @@ _ENDING = re.compile(r"(?:st|nd|rd|th|s)\b")  # the $k$th of all $n$s
 _INDEX_PAGES = ("readme", "index")
 
 
-def parse(source: Source) -> Document:
-    """Parse a page once; what is wrong with it is in the document's problems."""
+def parse(source: Source, library: Library | None = None) -> Document:
+    """Parse a page once; what is wrong with it is in the document's problems. The library finds what it shows."""
     front_matter = read_front_matter(source)
     env: dict[str, Any] = {_OWN_IDS: {}}
     lines = source.lines()
     tokens = _parser().parse(_without_front_matter(source.text, front_matter.length), env)
     page = _Page(source.path, lines, [*source.problems, *front_matter.problems])
     _check_nesting(tokens, page)
+    shown = illustrate(tokens, library, page.at)
+    page.problems.extend(shown.problems)
     tokens = _without_footnotes(tokens, page)
     _prepare(tokens)
     tokens = _with_details(tokens)
@@ -92,6 +97,7 @@ def parse(source: Source) -> Document:
         root=_section(tokens, heading, 0, (), page, heading.at if heading else Location(source.path)),
         lines=tuple(page.lines),
         own_ids=env[_OWN_IDS],
+        media=shown.media,
         problems=tuple(page.problems),
     )
 
@@ -161,6 +167,7 @@ def _parser() -> MarkdownIt:
     rule = rules.getRules("")[rules.get_active_rules().index("math_inline")]
     rules.at("math_inline", _only_math(rule))
     rules.before("escape", "math_brackets", _math_brackets)
+    extend(parser)
     parser.core.ruler.at("inline", _parse_inlines)
     return parser
 
@@ -311,8 +318,6 @@ def _prepare(tokens: Sequence[Token]) -> None:
                 child.hidden = hidden
             elif child.type == "link_close":
                 child.hidden = hidden
-            elif child.type == "image":
-                child.content = Text.of(child.children or (), Location("")).plain
         first = token.children[0] if token.children else token
         if position > 1 and tokens[position - 2].type == "list_item_open" and first.type == "text":
             box = _CHECK_BOX.match(first.content)

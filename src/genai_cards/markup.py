@@ -11,7 +11,7 @@ import nh3
 from markdown_it.renderer import RendererHTML
 from markdown_it.utils import EnvType, OptionsDict
 
-from genai_cards.document import alternative
+from genai_cards.pictures import as_html
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -23,13 +23,18 @@ _DIRECTIVE = re.compile(r"\[(?=sound:|anki:|type:|/?latex\]|/?\$\$?\])", re.IGNO
 # Anki's MathJax would start at these; only math that the page marks as such may.
 _MATH_DELIMITER = re.compile(r"\\(?=[()\[\]])")
 _SPECIAL = re.compile("[&<>]")
-_IMAGE = re.compile(r"<img\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
+_PLAYED = re.compile(r"<audio src=\"([\w.-]+)\"></audio>")
+_SOUND = re.compile(r"\[sound:[\w.-]+\]")
+_NOT_SHOWN = re.compile(r"<img(?! src=)[^>]*>|<audio></audio>")
+_SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 
-_UNSEEN = re.compile(r"<[^>]*>|&nbsp;|[\s\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = re.compile(r"<(?!img )[^>]*>|&nbsp;|[\s\u00ad\u200b-\u200f\u2060\ufeff]")
 
-_TAGS = nh3.ALLOWED_TAGS - {"img", "map", "area"}
+_TAGS = (nh3.ALLOWED_TAGS | {"audio"}) - {"map", "area"}
 _ATTRIBUTES = {
     **{tag: names - {"src"} for tag, names in nh3.ALLOWED_ATTRIBUTES.items() if tag in _TAGS},
+    "img": {"src", "alt", "title", "width", "height"},
+    "audio": {"src"},
     "*": {"class", "dir", "lang", "title"},
     "td": {"style", "colspan", "rowspan"},
     "th": {"style", "colspan", "rowspan"},
@@ -59,25 +64,38 @@ def shows(rendered: str) -> bool:
     return rendered[:1].isalnum() or bool(_UNSEEN.sub("", rendered))
 
 
+def not_heard_again(extra: str, answer: str) -> str:
+    """Give an extra without the sounds of its answer: Anki plays all that a side holds, one after the other."""
+    return _SOUND.sub(lambda sound: "" if sound[0] in answer else sound[0], extra) if "[sound:" in extra else extra
+
+
 def _render(tokens: Sequence[Token]) -> str:
-    env: EnvType = {"footnotes": [], "raw": False}
+    env: EnvType = {"footnotes": [], "raw": False, "shows": set()}
     rendered = _RENDERER.render(tokens, _OPTIONS, env) + _footnotes(env)
     if env["raw"]:
-        rendered = nh3.clean(
-            _IMAGE.sub(_alternative, rendered),
-            tags=_TAGS,
-            attributes=_ATTRIBUTES,
-            filter_style_properties={"text-align"},
-            url_schemes={"http", "https", "mailto"},
-            link_rel=None,
-        )
-    return _guarded(rendered.strip())
+        rendered = _cleaned(rendered, env["shows"])
+    rendered = _guarded(rendered.strip())
+    return _PLAYED.sub(r"[sound:\1]", rendered) if "<audio" in rendered else rendered
 
 
-def _alternative(image: re.Match[str]) -> str:
-    """Give the text that stands for an HTML image."""
-    words = alternative(image[0])
-    return f'<span class="gc-image">{words}</span>' if words else ""
+def _cleaned(rendered: str, shows: set[str]) -> str:
+    """Leave out what could do harm, what leads nowhere from a card, and what we did not find ourselves."""
+
+    def kept(_: str, name: str, value: str) -> str | None:
+        if name == "src":
+            return value if value in shows else None
+        return None if name == "href" and not _SAFE_LINK.match(value) else value
+
+    cleaned = nh3.clean(
+        rendered,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=kept,
+        filter_style_properties={"text-align"},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    return _NOT_SHOWN.sub("", cleaned)
 
 
 def _footnotes(env: EnvType) -> str:
@@ -116,7 +134,8 @@ class _Renderer(RendererHTML):
         return f"<pre>{opening}{html.escape(tokens[idx].content, quote=False)}</code></pre>\n"
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        return f'<span class="gc-image">{html.escape(tokens[idx].content, quote=False)}</span>'
+        env["shows"].add(str(tokens[idx].attrs["src"]))
+        return as_html(tokens[idx])
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         env["raw"] = True
@@ -124,6 +143,7 @@ class _Renderer(RendererHTML):
 
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         env["raw"] = True
+        env["shows"].update(tokens[idx].meta.get("shows", ()))
         return tokens[idx].content
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from genai_cards.diagnostics import Location
+from genai_cards.media import Media
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,9 @@ class Draft:
 
     own_id: str = ""
     """The id that the page's author gave it: `{#my-id}`."""
+
+    media: tuple[Media, ...] = ()
+    """The files that its fields name."""
 
 
 @dataclass(frozen=True, slots=True)

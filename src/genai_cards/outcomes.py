@@ -140,7 +140,7 @@ def _texts(change: Change, paint: Paint) -> Iterator[str]:
             said = True
             yield f"    {name}: {by_word(old, new, paint)}"
     if not said and change.outcome is Outcome.CHANGED:
-        yield "    its tags, its source, or what stands beside the answer"
+        yield "    its tags, its source, a picture, or what stands beside the answer"
 
 
 def by_word(old: str, new: str, paint: Paint) -> str:

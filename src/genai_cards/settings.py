@@ -54,6 +54,11 @@ class ProjectSettings:
     """Put before the tags that are made from titles and headings. `::` makes levels."""
 
     cards: str = "structure"
+    media: tuple[str, ...] = ()
+    """Folders outside of the project that pages may show pictures and sounds of; from the project's own folder."""
+
+    media_limit: float = 5
+    """Megabytes from which on a file is warned of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +192,21 @@ def parse_project(text: str, path: str) -> tuple[ProjectSettings, tuple[Diagnost
     )
     known = {name: value for name, value in values.items() if name in ProjectSettings.__slots__}
     _check_project(known, text, path)
+    if "media" in known:
+        known["media"] = tuple(known["media"])
     return ProjectSettings(**known), problems
 
 
 def _check_project(values: Mapping[str, object], text: str, path: str) -> None:
     for name, value in values.items():
         where = f"{path}:{_line_of(name, text)}:1"
+        if name == "media":
+            _check_media(value, where)
+            continue
+        if name == "media_limit":
+            if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+                raise Stop(f"{where}: `media_limit` is no number of megabytes", "write: media_limit = 5")
+            continue
         if not isinstance(value, str):
             raise Stop(f"{where}: `{name}` is not a text", f'write: {name} = "…"')
         if UNSTORABLE.search(value):
@@ -201,6 +215,11 @@ def _check_project(values: Mapping[str, object], text: str, path: str) -> None:
             raise Stop(f"{where}: Anki would split the tag “{value}”", f'write: tag_prefix = "{_tag(value)}"')
         if name == "cards" and value not in FORMS:
             raise Stop(f'{where}: cards = "{value}" is not known', f"write one of: {', '.join(FORMS)}")
+
+
+def _check_media(value: object, where: str) -> None:
+    if not isinstance(value, list) or not all(isinstance(folder, str) and folder.isprintable() for folder in value):
+        raise Stop(f"{where}: `media` is not a list of folders", 'write: media = ["../pictures"]')
 
 
 def _line_of(name: str, text: str) -> int:

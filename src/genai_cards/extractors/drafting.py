@@ -96,7 +96,7 @@ class Place:
             context = _with_gap(context, hide)
         fields = {"Prompt": prompt, "Answer": answer, "Context": markup.escaped(context)}
         if extra:
-            fields["Extra"] = extra
+            fields["Extra"] = markup.not_heard_again(extra, answer)
         if cue:
             fields["Cue"] = cue
         return Draft(

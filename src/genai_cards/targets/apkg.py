@@ -35,7 +35,7 @@ def render(decks: Sequence[Deck]) -> bytes:
         collection = database.serialize()
     finally:
         database.close()
-    return _zip({"collection.anki2": collection, "media": b"{}"})
+    return _zip({"collection.anki2": collection, **_media(decks)})
 
 
 def values(package: bytes, name: str) -> dict[str, tuple[str, tuple[str, ...], str]]:
@@ -58,6 +58,14 @@ def values(package: bytes, name: str) -> dict[str, tuple[str, tuple[str, ...], s
 def deck_id(name: str) -> int:
     """Give a deck's id: made from its name, so that it is the same in each package. Anki goes by the name alone."""
     return 1 << 40 | int.from_bytes(hashlib.sha256(name.encode()).digest()[:5], "big")
+
+
+def _media(decks: Sequence[Deck]) -> dict[str, bytes]:
+    """Give the list of the media, and each under its number: so Anki wants them."""
+    files = {media.name: media.content for deck in decks for note in deck.notes for media in note.draft.media}
+    names = sorted(files)
+    listed = json.dumps({str(number): name for number, name in enumerate(names)}, ensure_ascii=False)
+    return {"media": listed.encode(), **{str(number): files[name] for number, name in enumerate(names)}}
 
 
 def _zip(files: dict[str, bytes]) -> bytes:

@@ -1,0 +1,154 @@
+"""Pictures, sounds and films: what they are called in Anki, and what of them may go there."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from genai_cards.diagnostics import Diagnostic, Location
+
+PICTURES = frozenset("apng avif bmp gif ico jpeg jpg png svg webp".split())
+PLAYED = frozenset("3gp aac avi flac flv m4a m4v mkv mov mp3 mp4 mpeg mpg oga ogg ogv opus spx wav webm".split())
+"""Suffixes of what Anki plays: sounds and films alike, as `[sound:…]`, on each of its platforms."""
+
+STORED_NAME = re.compile(r"[\w.-]+-[0-9a-f]{12}\.[a-z0-9]+")
+"""What `stored_name` gives, as it is found again in a field."""
+
+MAX_STEM = 40
+"""Characters of a file's name that are kept: Anki takes 120 bytes."""
+
+_REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_DRAWN = frozenset(
+    "a animate animateMotion animateTransform circle clipPath defs desc ellipse feBlend feColorMatrix"
+    " feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow"
+    " feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset"
+    " fePointLight feSpecularLighting feSpotLight feTile feTurbulence filter g image line linearGradient marker mask"
+    " mpath path pattern polygon polyline radialGradient rect set stop style svg switch symbol text textPath title"
+    " tspan use view".split()
+)
+_INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp);)", re.IGNORECASE)
+_REACHES_OUT = re.compile(r"@import|\\|javascript:|expression\(|url\((?!['\"\s]*(?:#|data:image/))", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file as Anki gets it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is for a reference: the file, or why there is none."""
+
+    media: Media | None = None
+    problems: tuple[Diagnostic, ...] = ()
+
+
+Library = Callable[[str, Location, bool], Found]
+"""Finds what a page refers to: by the reference as the author wrote it, its place, and whether it is a wiki embed."""
+
+
+def suffix(name: str) -> str:
+    """Give the suffix of a file's name, in small letters and without its dot."""
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def is_media(name: str) -> bool:
+    """Say whether Anki can show or play a file of this name."""
+    return suffix(name) in PICTURES or suffix(name) in PLAYED
+
+
+def is_remote(reference: str) -> bool:
+    """Say whether a reference leads into the network."""
+    return _REMOTE.match(reference) is not None
+
+
+def readings(reference: str) -> Iterator[str]:
+    """Yield the names that a reference may mean, likeliest first: `a%20b.png` may be one itself."""
+    from urllib.parse import unquote
+
+    told = dict.fromkeys((reference, unquote(reference)))
+    short = re.split(r"[?#]", reference, maxsplit=1)[0]
+    for name in (*told, short, unquote(short)):
+        yield unicodedata.normalize("NFC", name)
+
+
+def make(name: str, content: bytes) -> Media | None:
+    """Make a file of ours; None where it is an SVG that no program could draw."""
+    if suffix(name) == "svg":
+        drawing = cleaned_svg(content)
+        return Media(stored_name(name, drawing), drawing) if drawing is not None else None
+    return Media(stored_name(name, content), content)
+
+
+def stored_name(name: str, content: bytes) -> str:
+    """Name a file after itself and its content: no two contents share a name, in no folder and at no time.
+
+    Anki keeps files whose names begin with `_` for templates; case is no difference on some systems.
+    """
+    stem = unicodedata.normalize("NFC", name).rpartition(".")[0]
+    stem = _NOT_IN_NAMES.sub("-", stem.lower())[:MAX_STEM].strip("-._") or "media"
+    return f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix(name)}"
+
+
+def cleaned_svg(content: bytes) -> bytes | None:
+    """Give an SVG without scripts, event handlers and what lies outside of it; None where it is none."""
+    from xml.etree import ElementTree
+
+    try:
+        root = ElementTree.fromstring(content)
+        if root.tag != f"{_SVG}svg":
+            return None
+        for element in root.iter():
+            for child in list(element):
+                if not _is_drawn(child.tag, child.attrib, child.text or ""):
+                    _remove(element, child)
+        for element in root.iter():
+            element.tag = "g" if element.tag == f"{_SVG}a" else element.tag.removeprefix(_SVG)
+            element.attrib = dict(_attributes(element.attrib))
+        root.set("xmlns", _SVG.strip("{}"))
+        return ElementTree.tostring(root, encoding="unicode").encode()
+    except (ElementTree.ParseError, ValueError, LookupError, RecursionError):
+        return None
+
+
+def _is_drawn(tag: object, attributes: dict[str, str], text: str) -> bool:
+    if not isinstance(tag, str) or not tag.startswith(_SVG):  # comments and such have a function for a tag
+        return False
+    name = tag.removeprefix(_SVG)
+    if name == "style" and _REACHES_OUT.search(text):
+        return False
+    changed = attributes.get("attributeName", "").lower()
+    return name in _DRAWN and not changed.endswith("href") and not changed.startswith("on")
+
+
+def _remove(parent, child) -> None:  # type: ignore[no-untyped-def]
+    """Take an element out, and leave the text behind it."""
+    before = list(parent).index(child)
+    if child.tail and before:
+        parent[before - 1].tail = (parent[before - 1].tail or "") + child.tail
+    elif child.tail:
+        parent.text = (parent.text or "") + child.tail
+    parent.remove(child)
+
+
+def _attributes(attributes: dict[str, str]) -> Iterator[tuple[str, str]]:
+    for name, value in attributes.items():
+        if name in ("href", _XLINK_HREF):
+            if _INSIDE.match(value):
+                yield "href", value
+        elif not _is_foreign(name) and not _REACHES_OUT.search(value):
+            yield name, value
+
+
+def _is_foreign(name: str) -> bool:
+    return (name.startswith("{") and not name.startswith(_XML)) or name.lower().startswith("on")
