@@ -279,7 +279,7 @@ def test_code_below_a_question_belongs_to_it() -> None:
     draft = only("1. What is printed?\n\n   ```py\n   print(1)  # (Answer: 2)\n   ```\n\n   (Answer: 1)\n")
 
     assert draft.fields["Answer"] == "1"
-    assert "print(1)" in draft.fields["Prompt"]
+    assert plain(draft.fields["Prompt"]) == "What is printed? print ( 1 ) # (Answer: 2)"
 
 
 def test_an_answer_that_is_not_closed_is_an_error_and_nothing_else_is_lost() -> None:

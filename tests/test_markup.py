@@ -40,7 +40,7 @@ def test_nested_lists_and_tables_and_code_keep_their_form() -> None:
     assert "<ol>\n<li>a\n<ul>\n<li>b</li>" in rendered
     assert '<div class="gc-scroll"><table>' in rendered
     assert '<td style="text-align:right">k</td>' in rendered
-    assert '<pre><code class="language-py">if a &lt; b:\n    c()\n</code></pre>' in rendered
+    assert '<pre><code class="language-py"><span class="hk">if</span> a &lt; b:\n    c()\n</code></pre>' in rendered
 
 
 @pytest.mark.parametrize("directive", ["[sound:a.mp3]", "[latex]x[/latex]", "[$]x[/$]", "[$$]x[/$$]", "[anki:tts a]"])

@@ -6,6 +6,8 @@ import re
 
 from genai_cards.note_types import BASIC, CLOZE, CSS, MODIFIED, NOTE_TYPES
 
+INKS = ("ink", "quiet", "accent", "keyword", "string", "number")
+
 
 def test_ids_names_and_fields_never_change() -> None:
     assert [
@@ -58,7 +60,7 @@ def test_a_change_of_templates_or_css_moves_their_time() -> None:
     looks = "".join((CSS, *(m.front + m.back for t in NOTE_TYPES for m in t.templates)))
     fingerprint = sum(ord(character) * place for place, character in enumerate(looks, 1))
 
-    assert (MODIFIED, fingerprint) == (1795478400, 1957872015)
+    assert (MODIFIED, fingerprint) == (1795564800, 2387999056)
 
 
 def test_each_field_but_the_spare_ones_is_on_a_card() -> None:
@@ -85,11 +87,15 @@ def test_what_is_written_stands_out_by_day_and_by_night() -> None:
     """WCAG 2.2, success criterion 1.4.3: at least 4.5 : 1."""
     modes = [dict(re.findall(r"--(\w+): #(\w{6});", rule)) for rule in CSS.split("}")[:2]]
 
-    assert [set(colors) for colors in modes] == [{"ink", "quiet", "paper", "panel", "line", "accent"}] * 2
+    assert [set(colors) for colors in modes] == [{*INKS, "paper", "panel", "line"}] * 2
     for colors in modes:
-        for ink in ("ink", "quiet", "accent"):
+        for ink in INKS:
             for paper in ("paper", "panel"):
                 assert _contrast(colors[ink], colors[paper]) >= 4.5, (ink, paper, colors)
+
+
+def test_scrollbars_and_such_follow_the_mode() -> None:
+    assert ["color-scheme: light" in CSS.split("}")[0], "color-scheme: dark" in CSS.split("}")[1]] == [True, True]
 
 
 def _contrast(one: str, other: str) -> float:

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "src" / "genai_cards"
 
 FLOORS = (
     {"diagnostics"},
-    {"source", "media"},
+    {"source", "media", "highlight"},
     {"settings", "notes"},
     {"document", "note_types", "matching"},
     {"lock", "pictures", "syntax"},

@@ -22,6 +22,7 @@ REMEMBERED = 1000
 RETIRED_TAG = "genai-cards::retired"
 
 _TAG = re.compile(r"<[^>]*>")
+_SPAN = re.compile(r"</?span\b[^>]*>")
 _PICTURE = re.compile(r'<img src="([\w.-]*)-[0-9a-f]{12}\.\w+" alt="([^"]*)"')
 
 
@@ -171,6 +172,8 @@ def trace_of(draft: Draft) -> Trace:
 def _plain(field: str) -> str:
     if "<img " in field:  # what it shows is known by its text, else by its name
         field = _PICTURE.sub(lambda shown: f"{shown[2] or shown[1]}{shown[0]}", field)
+    if "<span" in field:  # the colours of code part no words
+        field = _SPAN.sub("", field)
     if "<" in field:
         field = _TAG.sub(" ", field)
     if "&" in field:

@@ -11,6 +11,7 @@ import nh3
 from markdown_it.renderer import RendererHTML
 from markdown_it.utils import EnvType, OptionsDict
 
+from genai_cards.highlight import highlighted
 from genai_cards.pictures import as_html
 
 if TYPE_CHECKING:
@@ -129,9 +130,9 @@ class _Renderer(RendererHTML):
         return f"<pre><code>{html.escape(tokens[idx].content, quote=False)}</code></pre>\n"
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        language = html.escape((tokens[idx].info.split() or [""])[0])
-        opening = f'<code class="language-{language}">' if language else "<code>"
-        return f"<pre>{opening}{html.escape(tokens[idx].content, quote=False)}</code></pre>\n"
+        language = (tokens[idx].info.split() or [""])[0].strip("{}.").partition(",")[0]
+        opening = f'<code class="language-{html.escape(language)}">' if language else "<code>"
+        return f"<pre>{opening}{highlighted(tokens[idx].content, language)}</code></pre>\n"
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         env["shows"].add(str(tokens[idx].attrs["src"]))

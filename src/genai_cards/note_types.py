@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from genai_cards.notes import Field, NoteType, Template
 
-MODIFIED = 1795478400  # 2026-11-24 00:00 UTC
+MODIFIED = 1795564800  # 2026-11-25 00:00 UTC
 
 CSS = """\
 .card {
   --ink: #1f2328; --quiet: #59636e; --paper: #ffffff; --panel: #f3f5f7; --line: #d5dae0; --accent: #0b57a4;
+  --keyword: #8f1d78; --string: #0b6138; --number: #8a4300; color-scheme: light;
   --ground: var(--paper); --inset: var(--panel);
   margin: 0; padding: 20px 16px 40px; background: var(--paper); color: var(--ink);
   font: 20px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif;
@@ -20,6 +21,7 @@ CSS = """\
 /* The apps style body.nightMode themselves: background and color must be said again here to win over them. */
 .card.nightMode, .card.night_mode, .nightMode .card, .night_mode .card {
   --ink: #e4e7ea; --quiet: #a3acb6; --paper: #1e2124; --panel: #2a2e33; --line: #454c54; --accent: #8ec2ff;
+  --keyword: #f2a6dc; --string: #9bdcab; --number: #f3b87f; color-scheme: dark;
   background: var(--paper); color: var(--ink);
 }
 
@@ -51,11 +53,15 @@ CSS = """\
 .card .gc dt { font-weight: 600; }
 .card .gc dd { margin: 0; margin-inline-start: 1.5em; }
 .card .gc blockquote { padding-inline-start: .9em; border-inline-start: 3px solid var(--line); }
+.card .gc .gc-callout { padding-block: .1em; border-color: var(--accent); }
+.card .gc .gc-title { font-weight: 600; }
 .card .gc hr { margin: 1em 0; border: 0; border-top: 1px solid var(--line); background: none; }
 .card .gc :is(sub, sup) { font-size: .7em; line-height: 0; }
-.card .gc a { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; }
+.card .gc abbr[title] { text-decoration: underline dotted; }
+.card .gc a[href] { color: var(--accent); text-decoration: underline; text-underline-offset: .15em; }
 .card .gc mark { background: #f6dc7c; color: #1f2328; }
-.card .gc img { max-width: 100%; height: auto; }
+/* Drawings are dark lines upon nothing: at night, too, they need their paper. */
+.card .gc img { max-width: 100%; height: auto; background: #ffffff; color-scheme: light; }
 .card .gc .gc-image { color: var(--quiet); font-style: italic; }
 .card .gc .gc-footnotes { margin-top: 1em; color: var(--quiet); font-size: .8em; }
 .card .gc .cloze { color: var(--accent); font-weight: 600; }
@@ -69,6 +75,11 @@ CSS = """\
 .card .gc kbd { box-shadow: inset 0 0 0 1px var(--line); }
 .card .gc pre { --ground: var(--inset); padding: .7em .9em; border-radius: 8px; line-height: 1.25; direction: ltr; }
 .card .gc pre code { padding: 0; background: none; }
+.card .gc pre .hc { color: var(--quiet); font-style: italic; }
+.card .gc pre .hk { color: var(--keyword); }
+.card .gc pre .hs { color: var(--string); }
+.card .gc pre .hn { color: var(--number); }
+.card .gc pre .hf { color: var(--accent); }
 .card .gc table { border-collapse: collapse; font-size: .88em; }
 .card .gc table code { white-space: nowrap; }
 .card .gc :is(th, td) {
