@@ -66,7 +66,7 @@ _TAG = re.compile(r"<[^>]*>")
 _NESTING_PREFIX = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*")
 _DELIMITER_ROW = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
-_MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&]")  # where any of the parser's inline rules may begin
+_MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&^]|==|%%")  # where any of the parser's inline rules may begin
 _OLD_LATEX = re.compile(r"(?<=[\[/$])\$+\]")  # Anki's own old marks
 _MONEY = re.compile(r"\d[\d.,]*(?:[kKmMbB]n?|%)?\s+[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*")
 _ENDING = re.compile(r"(?:st|nd|rd|th|s)\b")  # the $k$th of all $n$s

@@ -93,7 +93,7 @@ def read_tagline(place: Place, index: int) -> Reading | None:
 def _tagline(place: Place) -> Text | None:
     block = place.blocks[0]
     match block:
-        case Quote(blocks=(Paragraph(text=text),)):
+        case Quote(blocks=(Paragraph(text=text),), tokens=(opening, *_)) if "class" not in opening.attrs:  # no callout
             pass
         case Paragraph(text=text) if _emphasised(text) or _stands_over_definition(place):
             pass

@@ -1,0 +1,172 @@
+"""What people write beyond CommonMark, and what only looks like it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from reading import drafts, pairs
+
+
+def answer(markdown: str) -> str:
+    """Render blocks, as the answer of a page of headings."""
+    (draft,) = drafts(f"---\ncards: headings\n---\n## Prompt\n\n{markdown}\n")
+    return draft.fields["Answer"]
+
+
+def line(markdown: str) -> str:
+    return answer(markdown).removeprefix("<p>").removesuffix("</p>")
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a ==b **c**== ==d==", "a <mark>b <strong>c</strong></mark> <mark>d</mark>"),
+        ("**==a==** _==b==_", "<strong><mark>a</mark></strong> <em><mark>b</mark></em>"),
+        ("这是==重点==内容", "这是<mark>重点</mark>内容"),
+        ("==a `b==` c==", "<mark>a <code>b==</code> c</mark>"),
+        ("`==a==` $x==y$ \\==a==", r"<code>==a==</code> \(x==y\) ==a=="),
+        ("if a==b or c==d, x == y and z == w", "if a==b or c==d, x == y and z == w"),
+        ("==open ==a== ==", "<mark>open ==a</mark> =="),
+        ("==a", "==a"),
+        ("====", "===="),
+    ],
+)
+def test_a_highlight_is_marked(written: str, shown: str) -> None:
+    assert line(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("H~2~O, CO~2~, x~max~", "H<sub>2</sub>O, CO<sub>2</sub>, x<sub>max</sub>"),
+        (
+            "x^2^ + y^n-1^, 19^th^, SO~4~^2-^",
+            "x<sup>2</sup> + y<sup>n-1</sup>, 19<sup>th</sup>, SO<sub>4</sub><sup>2-</sup>",
+        ),
+        ("**E = mc^2^**", "<strong>E = mc<sup>2</sup></strong>"),
+        ("2^3^4 and 2^3 or 4^5 (2^n)(3^n)", "2^3^4 and 2^3 or 4^5 (2^n)(3^n)"),
+        ("~5 to ~6, ~/a:~/b, ~~gone~~", "~5 to ~6, ~/a:~/b, <s>gone</s>"),
+        ("`x^2^` $x^2$", r"<code>x^2^</code> \(x^2\)"),
+    ],
+)
+def test_sub_and_superscript_stand_right_behind_a_word(written: str, shown: str) -> None:
+    assert line(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a %%b%% c", "a  c"),
+        ("50%% of 20%%, %%a", "50%% of 20%%, %%a"),
+        ("`%%a%%`", "<code>%%a%%</code>"),
+        ("a\n%%b%%\nc", "a</p>\n<p>c"),
+        ("a\n\n%%\nb\n\n- c\n%%\n\nd", "a</p>\n<p>d"),
+        ("%% One\na\n%% Two", "%% One\na\n%% Two"),
+        ("%%\nopen", "%%\nopen"),
+    ],
+)
+def test_what_an_author_comments_is_not_shown(written: str, shown: str) -> None:
+    assert line(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[[Page]] [[folder/Page]] [[Page#Part]] [[Page#^a1b2]] [[#Part]]", "Page Page Page › Part Page Part"),
+        ("[[Page|words]] **[[Page|words]]**", "words <strong>words</strong>"),
+        ("![[Page]] ![[Page#Part|words]]", "Page words"),
+        ("a[[0]] [[1, 2], [3, 4]] [[1]] `[[a]]`", "a[[0]] [[1, 2], [3, 4]] [[1]] <code>[[a]]</code>"),
+        ("[[a]](https://b.example)", '<a href="https://b.example">[a]</a>'),
+        ("[a][b] [b] [c]\n\n[b]: https://b.example\n[c]: other.md", None),
+    ],
+)
+def test_a_link_leads_somewhere_or_is_text(written: str, shown: str | None) -> None:
+    link = '<a href="https://b.example">{}</a>'
+    assert line(written) == (shown or f"{link.format('a')} {link.format('b')} c")
+
+
+@pytest.mark.parametrize(
+    "target", ["other.md", "#part", "/a", "ftp://b.example", "mailto:a@b.example", "https://b.example"]
+)
+def test_a_link_in_html_does_so_too(target: str) -> None:
+    works = target.startswith(("http", "mailto"))
+
+    assert line(f'a <a href="{target}">b</a>') == (f'a <a href="{target}">b</a>' if works else "a <a>b</a>")
+
+
+def test_an_abbreviation_says_what_it_stands_for() -> None:
+    rendered = answer('The HTML of **W3C**, not HTML5 or `HTML`.\n*[HTML]: A "language"\n*[W3C]: A consortium')
+
+    html, w3c = '<abbr title="A &quot;language&quot;">HTML</abbr>', '<abbr title="A consortium">W3C</abbr>'
+    assert rendered == f"<p>The {html} of <strong>{w3c}</strong>, not HTML5 or <code>HTML</code>.</p>"
+
+
+def test_a_rule_sees_the_words_without_their_marks() -> None:
+    assert pairs("- **==GAN==**: a *[[Net|network]]* of H~2~O %%why?%%\n\n*[GAN]: x") == [("GAN", "a network of H 2 O")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "```math\na<b\n```",
+        "``` latex-math\na<b\n```",
+        "```latex\n\\[a<b\\]\n```",
+        "```tex\n$$\na<b\n$$\n```",
+        "$$\na<b\n$$",
+    ],
+)
+def test_a_formula_in_a_fence_is_math(written: str) -> None:
+    assert answer(written).replace("\n", "") == r"<div>\[a&lt;b\]</div>"
+
+
+def test_an_environment_is_math_and_a_document_is_code() -> None:
+    assert answer("```latex\n\\begin{align*}a\\end{align*}\n```") == r"<div>\[\begin{align*}a\end{align*}\]</div>"
+    assert "<pre>" in answer("```latex\n\\documentclass{a}\n```")
+    assert line("$`a+b`$") == r"\(a+b\)"
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "body"),
+    [
+        ("> [!NOTE]\n> *b*\n> c", "Note", "\n<p><em>b</em>\nc</p>"),
+        ("> [!tip]- My *own*\n> b", "My <em>own</em>", "\n<p>b</p>"),
+        ("> [!TIP]\n>\n> b", "Tip", "\n<p>b</p>"),
+        ("> [!WARNING] only", "only", ""),
+        ("> [!to-do]", "To do", ""),
+    ],
+)
+def test_a_callout_has_a_title(written: str, title: str, body: str) -> None:
+    assert answer(written) == (f'<blockquote class="gc-callout">\n<p class="gc-title">{title}</p>{body}\n</blockquote>')
+
+
+def test_a_callout_under_the_title_is_no_tagline() -> None:
+    assert pairs("# GAN\n\n> [!note] Two networks that play a game.\n") == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "==a ",
+        "==a== ",
+        "==",
+        "==a\n",
+        "%%a ",
+        "%%a %% ",
+        "%%\n",
+        "[[a ",
+        "![[a ",
+        "![a](b ",
+        "x~a~",
+        "x^a^ ",
+        "*[A]: b\n",
+        "> [!N] ",
+    ],
+)
+def test_no_page_takes_long(part: str) -> None:
+    started = time.process_time()
+
+    drafts(f"---\ncards: headings\n---\n## P\n\n{part * (50_000 // len(part))}\n")
+
+    assert time.process_time() - started < 5  # 0.4 s where it was measured; a quadratic rule takes minutes
