@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from genai_cards.diagnostics import Diagnostic, Location, warning
@@ -36,11 +36,11 @@ class Grid:
 
 
 def read_grid(
-    lines: Sequence[Line], words: Collection[str], columns: Sequence[Sequence[str]], path: str
+    lines: Sequence[Line], words: Counter[str], columns: Sequence[Sequence[str]], path: str
 ) -> Grid | None:
     """Read the table that the first of these lines begins; None where there is none.
 
-    `words` are those that stand free elsewhere on the page; `columns` the headers that a person gave.
+    `words` are those that stand free on the page, counted; `columns` the headers that a person gave.
     """
     run = _run(lines)
     if len(run) < 2:
@@ -172,11 +172,12 @@ def _fenced(line: Line, text: str, taken: int, path: str, why: str) -> Grid:
     return Grid((Code(text, line.number, "text"),), taken, (problem,))
 
 
-def _glued(run: Sequence[Line], words: Collection[str], columns: Sequence[Sequence[str]], path: str) -> Grid | None:
+def _glued(run: Sequence[Line], words: Counter[str], columns: Sequence[Sequence[str]], path: str) -> Grid | None:
     """Cells with nothing between them."""
     given = next((tuple(header) for header in columns if _spells(header, run[0].text)), None)
     run = _plain(run)
     texts = [line.text for line in run]
+    words = words - Counter(word for text in texts for word in text.split())  # a row is no witness for itself
     if len(run) < 2 or not (given or glued.looks_glued(texts, words)):
         return None
     cuts = glued.cut_table(texts, words, given)
