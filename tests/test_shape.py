@@ -32,6 +32,8 @@ FLOORS = (
     {"importers.blocks", "importers.glued_weights", "importers.lines"},
     {"importers.chrome", "importers.glued", "importers.html"},
     {"importers.grids", "importers.questions"},
+    {"importers.reading"},
+    {"importers.answers"},
     {"importers.pasted"},
     {"importers"},
     {"compiler"},

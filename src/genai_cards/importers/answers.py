@@ -1,0 +1,219 @@
+"""Questions in pasted text, with their answers, as the items of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from genai_cards.importers import questions
+from genai_cards.importers.blocks import Block, LeftOut, Listing, Paragraph
+from genai_cards.importers.chrome import why_chrome
+from genai_cards.importers.lines import ANSWER, BULLET, NUMBER, QUESTION, Line
+from genai_cards.importers.reading import (
+    LABEL,
+    MARKED_HEADING,
+    Found,
+    Page,
+    inline,
+    is_capital,
+    is_labelled_term,
+    is_question,
+    left_out_line,
+    listing,
+    read_code,
+    read_items,
+)
+
+_TAG = re.compile(r"#?[a-z][\w-]*(?: [\w-]+){0,3}")
+
+
+def read_questions(page: Page, index: int) -> Found | None:
+    """Read questions with marked answers, one behind the other, as one list."""
+    items: list[tuple[Block, ...]] = []
+    numbers: list[int | None] = []
+    left_out: list[LeftOut] = []
+    end = index
+    style = ""
+    while end < len(page.lines):
+        asked = questions.asked(page.lines, end)
+        if asked is None or (style and asked.style != style) or is_labelled_term(page, end):
+            break
+        read = _question(page, asked)
+        if read is None:
+            break
+        items.append(read.blocks)
+        numbers.append(asked.number)
+        left_out += read.left_out
+        end, style = read.end, asked.style
+    return Found((listing(items, numbers, page.lines[index].number),), end, tuple(left_out)) if items else None
+
+
+def _question(page: Page, asked: questions.Asked) -> Found | None:
+    if questions.IN_BRACKETS.search(asked.text):
+        return _bracketed(page, asked)
+    answered = questions.follows(page.lines, asked)
+    if answered is not None and asked.style == "plain" and not _may_ask(page, asked):
+        return None
+    if answered is None:
+        return _unmarked(page, asked)
+    more = _more(page, asked, answered.end)
+    given = answered.given
+    if len(answered.options) >= 2 and not given and asked.number in page.letters:
+        given = (_letter(page, asked),)
+    return _answered(page, asked, answered, given, more)
+
+
+def _may_ask(page: Page, asked: questions.Asked) -> bool:
+    """Say whether a line without a mark, over an answer with one, is its question; of a glossary's terms it is none."""
+    start = asked.end
+    first = page.lines[asked.end - 1]
+    return not is_label_run(page, start) and (first.ends_sentence or first.asks or first.is_bare)
+
+
+def is_label_run(page: Page, index: int) -> bool:
+    """Say whether "Answer: …" is one of several labelled lines, of which none other is an answer."""
+    near = [line for line in page.lines[index : index + 4] if LABEL.match(line.text)]
+    answers = sum(ANSWER.match(line.text) is not None for line in page.lines)
+    return len(near) >= 3 and answers == 1
+
+
+def _letter(page: Page, asked: questions.Asked) -> Line:
+    letter = page.letters[asked.number or 0]
+    return Line(asked.line, letter, 0, 0, letter)
+
+
+def _bracketed(page: Page, asked: questions.Asked) -> Found:
+    """Read `question? (Answer: …)` on one line."""
+    match = questions.IN_BRACKETS.search(asked.text)
+    assert match is not None
+    parts = [asked.text[: match.start()].strip(), asked.text[match.start() :].strip()]
+    text = "\n".join(inline(page, part) for part in parts if part)
+    return Found((Paragraph(text, asked.line),), asked.end)
+
+
+def _unmarked(page: Page, asked: questions.Asked) -> Found | None:
+    """Read a question whose answer nothing marks: choices, a paragraph below it, or nothing at all."""
+    options, end = questions.read_options(page.lines, asked.end, asked)
+    if options:
+        given = (_letter(page, asked),) if asked.number in page.letters else ()
+        return _answered(page, asked, questions.Answered(options), given, Found((), end))
+    numbered = asked.style == "number" and page.has_answered_numbers and questions.asks(asked.text)
+    if not (asked.known or asked.style == "lone-number" or numbered) or asked.end >= len(page.lines):
+        return Found((Paragraph(inline(page, asked.text), asked.line),), asked.end) if asked.known else None
+    if asked.style == "lone-number" and not questions.asks(asked.text):
+        return None
+    after = page.lines[asked.end]
+    if questions.opens(page.lines, asked.end, asked) or why_chrome(after) or _is_section(page, asked.end):
+        if asked.known or asked.style == "lone-number":
+            return Found((Paragraph(inline(page, asked.text), asked.line),), asked.end)
+        return None
+    first = () if BULLET.match(after.text) else (after,)
+    more = _more(page, asked, asked.end + len(first))
+    return _answered(page, asked, questions.Answered(), first, more)
+
+
+def _answered(
+    page: Page, asked: questions.Asked, answered: questions.Answered, given: Sequence[Line], more: Found
+) -> Found:
+    """Put a question, its choices and its answer into one item of a list."""
+    question = Paragraph(inline(page, asked.text), asked.line)
+    context = [Paragraph(inline(page, line.text), line.number) for line in answered.context]
+    left_out = (*(left_out_line(line, "a level or a topic") for line in answered.badges), *more.left_out)
+    answer = inline(page, " ".join(line.text for line in given))
+    explained = [Paragraph(f"**Explanation:** {inline(page, line.text)}", line.number) for line in answered.explanation]
+    lists = tuple(block for block in more.blocks[:1] if isinstance(block, Listing))
+    rest = more.blocks[len(lists) :]
+    if not answer and not lists:
+        blocks = (question, *context, *_options(page, answered.options), *explained, *rest)
+    elif answered.options or explained or lists or not _is_balanced(answer):
+        line = given[0].number if given else asked.line
+        marked = Paragraph(f"**Answer:** {answer}".strip(), line)
+        blocks = (question, *context, *_options(page, answered.options), marked, *lists, *explained, *rest)
+    elif context:
+        blocks = (question, *context, Paragraph(f"(Answer: {answer})", given[0].number), *rest)
+    else:
+        blocks = (Paragraph(f"{question.text}\n(Answer: {answer})", asked.line), *rest)
+    return Found(tuple(blocks), more.end, left_out)
+
+
+def _is_balanced(text: str) -> bool:
+    return text.count("(") == text.count(")") and text.count("（") == text.count("）")
+
+
+def _options(page: Page, options: Sequence[Line]) -> tuple[Listing, ...]:
+    if not options:
+        return ()
+    numbers = [NUMBER.match(line.text) for line in options]
+    if all(numbers):
+        found = [(match, line) for match, line in zip(numbers, options, strict=True) if match]
+        items = tuple((Paragraph(inline(page, line.text[m.end() :]), line.number),) for m, line in found)
+        return (Listing(items, options[0].number, tuple(int(m[1] or m[2]) for m, _ in found)),)
+    texts = [(BULLET.sub("", line.text, count=1), line.number) for line in options]
+    return (Listing(tuple((Paragraph(inline(page, text), line),) for text, line in texts), options[0].number),)
+
+
+def _more(page: Page, asked: questions.Asked, start: int) -> Found:
+    """Read what else belongs to an answer: the list below it, and its further paragraphs."""
+    blocks: list[Block] = []
+    left_out: list[LeftOut] = []
+    end = start
+    lines = page.lines
+    farther = any(questions.opens(lines, place, asked) for place in range(start, len(lines)))
+    while end < len(lines):
+        line = lines[end]
+        if questions.opens(lines, end, asked) or (line.gap and not (farther and asked.style != "plain")):
+            break
+        if _is_section(page, end) or is_question(page, end):
+            break
+        why = why_chrome(line)
+        if not why and blocks_tags(asked) and _TAG.fullmatch(line.text):
+            why = "tags"
+        if why:
+            left_out.append(left_out_line(line, why))
+            end += 1
+        elif BULLET.match(line.text) or (code := read_code(page, end)):
+            found = read_items(page, end) if BULLET.match(line.text) else code
+            assert found is not None
+            blocks += found.blocks
+            end = found.end
+        elif asked.style == "plain":
+            break
+        else:
+            blocks.append(Paragraph(inline(page, line.text), line.number))
+            end += 1
+    return Found(tuple(blocks), end, tuple(left_out))
+
+
+def blocks_tags(asked: questions.Asked) -> bool:
+    """Say whether the page may show tags behind an answer: where its questions are cards."""
+    return asked.style in ("lone-number", "marker")
+
+
+def _is_section(page: Page, index: int) -> bool:
+    """Say whether a line is a heading between questions: bare, and text or a question below it."""
+    line = page.lines[index]
+    if index + 1 >= len(page.lines) or not line.is_bare or ANSWER.match(line.text) or NUMBER.match(line.text):
+        return MARKED_HEADING.match(line.text) is not None or is_capital(line)
+    opens = any(pattern.match(line.text) for pattern in (BULLET, QUESTION))
+    after = page.lines[index + 1]
+    over = not after.is_bare or after.asks or NUMBER.match(after.text) is not None
+    return not opens and not line.asks and (line.gap > 0 or is_capital(line)) and over
+
+
+def read_pairs(page: Page, index: int) -> Found | None:
+    """Read lines that ask and answer by turns: "Define …", then what it is."""
+    items: list[tuple[Block, ...]] = []
+    end = index
+    lines = page.lines
+    while end + 1 < len(lines):
+        asking, giving = lines[end], lines[end + 1]
+        texts = [BULLET.sub("", line.text, count=1) for line in (asking, giving)]
+        bulleted = bool(BULLET.match(asking.text)) and bool(BULLET.match(giving.text))
+        beside = bulleted or (giving.gap == 0 and not BULLET.match(giving.text))
+        numbered = any(NUMBER.match(line.text) for line in (asking, giving))
+        if numbered or not (beside and questions.asks(texts[0]) and not questions.asks(texts[1])):
+            break
+        text = f"{inline(page, texts[0])}\n(Answer: {inline(page, texts[1])})"
+        items.append((Paragraph(text, asking.number),))
+        end += 2
+    return Found((Listing(tuple(items), lines[index].number),), end) if len(items) >= 2 else None

@@ -1,0 +1,199 @@
+"""A piece of pasted text, and what each of its readers gives and needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from genai_cards.diagnostics import Diagnostic
+from genai_cards.extractors.phrases import MEANING_HEADERS
+from genai_cards.importers import questions
+from genai_cards.importers.blocks import Block, Code, LeftOut, Listing, Paragraph, escaped
+from genai_cards.importers.lines import ANSWER, BULLET, NUMBER, OPTION, QUESTION, Line
+
+FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+#.-]*)\s*$")
+MARKED_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
+FOOTNOTE = re.compile(r"\[(\d{1,3})\]:?\s+(?=\S)")
+MARK = re.compile(r"(?<=[\w.,;:!?)\"”’%])\[(\d{1,3})\](?!\()")
+_KEPT = re.compile(
+    r"`[^`\n]+`|\*\*(?=\S)[^*\n]+?(?<=\S)\*\*|!?\[[^\[\]\n]*\]\((?:https?://|mailto:)[^\s()]+\)"
+    r"|\\\(.+?\\\)|\$\$[^$\n]+\$\$|(?<![\w$])\$(?![\s\d$])[^$\n]{1,200}?(?<![\s$])\$(?![\w$])"
+)
+LABEL = re.compile(r"(?P<label>[^\s:–—|][^:–—|]{0,58}?)(?P<sign>\s?[:：]\s+|\s+[-–—]\s+)(?=\S)")
+_GLOSSARY = re.compile(
+    r"\b(?:glossar\w*|dictionar\w*|vocabular\w*|terminolog\w*|lexi[ck]on|(?:key\s+|legal\s+)?(?:terms|definitions)|abbreviations?|"
+    r"acronyms?|a\s?[-–]\s?z|glosario|vocabulario|begriffe|wörterbuch|vokabel\w*|lexique|glossaire|abkürzungen)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a reader made of the lines it took."""
+
+    blocks: tuple[Block, ...]
+    end: int
+    """Index of the first line behind them."""
+
+    left_out: tuple[LeftOut, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines between two tables, and what is known of the whole page."""
+
+    path: str
+    lines: tuple[Line, ...]
+    title: str
+    is_first: bool
+    """Whether nothing of the page stands before these lines."""
+
+    before_table: bool
+    """Whether a table follows these lines."""
+
+    notes: frozenset[str]
+    """The footnotes that the page has, by number."""
+
+    letters: dict[int, str] = field(default_factory=dict)
+    """The key: the letter of the right choice, by the number of the question."""
+
+    @cached_property
+    def is_glossary(self) -> bool:
+        """Say whether the lines are terms and what they mean."""
+        return _GLOSSARY.search(self.title) is not None or self._is_sorted
+
+    @cached_property
+    def _is_sorted(self) -> bool:
+        names = [self.lines[place].text.casefold() for place in range(len(self.lines)) if is_term(self, place)]
+        return len(names) >= 5 and names == sorted(names)
+
+    @cached_property
+    def has_answered_numbers(self) -> bool:
+        """Say whether most numbered questions have something below them."""
+        numbered = [n for n, line in enumerate(self.lines) if _asks_by_number(line)]
+        return len(numbered) > 2 * sum(1 for _ in questions.unanswered(self.lines))
+
+
+Reader = Callable[[Page, int], Found | None]
+"""Reads the lines at an index; None where they are none of its shapes."""
+
+
+def fence_end(lines: Sequence[Line], index: int) -> int:
+    """Give the index behind the fenced code that begins here; 0 where none does."""
+    opening = FENCE.match(lines[index].text)
+    if not opening:
+        return 0
+    closing = (n for n in range(index + 1, len(lines)) if lines[n].text.startswith(opening[1]))
+    return next(closing, -1) + 1
+
+
+def left_out_line(line: Line, why: str) -> LeftOut:
+    """Leave a line out, and say why."""
+    return LeftOut(line.number, line.text, why)
+
+
+def inline(page: Page, text: str) -> str:
+    """Give pasted text as inline Markdown: code, bold words, links and math stay what they are."""
+    text = MARK.sub(lambda mark: f"\ue000{mark[1]}\ue001" if mark[1] in page.notes else "", text)
+    pieces, position = [], 0
+    for kept in _KEPT.finditer(text):
+        pieces += [escaped(text[position : kept.start()]), kept[0]]
+        position = kept.end()
+    pieces.append(escaped(text[position:]))
+    return re.sub("\ue000(\\d+)\ue001", r"[^\1]", "".join(pieces)).strip()
+
+
+def bold(page: Page, name: str) -> str:
+    """Give a name in bold, with what it stands for behind a dash as it is."""
+    label = LABEL.match(name)
+    if label:
+        return f"**{inline(page, label['label'])}**{label['sign'].rstrip()} {inline(page, name[label.end() :])}"
+    return f"**{inline(page, name)}**"
+
+
+def listing(items: Sequence[tuple[Block, ...]], numbers: Sequence[int | None], line: int) -> Listing:
+    """Make a list, numbered where each item has a number."""
+    known = tuple(number for number in numbers if number is not None)
+    return Listing(tuple(items), line, known if len(known) == len(items) else ())
+
+
+def is_term(page: Page, index: int) -> bool:
+    """Say whether a line is a name with a paragraph below it."""
+    line = page.lines[index]
+    after = page.lines[index + 1] if index + 1 < len(page.lines) else None
+    if after is None or not line.is_bare or line.asks or line.words > 8 or len(line.text) < 2:
+        return False
+    if any(opens.match(line.text) for opens in (BULLET, QUESTION, ANSWER, FOOTNOTE, FENCE, MARKED_HEADING)):
+        return False
+    text = not any(opens.match(after.text) for opens in (BULLET, NUMBER, QUESTION, ANSWER, OPTION))
+    return text and not after.is_bare and (after.ends_sentence or after.words > 6)
+
+
+def _asks_by_number(line: Line) -> bool:
+    match = NUMBER.match(line.text)
+    return match is not None and questions.asks(line.text[match.end() :])
+
+
+def is_capital(line: Line) -> bool:
+    """Say whether a line is a heading in capital letters."""
+    return line.text.isupper() and line.words >= 1 and len(line.text) > 3 and line.words <= 14
+
+
+def read_code(page: Page, index: int) -> Found | None:
+    """Read fenced code."""
+    end = fence_end(page.lines, index)
+    if not end:
+        return None
+    first, last = page.lines[index], page.lines[end - 1]
+    opening = FENCE.match(first.text)
+    assert opening is not None
+    inside = []
+    for line in page.lines[index + 1 : end - 1]:
+        inside += [""] * line.gap + [line.raw.rstrip()]
+    text = "\n".join(inside + [""] * last.gap)
+    return Found((Code(text, first.number, opening[2]),), end)
+
+
+def read_items(page: Page, index: int) -> Found:
+    """Read the list that begins here; what is farther in belongs to the item above."""
+    lines = page.lines
+    first = lines[index]
+    pattern = NUMBER if NUMBER.match(first.text) else BULLET
+    items: list[tuple[Block, ...]] = []
+    numbers: list[int | None] = []
+    end = index
+    while end < len(lines):
+        line = lines[end]
+        marker = pattern.match(line.text)
+        if not marker or line.indent < first.indent - 1 or line.indent > first.indent + 1:
+            break
+        if end > index and (line.gap > 2 or questions.asked(lines, end) is None or is_question(page, end)):
+            break
+        numbers.append(int(marker[1] or marker[2]) if pattern is NUMBER else None)
+        blocks: list[Block] = [Paragraph(inline(page, line.text[marker.end() :]), line.number)]
+        end += 1
+        while end < len(lines) and lines[end].indent > first.indent + 1 and lines[end].gap < 2:
+            inner = read_items(page, end) if BULLET.match(lines[end].text) or NUMBER.match(lines[end].text) else None
+            blocks += inner.blocks if inner else (Paragraph(inline(page, lines[end].text), lines[end].number),)
+            end = inner.end if inner else end + 1
+        items.append(tuple(blocks))
+    return Found((listing(items, numbers, first.number),), end)
+
+
+def is_question(page: Page, index: int) -> bool:
+    """Say whether a line that nothing marks is a question over a marked answer."""
+    asked = questions.asked(page.lines, index)
+    return asked is not None and asked.style == "plain" and questions.follows(page.lines, asked) is not None
+
+
+def is_labelled_term(page: Page, index: int) -> bool:
+    """Say whether the line is a term with "Meaning: …" below it."""
+    if index + 1 >= len(page.lines) or re.match(r"[^:：]{1,30}[:：](?:\s|$)", page.lines[index].text):
+        return False
+    below = page.lines[index + 1].text
+    match = LABEL.match(BULLET.sub("", below, count=1)) or re.match(r"(?P<label>[^:：]{1,30})[:：]$", below)
+    name = match["label"].strip().casefold() if match else ""
+    return name in MEANING_HEADERS - {"answer", "a", "antwort", "réponse", "respuesta", "答案"}
