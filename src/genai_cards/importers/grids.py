@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -15,11 +16,17 @@ from genai_cards.importers.lines import ANSWER, BULLET, EXPLANATION, NUMBER, QUE
 LONGEST_ROW = 10_000
 """Characters of a line; what is longer is no row of a table."""
 
+MOST_ROWS = 400
+"""Lines of a table; what follows is a table of its own."""
+
 MOST_STACKED = 8
 """Columns of a table with one cell a line."""
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*[|+]?\s*|[+|]?(?:[-=]{3,}[+|\s]*)+")
 _BAR = re.compile(r"(?<!\\)\|")
+_SEAM = re.compile(r"[^\W\dA-Z_][A-Z]|[)\]%.!?”;:+][^\W\d_a-z]|[)\]%+]\w|\d[A-Z]|[a-z]\d|\w[$€£]|[A-Z]{2}[A-Z][a-z]")
+"""Where cells may have met: in `ModalityLeading`, `F.True`, `128K$2.50`."""
+
 _GAP = re.compile(r" {2,}")
 
 
@@ -36,28 +43,34 @@ class Grid:
 
 
 def read_grid(
-    lines: Sequence[Line], words: Counter[str], columns: Sequence[Sequence[str]], path: str
+    lines: Sequence[Line], index: int, words: Counter[str], columns: Sequence[Sequence[str]], path: str
 ) -> Grid | None:
-    """Read the table that the first of these lines begins; None where there is none.
+    """Read the table that begins at an index; None where there is none.
 
     `words` are those that stand free on the page, counted; `columns` the headers that a person gave.
     """
-    run = _run(lines)
+    first = lines[index]
+    starts = first.gap > 0
+    if not (starts or _SEAM.search(first.text) or any(sign in first.raw for sign in ("|", "\t", "  "))):
+        return None
+    run = _run(lines, index)
     if len(run) < 2:
         return None
     for reader in (_bars, _tabs, _aligned):
         found = reader(run, path)
         if found:
             return found
-    return _glued(run, words, columns, path) or _stacked(run, path) or _by_spaces(run, path)
+    found = _glued(run, words, columns, path)
+    return found or ((_stacked(run, path) or _by_spaces(run, path)) if starts else None)
 
 
-def _run(lines: Sequence[Line]) -> Sequence[Line]:
-    """Give the lines that stand together with the first."""
-    end = 1
-    while end < len(lines) and lines[end].gap == 0 and len(lines[end].text) <= LONGEST_ROW:
+def _run(lines: Sequence[Line], start: int) -> Sequence[Line]:
+    """Give the lines that stand together with the one at an index."""
+    end = start + 1
+    longest = min(len(lines), start + MOST_ROWS)
+    while end < longest and lines[end].gap == 0 and len(lines[end].text) <= LONGEST_ROW:
         end += 1
-    return lines[:end]
+    return lines[start:end]
 
 
 def _bars(run: Sequence[Line], path: str) -> Grid | None:
@@ -175,10 +188,12 @@ def _fenced(line: Line, text: str, taken: int, path: str, why: str) -> Grid:
 def _glued(run: Sequence[Line], words: Counter[str], columns: Sequence[Sequence[str]], path: str) -> Grid | None:
     """Cells with nothing between them."""
     given = next((tuple(header) for header in columns if _spells(header, run[0].text)), None)
-    run = _plain(run)
+    run = _plain(run) if given else _seamed(_plain(run))
     texts = [line.text for line in run]
+    if len(run) < 2:
+        return None
     words = words - Counter(word for text in texts for word in text.split())  # a row is no witness for itself
-    if len(run) < 2 or not (given or glued.looks_glued(texts, words)):
+    if not (given or glued.looks_glued(texts, words)):
         return None
     cuts = glued.cut_table(texts, words, given)
     if not cuts:
@@ -196,6 +211,16 @@ def _plain(run: Sequence[Line]) -> Sequence[Line]:
     openers = (BULLET, NUMBER, QUESTION, ANSWER, EXPLANATION)
     end = next((n for n, line in enumerate(run[1:], 1) if any(o.match(line.text) for o in openers)), len(run))
     return run[:end]
+
+
+def _seamed(run: Sequence[Line]) -> Sequence[Line]:
+    """Give the lines up to two without any place where cells may have met."""
+    if not _SEAM.search(run[0].text):
+        return ()
+    for end, (line, after) in enumerate(itertools.pairwise(run)):
+        if not _SEAM.search(line.text) and not _SEAM.search(after.text):
+            return run[:end]
+    return run
 
 
 def _spells(header: Sequence[str], line: str) -> bool:
