@@ -77,6 +77,19 @@ def test_each_form_is_shown(written: str, shown: str) -> None:
     assert shown in answer(f"- {written.replace(chr(10), chr(10) + '  ')}")
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a <audio src='x.mp3'> b **c**", f"a [sound:{X}] b <strong>c</strong>"),
+        ("**a <audio src='x.mp3'> b** c</audio>", f"<strong>a [sound:{X}] b</strong> c"),
+        ("<audio src='x.mp3'><audio src='x.mp3'>a</audio> b", f"[sound:{X}][sound:{X}] b"),
+        ("a <source src='x.mp3'> b</video>", "a  b"),
+    ],
+)
+def test_a_sound_that_is_not_closed_takes_no_text_with_it(written: str, shown: str) -> None:
+    assert answer(f"- {written}") == f"<ul>\n<li>{shown}</li>\n</ul>"
+
+
 def test_html_around_a_picture_is_kept() -> None:
     rendered = answer('<p align="center">\n<img src="a.png"\n width="9">\n<!-- <img src="missing.png"> -->\n</p>')
 

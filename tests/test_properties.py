@@ -7,16 +7,20 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from genai_cards import compiler
 from genai_cards.compiler import Build
+from genai_cards.media import Found, make
+from genai_cards.settings import ProjectSettings
+from genai_cards.source import decode
 from genai_cards.targets.apkg import render
-from reading import compiled, plain
+from reading import NOW, compiled, plain
 
 INLINE = st.lists(
     st.sampled_from(
         ["word", "Term", ": ", "? ", ". ", "**bold**", "*", "`a: b?`", "$x$", "$5", r"\(y\)", "(Answer: ", ")", "(1) ",
          "(2) ", "(3) ", "GAN (Generative Adversarial Network)", "|", r"\|", "<b>", "<script>x</script>", "&amp;", "é",
          "[link](https://example.org)", "[^1]", "![alt](a.png)", "<img onerror=x>", "[sound:a]", "{{c1::x}}", "שלום",
-         " – "]
+         " – ", "==", "[[Page|text]]", "![[a.png|30]]", "H~2~O", "x^2^", "<audio src=a.mp3>", "<img src='a.png'>"]
     ),
     min_size=1,
     max_size=6,
@@ -31,6 +35,7 @@ BLOCK = st.one_of(
     INLINE.map("1. {}".format),
     INLINE.map("   {}".format),
     INLINE.map("> {}".format),
+    INLINE.map("> [!NOTE] {}".format),
     INLINE.map(": {}".format),
     INLINE.map("[^1]: {}".format),
     INLINE.map("```\n{}\n```".format),
@@ -73,8 +78,36 @@ def test_no_field_is_active_or_unbalanced(page: str) -> None:
     for note in build(page).notes:
         for value in note.values():
             assert not re.search(r"<script|<img|<[^>]*\bon\w+=|\[sound:", value)
-            for tag in ("b", "strong", "em", "p", "ul", "ol", "li", "table", "details", "a", "span", "div"):
+            for tag in (
+                "b",
+                "strong",
+                "em",
+                "p",
+                "ul",
+                "ol",
+                "li",
+                "table",
+                "details",
+                "a",
+                "span",
+                "div",
+                "mark",
+                "sub",
+            ):
                 assert len(re.findall(rf"<{tag}[ >]", value)) == value.count(f"</{tag}>")
+
+
+@given(PAGES)
+@settings(max_examples=100)
+def test_a_card_shows_and_plays_what_its_package_holds_and_nothing_else(page: str) -> None:
+    source = decode(page.encode(), "page.md", "page")
+    built = compiler.build(
+        [source], ProjectSettings(deck="Root"), NOW, library=lambda name, *_: Found(make(name, b"x"))
+    )
+
+    for note in built.notes:
+        shown = re.findall(r"(?:src=\"|\[sound:)([^\"\]]*)", "".join(note.values()))
+        assert set(shown) == {media.name for media in note.draft.media}
 
 
 @given(PAGES)

@@ -78,6 +78,7 @@ def test_what_an_author_comments_is_not_shown(written: str, shown: str) -> None:
         ("[[Page|words]] **[[Page|words]]**", "words <strong>words</strong>"),
         ("![[Page]] ![[Page#Part|words]]", "Page words"),
         ("a[[0]] [[1, 2], [3, 4]] [[1]] `[[a]]`", "a[[0]] [[1, 2], [3, 4]] [[1]] <code>[[a]]</code>"),
+        ("grep [[:lower:]], if [[ -f a ]]", "grep [[:lower:]], if [[ -f a ]]"),
         ("[[a]](https://b.example)", '<a href="https://b.example">[a]</a>'),
         ("[a][b] [b] [c]\n\n[b]: https://b.example\n[c]: other.md", None),
     ],

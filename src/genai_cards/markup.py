@@ -26,7 +26,8 @@ _MATH_DELIMITER = re.compile(r"\\(?=[()\[\]])")
 _SPECIAL = re.compile("[&<>]")
 _PLAYED = re.compile(r"<audio src=\"([\w.-]+)\"></audio>")
 _SOUND = re.compile(r"\[sound:[\w.-]+\]")
-_NOT_SHOWN = re.compile(r"<img(?! src=)[^>]*>|<audio></audio>")
+_NOT_SHOWN = re.compile(r"<img(?! src=)[^>]*>")
+_AUDIO = re.compile(r"</?audio[^>]*>")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 
 _UNSEEN = re.compile(r"<(?!img )[^>]*>|&nbsp;|[\s\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -76,7 +77,7 @@ def _render(tokens: Sequence[Token]) -> str:
     if env["raw"]:
         rendered = _cleaned(rendered, env["shows"])
     rendered = _guarded(rendered.strip())
-    return _PLAYED.sub(r"[sound:\1]", rendered) if "<audio" in rendered else rendered
+    return _AUDIO.sub("", _PLAYED.sub(r"[sound:\1]", rendered)) if "<audio" in rendered else rendered
 
 
 def _cleaned(rendered: str, shows: set[str]) -> str:
@@ -154,7 +155,8 @@ class _Renderer(RendererHTML):
         return "</table></div>\n"
 
     def math_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        return rf"\({html.escape(tokens[idx].content.strip(), quote=False)}\)"
+        formula = tokens[idx].content.strip().strip("`")  # GitHub's $`x`$
+        return rf"\({html.escape(formula, quote=False)}\)"
 
     def math_inline_double(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         return rf"\[{html.escape(tokens[idx].content.strip(), quote=False)}\]"

@@ -54,7 +54,7 @@ def illustrate(tokens: list[Token], library: Library | None, locate: Locate) -> 
             replacement = _html_block(token, library, locate, found)
             tokens[position : position + 1] = replacement
             position += len(replacement) - 1
-        elif token.type == "inline" and any(child.type in ("image", "html_inline") for child in token.children or ()):
+        elif token.type == "inline" and ("!" in token.content or "<" in token.content):
             _inline(token, library, locate, found)
         position += 1
     return found
@@ -86,23 +86,31 @@ def _written(image: Token) -> str:
 
 def _without_html(children: Sequence[Token]) -> Iterator[Token]:
     """Make one image of each `<img>`, and of each `<audio>` and `<video>` with what is in it."""
-    inside: Token | None = None
-    for child in children:
+    position = 0
+    while position < len(children):
+        child = children[position]
         tag = _OPENS.match(child.content) if child.type == "html_inline" else None
-        if inside is not None:
-            if tag and not inside.attrs.get("src"):
-                inside.attrs["src"] = _attributes(tag["attributes"]).get("src", "")
-            elif child.type == "html_inline" and _CLOSES.match(child.content):
-                yield inside
-                inside = None
-        elif tag is None or tag["name"].lower() == "source":
+        position += 1
+        if tag is None or tag["name"].lower() == "source":
             yield child
-        elif tag["name"].lower() == "img":
-            yield _image(_attributes(tag["attributes"]))
-        else:
-            inside = _image(_attributes(tag["attributes"]))
-    if inside is not None:
-        yield inside
+            continue
+        length = 0 if tag["name"].lower() == "img" else _length_inside(children[position:])
+        yield _element("".join(inside.content for inside in (child, *children[position : position + length])))
+        position += length
+
+
+def _length_inside(children: Sequence[Token]) -> int:
+    """Count what belongs to an opened `<audio>`: 0 where nothing closes it, or emphasis runs across its end."""
+    level = 0
+    for count, child in enumerate(children, 1):
+        level += child.nesting
+        if level < 0 or (
+            child.type == "html_inline" and _OPENS.match(child.content) and child.content[:7].lower() != "<source"
+        ):
+            return 0
+        if child.type == "html_inline" and _CLOSES.match(child.content):
+            return count if level == 0 else 0
+    return 0
 
 
 def _attributes(written: str) -> dict[str, str]:

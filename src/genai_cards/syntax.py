@@ -15,7 +15,9 @@ from markdown_it.token import Token
 from genai_cards import media
 
 _WIKI_EMBED = re.compile(r"!\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
-_WIKI_LINK = re.compile(r"\[\[(?=[^\[\]\n|]*[^\W\d_])([^\[\]\n|]+)(?:\|([^\[\]\n]+))?\]\](?![(\[:])")
+_WIKI_LINK = re.compile(
+    r"\[\[(?=[^\[\]\n|]*[^\W\d_])([^\s:\[\]\n|][^\[\]\n|]*)(?<!\s)(?:\|([^\[\]\n]+))?\]\](?![(\[:])"
+)
 _SPACED_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\(([^()<>\n\"]*[^()<>\n\"\s])(?:\s+\"([^\"\n]*)\")?\s*\)")
 _SCRIPTS = {
     "~": ("sub", re.compile(r"(?<=[\w)\]])~([\w+−-]{1,16})~(?!~)")),
@@ -37,17 +39,18 @@ ABBREVIATIONS = "abbreviations"
 
 def extend(parser: MarkdownIt) -> None:
     """Teach a parser all of it."""
-    parser.inline.ruler.before("image", "embeds", _embeds)
-    parser.inline.ruler.before("link", "wiki_link", _wiki_link)
-    parser.inline.ruler.before("strikethrough", "scripts", _scripts)
-    parser.inline.ruler.before("strikethrough", "mark", _mark)
-    parser.inline.ruler.before("escape", "comment", _comment)
+    parser.inline.ruler.before("escape", "beyond", _beyond)
     parser.block.ruler.before("reference", "comment_block", _comment_block, {"alt": ["paragraph"]})
     parser.block.ruler.before("reference", "abbreviation", _abbreviation, {"alt": ["paragraph"]})
     parser.core.ruler.after("block", "math_fences", _math_fences)
     parser.core.ruler.after("inline", "abbreviations", _abbreviate)
     parser.core.ruler.after("inline", "callouts", _callouts)
-    parser.core.ruler.after("inline", "math_in_code", _math_in_code)
+
+
+def _beyond(state: StateInline, silent: bool) -> bool:
+    """Ask the one rule that begins with the sign at hand: markdown-it asks each rule at each sign."""
+    rule = _BY_SIGN.get(state.src[state.pos])
+    return rule is not None and rule(state, silent)
 
 
 def _embeds(state: StateInline, silent: bool) -> bool:
@@ -76,7 +79,10 @@ def _embeds(state: StateInline, silent: bool) -> bool:
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:
-    """Read `[[Page|text]]` as its text: it leads nowhere from a card. `a[[0]]` and `[[1, 2]]` are none."""
+    """Read `[[Page|text]]` as its text: it leads nowhere from a card.
+
+    `a[[0]]`, `[[1, 2]]`, `[[:digit:]]` and `[[ -f a ]]` are none.
+    """
     start = state.pos
     if not state.src.startswith("[[", start) or (start and state.src[start - 1].isalnum()):
         return False
@@ -171,9 +177,12 @@ def _comment(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  # there
     return True
 
 
+_BY_SIGN = {"!": _embeds, "[": _wiki_link, "~": _scripts, "^": _scripts, "=": _mark, "%": _comment}
+
+
 def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Leave out the lines from one that begins with `%%` to one that ends with it."""
-    if state.is_code_block(start) or not state.src.startswith("%%", state.bMarks[start] + state.tShift[start]):
+    if not state.src.startswith("%%", state.bMarks[start] + state.tShift[start]) or state.is_code_block(start):
         return False
     opening = _line(state, start)[2:]
     last = start
@@ -193,7 +202,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 def _abbreviation(state: StateBlock, start: int, _: int, silent: bool) -> bool:
     """Read `*[HTML]: Hypertext Markup Language`."""
-    if state.is_code_block(start) or not state.src.startswith("*[", state.bMarks[start] + state.tShift[start]):
+    if not state.src.startswith("*[", state.bMarks[start] + state.tShift[start]) or state.is_code_block(start):
         return False
     found = _ABBREVIATION.match(_line(state, start))
     if found is None:
@@ -242,14 +251,6 @@ def _math_fences(state: StateCore) -> None:
             token.type = "math_block"
             if found:
                 token.content = next(filter(None, found.groups()), "")
-
-
-def _math_in_code(state: StateCore) -> None:
-    """Read GitHub's $`x`$ as a formula."""
-    for token in state.tokens:
-        for child in token.children or ():
-            if child.type == "math_inline" and len(child.content) > 2 and child.content[0] == child.content[-1] == "`":
-                child.content = child.content[1:-1]
 
 
 def _callouts(state: StateCore) -> None:
