@@ -163,6 +163,12 @@ def test_what_cannot_be_drawn_or_read_is_an_error(project: Path) -> None:
     write("source/a.svg", b"<svg")
     assert said(find("a.svg")).startswith("media-broken: a.svg is no SVG")
 
+    write("source/c.png", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n")
+    assert said(find("c.png")).startswith("media-broken: c.png is not here, only its address; git lfs pull")
+
+    write("source/d.png", b"")
+    assert said(find("d.png")).startswith("media-broken: d.png is empty")
+
     os.mkfifo("source/b.png")
     assert said(find("b.png")).startswith("media-missing")
 

@@ -97,6 +97,23 @@ def test_html_around_a_picture_is_kept() -> None:
     assert "missing" not in rendered
 
 
+@pytest.mark.parametrize(
+    "form", ["![o]({})", '<img src="{}" alt="o">', '<p>\n<img src="{}" alt="o">\n</p>', "![o][r]\n\n[r]: {}"]
+)
+def test_a_picture_that_the_page_holds_itself_becomes_a_file(form: str) -> None:
+    (draft,) = read(f"## Prompt\n\n{form.format('data:image/png;base64,YS5wbmc=')}").drafts
+
+    (media,) = draft.media
+    assert media.content == b"a.png"
+    assert f'<img src="{media.name}" alt="o">' in draft.fields["Answer"]
+
+
+def test_what_cannot_be_shown_has_a_name_instead() -> None:
+    shown = answer("![](notes.md) <img src='data:x/y,AAAA'> ![](a.pdf?b=c/d)")
+
+    assert [part.split("<")[0] for part in shown.split('"gc-image">')[1:]] == ["notes.md", "image", "a.pdf"]
+
+
 def test_a_sound_that_a_page_only_writes_about_stays_text() -> None:
     rendered = answer(f"[sound:{X}] `[sound:{X}]` <b>[sound:{X}]</b> <audio src='missing.mp3'></audio> ![](x.mp3)")
 
@@ -123,7 +140,7 @@ def test_a_remote_picture_is_a_link_with_a_warning() -> None:
     assert [problem.code for problem in page.diagnostics] == ["media-remote", "media-remote"]
 
 
-@pytest.mark.parametrize("written", ["![](notes.md)", "![](.env)", "![](data:image/png;base64,AAAA)", "<img src=a>"])
+@pytest.mark.parametrize("written", ["![](notes.md)", "![](.env)", "![](data:image/png;base64,A)", "<img src=a>"])
 def test_what_is_no_media_is_never_asked_for(written: str) -> None:
     page = read(f"## Prompt\n\ntext {written}")
 

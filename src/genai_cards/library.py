@@ -18,6 +18,7 @@ from genai_cards.settings import ProjectSettings
 
 MEGABYTE = 1_000_000
 _SHOWN_NAMES = 3
+_LFS_POINTER = b"version https://git-lfs.github.com/"
 
 
 def library(pages: Sequence[PageFile], project: Project | None) -> Library:
@@ -135,7 +136,12 @@ class _Shelf:
 
 def _made(file: Path, at: Location) -> media.Media | Diagnostic | None:
     try:
-        return media.make(file.name, file.read_bytes())
+        content = file.read_bytes()
+        if not content:
+            return error("media-broken", at, f"{file.name} is empty", "save it again")
+        if content.startswith(_LFS_POINTER):
+            return error("media-broken", at, f"{file.name} is not here, only its address", "git lfs pull brings it")
+        return media.make(file.name, content)
     except OSError as broken:
         reason = (broken.strerror or "it cannot be opened").lower()
         return error("unreadable", at, f"cannot read {file.name}: {reason}", "see who may read it")

@@ -22,6 +22,7 @@ MAX_STEM = 40
 
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_DATA = re.compile(r"data:(?:image|audio|video)/([a-z0-9]+)(?:\+xml)?;base64,([A-Za-z0-9+/=%\s]*)", re.IGNORECASE)
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -88,6 +89,21 @@ def make(name: str, content: bytes) -> Media | None:
         drawing = cleaned_svg(content)
         return Media(stored_name(name, drawing), drawing) if drawing is not None else None
     return Media(stored_name(name, content), content)
+
+
+def from_data(reference: str) -> Media | None:
+    """Give the file that a `data:` address holds itself; None where it holds none that Anki shows."""
+    found = _DATA.fullmatch(reference)
+    if found is None or not is_media(name := f"image.{found[1].lower()}"):
+        return None
+    from base64 import b64decode
+    from binascii import Error
+    from urllib.parse import unquote
+
+    try:
+        return make(name, b64decode("".join(unquote(found[2]).split()), validate=True))
+    except Error:
+        return None
 
 
 def stored_name(name: str, content: bytes) -> str:

@@ -180,7 +180,7 @@ def _place(image: Token, library: Library | None, at: Location, found: Illustrat
     _take_wiki_size(image)
     reference = _written(image)
     alt = str(image.meta["alt"])
-    image.content = alt or reference.rpartition("/")[2] or "image"  # never empty: a rule must see it
+    image.content = alt or _name(reference)  # never empty: a rule must see it
     image.attrs["alt"] = alt
     if library is None or not reference:
         return
@@ -194,7 +194,16 @@ def _place(image: Token, library: Library | None, at: Location, found: Illustrat
         image.meta["media"] = "picture" if media.suffix(name) in media.PICTURES else "sound"
 
 
+def _name(reference: str) -> str:
+    """Give what a picture without a text is called."""
+    name = "" if reference[:5].lower() == "data:" else re.split(r"[?#]", reference, maxsplit=1)[0].rpartition("/")[2]
+    return name or "image"
+
+
 def _stored(reference: str, library: Library, at: Location, wiki: bool, found: Illustrated) -> str | None:
+    if (inside := media.from_data(reference)) is not None:
+        found.media[inside.name] = inside
+        return inside.name
     if re.match(r"[a-z][a-z0-9+-]+:", reference, re.IGNORECASE):
         message = f"{reference[:40]} is no file"
         found.problems.append(warning("media-kind", at, message, "save it as a file, and refer to that"))
