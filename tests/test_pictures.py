@@ -122,7 +122,14 @@ def test_a_sound_that_a_page_only_writes_about_stays_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "hostile", ['<img src="{}">', '<b><img src="{}"></b>', "<audio src='{}'>", "<p>\n<img src={}>\n</p>"]
+    "hostile",
+    [
+        '<img src="{}">',
+        '<b><img src="{}"></b>',
+        "<audio src='{}'>",
+        "<p>\n<img src={}>\n</p>",
+        '<p>\n<img src=""/ <img alt="{}">\n</p>',
+    ],
 )
 def test_html_shows_nothing_that_was_not_found(hostile: str) -> None:
     page = read(f"## Prompt\n\ntext ![](a.png)\n\n{hostile.format('missing.png')}\n\nafter")

@@ -12,7 +12,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.utils import EnvType, OptionsDict
 
 from genai_cards.highlight import highlighted
-from genai_cards.pictures import as_html
+from genai_cards.pictures import as_html, is_found
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -136,7 +136,8 @@ class _Renderer(RendererHTML):
         return f"<pre>{opening}{highlighted(tokens[idx].content, language)}</code></pre>\n"
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        env["shows"].add(str(tokens[idx].attrs["src"]))
+        if is_found(tokens[idx]):
+            env["shows"].add(str(tokens[idx].attrs["src"]))
         return as_html(tokens[idx])
 
     def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002

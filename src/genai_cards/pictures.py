@@ -149,7 +149,8 @@ def _html_block(token: Token, library: Library | None, locate: Locate, found: Il
         at = locate(token, "")
         line = token.content.count("\n", 0, match.start())
         _place(image, library, Location(at.path, at.line + line), found)
-        names.add(str(image.attrs["src"]))
+        if is_found(image):
+            names.add(str(image.attrs["src"]))
         return as_html(image)
 
     token.content = _ELEMENT.sub(shown, token.content)
@@ -237,6 +238,11 @@ def _take_wiki_size(image: Token) -> None:
     if size and (image.meta.get("wiki") or f"|{size[2]}" in alt):
         image.meta["alt"] = size[1]
         image.attrs["width"] = size[2]
+
+
+def is_found(image: Token) -> bool:
+    """Say whether a picture or a sound has its file."""
+    return image.meta.get("media") in ("picture", "sound")
 
 
 def as_html(image: Token) -> str:
