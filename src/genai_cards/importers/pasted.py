@@ -128,7 +128,7 @@ def _segments(
     start = index = 0
     while index < len(lines):
         fence = fence_end(lines, index)
-        grid = None if fence else read_grid(lines[index:], words, columns, path)
+        grid = None if fence else read_grid(lines, index, words, columns, path)
         if grid is None:
             index = fence or index + 1
         else:

@@ -1,0 +1,236 @@
+"""Runs of text with links and emphasis → inline Markdown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Union
+
+from genai_cards.importers.blocks import escaped
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The start of emphasis or of a link."""
+
+    kind: str
+    """`em`, `strong`, `del`, `sub`, `sup` or `a`."""
+
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The end of what was opened last."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Something that is Markdown already: code, a formula, a picture."""
+
+    markdown: str
+    formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A new line."""
+
+
+Token = Union[str, Opened, Closed, Literal, Break]  # noqa: UP007  # the classes above name it
+
+_MARKS = {"em": "*", "strong": "**", "del": "~~"}
+_HOLE, _LINK = "\ue000", "\ue001"  # stand for markup while the text around it is escaped
+
+
+def markdown(tokens: Sequence[Token], line_break: str = "\\\n") -> str:
+    """Give inline Markdown that reads as the tokens do."""
+    tidy = _unempty(_spaced(_flat(tokens)))
+    pieces = [_piece(tidy, place, line_break) for place in range(len(tidy))]
+    text = escaped("".join(token if isinstance(token, str) else _hole(token) for token in tidy))
+    holes = iter(piece for piece, token in zip(pieces, tidy, strict=True) if not isinstance(token, str))
+    text = text.replace(f"!{_LINK}", f"\\!{_LINK}")
+    return re.sub(f"[{_HOLE}{_LINK}]", lambda _: next(holes), text)
+
+
+def plain(tokens: Sequence[Token]) -> str:
+    """Give the words alone."""
+    words = (token if isinstance(token, str) else _words(token) for token in tokens)
+    return " ".join("".join(words).split())
+
+
+def code(text: str) -> str:
+    """Give text as inline code."""
+    text = " ".join(text.split())
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    gap = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{gap}{text}{gap}{fence}" if text else ""
+
+
+def link_target(address: str) -> str:
+    """Give an address as Markdown wants it behind a text in brackets."""
+    address = re.sub(r"[\s<>\\\"|`]", lambda found: f"%{ord(found[0]):02X}", address)
+    return re.sub(r"[()]", lambda found: f"%{ord(found[0]):02X}", address) if not _balanced(address) else address
+
+
+def _balanced(address: str) -> bool:
+    depth = 0
+    for character in address:
+        depth += (character == "(") - (character == ")")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _hole(token: Token) -> str:
+    return _LINK if isinstance(token, Opened) and token.kind == "a" else _HOLE
+
+
+def _words(token: Token) -> str:
+    if isinstance(token, Literal):
+        return token.markdown
+    return " " if isinstance(token, Break) else ""
+
+
+def _flat(tokens: Sequence[Token]) -> list[Token]:
+    """Close what is open, and drop emphasis within the same emphasis, and links within links."""
+    out: list[Token] = []
+    opened: list[tuple[str, bool]] = []
+    for token in tokens:
+        if isinstance(token, Opened):
+            counts = all(kind != token.kind or not real for kind, real in opened)
+            opened.append((token.kind, counts))
+            if not counts:
+                continue
+        elif isinstance(token, Closed):
+            if not opened or not opened.pop()[1]:
+                continue
+        if isinstance(token, str) and out and isinstance(out[-1], str):
+            out[-1] += token
+        else:
+            out.append(token)
+    out += [Closed(kind) for kind, real in reversed(opened) if real]
+    return out
+
+
+def _spaced(tokens: Sequence[Token]) -> list[Token]:
+    """Leave one space between words, none at the ends, and none inside the ends of emphasis."""
+    out: list[Token] = []
+    space = False
+    for token in tokens:
+        if isinstance(token, str):
+            text = " ".join(token.split())
+            space = space or (bool(token) and token[0].isspace())
+            if text:
+                out = _add(out, text, space)
+            space = bool(token) and token[-1].isspace() if text else space
+        elif isinstance(token, Break):
+            space = False
+            out.append(token)
+        elif isinstance(token, Closed):
+            out.append(token)
+        else:
+            out = _add(out, token, space)
+            space = False
+    return out
+
+
+def _add(out: list[Token], token: Token, space: bool) -> list[Token]:
+    """Append a token; a space before it goes before the emphasis that it opens."""
+    place = len(out)
+    while place and isinstance(out[place - 1], Opened):
+        place -= 1
+    before = out[place - 1] if place else None
+    if space and before is not None and not isinstance(before, Break):
+        if isinstance(before, str):
+            out[place - 1] = before if before.endswith(" ") else f"{before} "
+        else:
+            out.insert(place, " ")
+    if isinstance(token, str) and out and isinstance(out[-1], str):
+        out[-1] += token
+    else:
+        out.append(token)
+    return out
+
+
+def _unempty(tokens: Sequence[Token]) -> list[Token]:
+    """Drop emphasis of nothing, join emphasis that follows on itself, and drop breaks at the ends."""
+    out: list[Token] = []
+    for token in tokens:
+        last = out[-1] if out else None
+        if isinstance(token, Closed) and isinstance(last, Opened):
+            out.pop()
+        elif isinstance(token, Opened) and isinstance(last, Closed) and token.kind == last.kind != "a":
+            out.pop()
+        elif not (isinstance(token, Break) and last is None):
+            out.append(token)
+    while out and (isinstance(out[-1], Break) or out[-1] == " "):
+        out.pop()
+    if out and isinstance(out[-1], str):
+        out[-1] = out[-1].rstrip()
+    return out
+
+
+def _piece(tokens: Sequence[Token], place: int, line_break: str) -> str:
+    token = tokens[place]
+    match token:
+        case Literal():
+            return token.markdown
+        case Break():
+            return line_break
+        case Opened(kind="a"):
+            return "["
+        case Closed(kind="a"):
+            opening = tokens[_partner(tokens, place)]
+            return f"]({link_target(opening.address if isinstance(opening, Opened) else '')})"
+        case Opened() | Closed():
+            return _mark(tokens, place, token.kind, isinstance(token, Closed))
+    return ""
+
+
+def _mark(tokens: Sequence[Token], place: int, kind: str, closes: bool) -> str:
+    other = _partner(tokens, place)
+    first, last = min(place, other), max(place, other)
+    if kind in _MARKS and _opens(tokens, first) and _closes(tokens, last):
+        return _MARKS[kind]
+    return f"</{kind}>" if closes else f"<{kind}>"
+
+
+def _partner(tokens: Sequence[Token], place: int) -> int:
+    step = 1 if isinstance(tokens[place], Opened) else -1
+    depth = 0
+    while True:
+        depth += isinstance(tokens[place], Opened) - isinstance(tokens[place], Closed)
+        if depth == 0:
+            return place
+        place += step
+
+
+def _opens(tokens: Sequence[Token], place: int) -> bool:
+    before, after = _beside(tokens, place, -1), _beside(tokens, place, 1)
+    return not _is_mark(after) or before.isspace() or _is_mark(before)
+
+
+def _closes(tokens: Sequence[Token], place: int) -> bool:
+    before, after = _beside(tokens, place, -1), _beside(tokens, place, 1)
+    return not _is_mark(before) or after.isspace() or _is_mark(after)
+
+
+def _beside(tokens: Sequence[Token], place: int, step: int) -> str:
+    """Give the character beside a mark; markup counts as punctuation, an end or a break as space."""
+    place += step
+    if not 0 <= place < len(tokens):
+        return " "
+    token = tokens[place]
+    if isinstance(token, str):
+        return token[0 if step > 0 else -1]
+    return " " if isinstance(token, Break) else "*"
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"
