@@ -15,7 +15,7 @@ PACKAGE = ROOT / "src" / "genai_cards"
 
 FLOORS = (
     {"diagnostics"},
-    {"source"},
+    {"source", "asked"},
     {"settings", "notes"},
     {"document", "note_types", "matching"},
     {"lock"},
@@ -23,7 +23,7 @@ FLOORS = (
     {"markup", "markdown", "checks", "targets", "targets.apkg", "outcomes"},
     {"extractors.phrases", "extractors.sentences"},
     {"extractors.drafting"},
-    {"extractors.enumeration", "extractors.acronyms"},
+    {"extractors.enumeration", "extractors.acronyms", "extractors.sections"},
     {"extractors.glossary", "extractors.tables", "extractors.practice", "extractors.headings"},
     {"extractors.bullets"},
     {"extractors"},

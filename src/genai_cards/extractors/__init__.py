@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from genai_cards import markup
-from genai_cards.diagnostics import Diagnostic, skipped
+from genai_cards import asked, markup
+from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.document import Block, Document, Opaque, Paragraph
 from genai_cards.extractors.acronyms import read_acronyms
 from genai_cards.extractors.bullets import read_list
-from genai_cards.extractors.drafting import Place, Reading, place
+from genai_cards.extractors.drafting import Place, Reading
 from genai_cards.extractors.enumeration import read_reasons
 from genai_cards.extractors.glossary import read_definition, read_definition_list, read_tagline
 from genai_cards.extractors.headings import asks, read_asked, read_headings
 from genai_cards.extractors.practice import read_practice
+from genai_cards.extractors.sections import Settled
 from genai_cards.extractors.tables import read_table
 from genai_cards.notes import Draft
 
@@ -31,7 +33,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     read_definition_list,
 )
 
-KINDS = ("definition", "tagline", "table", "question", "label", "practice", "enumeration", "acronym", "heading")
+KINDS = asked.KINDS
 """What notes can come from, as tags and reports name it."""
 
 _REASONS = {
@@ -41,15 +43,68 @@ _REASONS = {
 }
 
 
-def extract(document: Document, deck: str, tag_prefix: str, form: str) -> Iterator[Draft | Diagnostic]:
+def extract(
+    document: Document, sections: Sequence[Settled], deck: str, tag_prefix: str
+) -> Iterator[Draft | Diagnostic]:
     """Yield a draft for each fact of a page and a reason for each block without one, in page order."""
-    places = [place(document, section, deck, tag_prefix) for section in document.root.walk()]
-    if form == "headings":
-        found = [outcome for here in places for outcome in read_headings(here)]
-    else:
-        found = [outcome for here in places for outcome in _read_section(here)]
-        found += read_acronyms(places)
+    places = [settled.place(document, deck, tag_prefix) for settled in sections]
+    found: list[Draft | Diagnostic] = [problem for settled in sections for problem in settled.problems]
+    found += _read_by_form(places)
+    found += read_acronyms(here for here in places if here.asked.form == "structure" and _is_on("acronym", here))
     yield from map(_seen, sorted(found, key=lambda outcome: outcome.at.line))
+
+
+def _read_by_form(places: Sequence[Place]) -> Iterator[Draft | Diagnostic]:
+    """Read each section as its author asks: by the rules, by headings, or not at all."""
+    leaves = {here.section.at: here for here in places if not here.section.sections}
+    for here in places:
+        if here.asked.form == "structure":
+            yield from _read_section(here)
+        elif here.asked.form == "none":
+            yield from map(_not_asked, filter(_is_text, here.blocks))
+        below = [leaves[section.at] for section in here.section.sections if not section.sections]
+        if any(there.asked.form == "headings" for there in (here, *below)):
+            yield from _read_headings(here, leaves)
+
+
+def _read_headings(here: Place, leaves: Mapping[Location, Place]) -> Iterator[Draft | Diagnostic]:
+    """Read the headings below a place, each as it is asked for below itself."""
+    for outcome in read_headings(here):
+        there = leaves.get(outcome.at, here)
+        if there.asked.form != "headings":
+            continue
+        if isinstance(outcome, Draft):
+            tags = (*here.tags[:1], *there.tags[1:], outcome.tags[-1])
+            outcome = replace(outcome, deck=there.deck, tags=tuple(dict.fromkeys(tags)))
+        yield _off(outcome) if isinstance(outcome, Draft) and not _is_on("heading", there) else outcome
+
+
+def _is_on(kind: str, here: Place) -> bool:
+    return kind not in here.asked.off
+
+
+def _wanted(here: Place, reading: Reading) -> Reading:
+    """Leave out the notes of kinds that are switched off."""
+    off = [isinstance(outcome, Draft) and not _is_on(outcome.key.kind, here) for outcome in reading.outcomes]
+    if not any(off):
+        return reading
+    outcomes = (
+        _off(outcome) if is_off and isinstance(outcome, Draft) else outcome
+        for is_off, outcome in zip(off, reading.outcomes, strict=True)
+    )
+    return replace(reading, outcomes=tuple(outcomes))
+
+
+def _off(draft: Draft) -> Diagnostic:
+    return skipped("not-asked", draft.at, f"a note of the kind {draft.key.kind}, which is switched off here")
+
+
+def _not_asked(block: Block) -> Diagnostic:
+    return skipped("not-asked", block.at, "`cards: none` holds here")
+
+
+def _is_text(block: Block) -> bool:
+    return not isinstance(block, Opaque) or block.kind in _REASONS
 
 
 def _seen(outcome: Draft | Diagnostic) -> Draft | Diagnostic:
@@ -70,8 +125,8 @@ def _read_section(here: Place) -> Iterator[Draft | Diagnostic]:
         free = list(
             itertools.takewhile(lambda reading: not any(isinstance(o, Draft) for o in reading.outcomes), readings)
         )
-        asked = read_asked(here, sum(reading.taken for reading in free))
-        readings = [asked, *readings[len(free) :]] if asked else readings
+        answered = read_asked(here, sum(reading.taken for reading in free))
+        readings = [_wanted(here, answered), *readings[len(free) :]] if answered else readings
     for reading in readings:
         yield from reading.outcomes
 
@@ -80,7 +135,7 @@ def _read_block(here: Place, index: int) -> Reading:
     for extractor in EXTRACTORS:
         reading = extractor(here, index)
         if reading is not None:
-            return reading
+            return _wanted(here, reading)
     return Reading(_left_out(here.blocks[index]))
 
 

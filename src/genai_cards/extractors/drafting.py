@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from genai_cards import markup
+from genai_cards.asked import Asked
 from genai_cards.diagnostics import Diagnostic, Location
 from genai_cards.document import Block, Document, Section, Text
 from genai_cards.extractors.phrases import Phrases, phrases
@@ -45,6 +46,8 @@ class Place:
     tags: tuple[str, ...]
     citation: str
     phrases: Phrases
+    asked: Asked = field(default_factory=Asked)
+    """What its author asks for here."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
