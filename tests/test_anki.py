@@ -10,8 +10,11 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
 
+from genai_cards.compiler import build
 from genai_cards.note_types import BASIC, CLOZE
 from genai_cards.notes import Deck, Draft, Key, Note
+from genai_cards.settings import ProjectSettings
+from genai_cards.source import decode
 from genai_cards.targets.apkg import render
 from reading import NOW, compiled, plain
 
@@ -148,6 +151,65 @@ def test_the_cards_of_the_other_templates_are_made_by_anki_too(collection: Colle
     questions = [plain(collection.get_card(card).render_output().question_text) for card in collection.find_cards("")]
     assert sorted(questions) == ["C A [...]", "C GAN", "C a game"]
     assert not list(collection.get_empty_cards().notes)
+
+
+CLOZES = """---
+cards: [cloze, cloze-bold]
+---
+
+# Heart
+
+The ==heart== pumps {{c2::blood::a liquid}} through **two** *==loops==*, see `{{c1::x}}` and ==$a^{b^{c}}$==.
+
+| Side | Pumps to |
+| --- | --- |
+| left | ==std::body== |
+
+- {{c1::nested {{c2::inner}} text}}} of [a link](https://example.org) {
+"""
+
+
+def test_clozes_show_a_gap_for_each_number_and_then_what_it_hides(collection: Collection, tmp_path: Path) -> None:
+    built = compiled(CLOZES)
+
+    import_package(collection, render(built.decks), tmp_path)
+
+    assert collection.card_count() == sum(len(note.cards()) for note in built.notes) == 8
+    assert not list(collection.get_empty_cards().notes)
+    shown = {}
+    for card_id in collection.find_cards(""):
+        card = collection.get_card(card_id)
+        rendered = card.render_output()
+        question, answer = plain(rendered.question_text), plain(rendered.answer_text)
+        assert "[" in question
+        assert "{{c1::" not in answer.replace("{{c1::x}}", "")
+        shown[card.note().guid, card.ord] = question
+    sentence, row, nested = built.notes
+    assert shown[sentence.guid, 1].endswith(
+        r"The heart pumps [a liquid] through two loops , see {{c1::x}} and \(a^{b^{c}}\) ."
+    )
+    assert shown[sentence.guid, 4].endswith("{{c1::x}} and [...] .")
+    assert shown[row.guid, 0].endswith("Side left Pumps to [...]")
+    assert shown[nested.guid, 0].endswith("[...] } of a link {")
+    assert shown[nested.guid, 1].endswith("nested [...] text } of a link {")
+
+
+def test_the_history_of_a_deletion_stays_with_it(collection: Collection, tmp_path: Path) -> None:
+    page = "---\ncards: cloze\n---\n\n# T\n\nThe {} pumps ==blood==.\n"
+    first = compiled(page.format("==heart=="))
+    import_package(collection, render(first.decks), tmp_path)
+    blood = next(card for card in collection.find_cards("") if collection.get_card(card).ord == 1)
+    collection.sched.set_due_date([blood], "30!")
+
+    source = decode(page.format("==left== ==heart== of man").encode(), "page.md", "page")
+    edited = build([source], ProjectSettings(deck="Root"), NOW + 9, first.lock)
+    import_package(collection, render(edited.decks), tmp_path)
+
+    card = collection.get_card(blood)
+    assert card.ivl == 30
+    assert plain(card.render_output().question_text) == "T The left heart of man pumps [...] ."
+    assert collection.card_count() == 3
+    assert collection.note_count() == 1
 
 
 @pytest.mark.skipif(not any(SOURCE.glob("*.md")), reason="the project's own pages are not beside the tests")

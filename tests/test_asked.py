@@ -10,6 +10,7 @@ import pytest
 from genai_cards.asked import KINDS, Asked
 from genai_cards.compiler import read_page
 from genai_cards.extractors import KINDS as MADE
+from genai_cards.holes import filled
 from genai_cards.notes import Draft
 from genai_cards.settings import ProjectSettings, parse_project
 from genai_cards.source import decode
@@ -21,12 +22,21 @@ EXAMPLES = re.findall(r"(?:```toml\n(.*?)```\n\n)?```markdown\n(.*?)```\n\n```te
 
 def cards(draft: Draft) -> list[str]:
     """Give each card of a note as `front → back`."""
+    if draft.note_type.cloze:
+        text = plain(draft.front)
+        numbers = sorted({hole.number for hole in draft.holes})
+        return [f"{filled(_with_gap(text, number))} → {filled(text)}" for number in numbers]
     sides = [("Prompt", "Answer"), ("Reverse Prompt", "Reverse Answer")]
     return [
         f"{plain(draft.fields[front])} → {plain(draft.fields[back])}"
         for front, back in sides
         if draft.fields.get(front)
     ]
+
+
+def _with_gap(text: str, number: int) -> str:
+    """Show a text of a cloze note as Anki does for one of its numbers."""
+    return re.sub(rf"\{{\{{c{number}::(?:.*?)(?:::(.*?))?\}}\}}", lambda hole: f"[{hole[1] or '...'}]", text)
 
 
 @pytest.mark.parametrize(("settings", "page", "shown"), EXAMPLES, ids=[page[:30] for _, page, _ in EXAMPLES])

@@ -139,7 +139,7 @@ def without_repeats(drafts: Iterable[Draft]) -> tuple[tuple[Draft, ...], tuple[D
     first: dict[tuple[Key | str, str, str], Location] = {}
     for draft in drafts:
         about = "" if draft.key.kind == "acronym" else draft.key
-        said = about, draft.fields["Prompt"], draft.fields["Answer"]
+        said = about, draft.front, draft.back
         at = first.setdefault(said, draft.at)
         if at is draft.at:
             kept.append(draft)

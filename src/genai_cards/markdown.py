@@ -1,5 +1,5 @@
 """Markdown → Document, on markdown-it-py's tokens: CommonMark, tables, strikethrough, task lists, footnotes,
-definition lists, math.
+definition lists, math, marks.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ from genai_cards.document import (
     Table,
     Text,
 )
+from genai_cards.marks import mark_plugin
 from genai_cards.settings import read_front_matter
 from genai_cards.source import Source
 
@@ -58,7 +59,7 @@ _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
 _NESTING_PREFIX = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*")
 _DELIMITER_ROW = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
-_MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&]")  # where any of the parser's inline rules may begin
+_MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&]|==")  # where any of the parser's inline rules may begin
 _OLD_LATEX = re.compile(r"(?<=[\[/$])\$+\]")  # Anki's own old marks
 _MONEY = re.compile(r"\d[\d.,]*(?:[kKmMbB]n?|%)?\s+[^\\^_={}]*[^\W\d_]{2,}[^\\^_={}]*")
 _ENDING = re.compile(r"(?:st|nd|rd|th|s)\b")  # the $k$th of all $n$s
@@ -151,6 +152,7 @@ def _parser() -> MarkdownIt:
     parser.use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+    parser.use(mark_plugin)
     rules = parser.inline.ruler
     rule = rules.getRules("")[rules.get_active_rules().index("math_inline")]
     rules.at("math_inline", _only_math(rule))

@@ -5,10 +5,14 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from genai_cards.diagnostics import Location
+
+DELETION = re.compile(r"\{\{c(\d+)::")
+"""Opens a deletion in the text of a cloze note, and stands nowhere else in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,20 @@ class NoteType:
 
 
 @dataclass(frozen=True, slots=True)
+class Hole:
+    """A deletion of a cloze note."""
+
+    number: int
+    """Which of the note's cards hides it, from 1 on. Anki keeps a card's history by this number alone."""
+
+    text: str
+    """What it hides, as plain text."""
+
+    gone: bool = False
+    """Whether the note had it and has it no more: then its number is not given to another one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A note without identity."""
 
@@ -82,6 +100,19 @@ class Draft:
 
     own_id: str = ""
     """The id that the page's author gave it: `{#my-id}`."""
+
+    holes: tuple[Hole, ...] = ()
+    """Of a cloze note, as they stand in its text; those of one number are hidden together."""
+
+    @property
+    def front(self) -> str:
+        """Give what its card shows first, as HTML; of a cloze note the text with its deletions."""
+        return self.fields["Text" if self.note_type.cloze else "Prompt"]
+
+    @property
+    def back(self) -> str:
+        """Give what its card shows then; a cloze note shows its text again."""
+        return self.fields["Text" if self.note_type.cloze else "Answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +134,8 @@ class Note:
 
     def cards(self) -> tuple[int, ...]:
         """Give the ordinals of its cards. Anki's own rule: a template whose front is empty makes no card."""
+        if self.draft.note_type.cloze:
+            return tuple(sorted({int(number) - 1 for number in DELETION.findall(self.draft.front)}))
         return (0, 1) if self.draft.fields.get("Reverse Prompt") else (0,)
 
     def _source(self) -> str:

@@ -11,6 +11,7 @@ from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.document import Block, Document, Opaque, Paragraph
 from genai_cards.extractors.acronyms import read_acronyms
 from genai_cards.extractors.bullets import read_list
+from genai_cards.extractors.cloze import take_clozes
 from genai_cards.extractors.drafting import Place, Reading
 from genai_cards.extractors.enumeration import read_reasons
 from genai_cards.extractors.glossary import read_definition, read_definition_list, read_tagline
@@ -33,7 +34,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     read_definition_list,
 )
 
-KINDS = asked.KINDS
+KINDS = (*asked.KINDS, "cloze")
 """What notes can come from, as tags and reports name it."""
 
 _REASONS = {
@@ -57,7 +58,9 @@ def extract(
 def _read_by_form(places: Sequence[Place]) -> Iterator[Draft | Diagnostic]:
     """Read each section as its author asks: by the rules, by headings, or not at all."""
     leaves = {here.section.at: here for here in places if not here.section.sections}
-    for here in places:
+    for place in places:
+        taken, here = take_clozes(place)
+        yield from taken
         if here.asked.form == "structure":
             yield from _read_section(here)
         elif here.asked.form == "none":
@@ -109,7 +112,7 @@ def _is_text(block: Block) -> bool:
 
 def _seen(outcome: Draft | Diagnostic) -> Draft | Diagnostic:
     """Anki makes no card whose front shows nothing, and nobody needs one whose back does."""
-    if isinstance(outcome, Diagnostic) or all(markup.shows(outcome.fields[side]) for side in ("Prompt", "Answer")):
+    if isinstance(outcome, Diagnostic) or (markup.shows(outcome.front) and markup.shows(outcome.back)):
         return outcome
     return skipped("nothing-to-see", outcome.at, "its question or its answer shows nothing on a card")
 

@@ -76,7 +76,7 @@ class Place:
         """
         context = SECTION_SIGN.join((self.context, under)) if under else self.context
         if hide:
-            context = _with_gap(context, hide)
+            context = with_gap(context, hide)
         fields = {"Prompt": prompt, "Answer": answer, "Context": markup.escaped(context)}
         if extra:
             fields["Extra"] = extra
@@ -137,5 +137,6 @@ def citation(source: str) -> str:
     return markup.escaped(source)
 
 
-def _with_gap(context: str, answer: str) -> str:
+def with_gap(context: str, answer: str) -> str:
+    """Give a context that does not tell an answer."""
     return re.sub(rf"(?<!\w){re.escape(answer)}(?!\w)", "[…]", context, flags=re.IGNORECASE)
