@@ -212,6 +212,25 @@ def test_the_history_of_a_deletion_stays_with_it(collection: Collection, tmp_pat
     assert collection.note_count() == 1
 
 
+def test_the_switch_to_reverse_adds_a_card_and_keeps_the_history_of_the_first(
+    collection: Collection, tmp_path: Path
+) -> None:
+    page = "---\ncards: {}\n---\n\n# T\n\n- **Token**: a piece of text\n"
+    first = compiled(page.format("structure"))
+    import_package(collection, render(first.decks), tmp_path)
+    (known,) = collection.find_cards("")
+    collection.sched.set_due_date([known], "30!")
+
+    source = decode(page.format("reverse").encode(), "page.md", "page")
+    both = build([source], ProjectSettings(deck="Root"), NOW + 9, first.lock)
+    import_package(collection, render(both.decks), tmp_path)
+
+    asked = {card: plain(collection.get_card(card).render_output().question_text) for card in collection.find_cards("")}
+    assert asked.pop(known) == "T Token"
+    assert list(asked.values()) == ["T a piece of text"]
+    assert collection.get_card(known).ivl == 30
+
+
 @pytest.mark.skipif(not any(SOURCE.glob("*.md")), reason="the project's own pages are not beside the tests")
 def test_the_decks_of_our_own_pages_arrive_whole(collection: Collection, tmp_path: Path) -> None:
     pages = [page.read_text(encoding="utf-8") for page in sorted(SOURCE.glob("*.md"))]

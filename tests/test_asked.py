@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from genai_cards.asked import KINDS, Asked
-from genai_cards.compiler import read_page
+from genai_cards.asked import KINDS, WORDS, Asked
+from genai_cards.compiler import build, read_page
 from genai_cards.extractors import KINDS as MADE
 from genai_cards.holes import filled
 from genai_cards.notes import Draft
@@ -46,6 +46,10 @@ def test_the_pages_in_the_docs_become_what_is_said(settings: str, page: str, sho
     made = read_page(decode(page.encode(), "page.md", "page"), project)
 
     assert [line for draft in made.drafts for line in cards(draft)] == shown.splitlines()
+
+
+def test_every_word_is_in_the_docs() -> None:
+    assert [word for word in WORDS if f"`{word}`" not in DOCS and word not in KINDS] == []
 
 
 def test_every_kind_that_is_made_unasked_can_be_switched_off() -> None:
@@ -199,3 +203,164 @@ def test_a_page_keeps_its_deck_under_a_new_title_although_a_section_has_its_own(
 
 def test_a_form_can_be_named_in_the_front_matter_as_before() -> None:
     assert only("---\ncards: headings\n---\n\n# T\n\n## A\n\nb\n").key.kind == "heading"
+
+
+# --- pairs ------------------------------------------------------------------------------------------------------------
+
+PAIRS = "---\ncards: pairs\n---\n\n# T\n\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "made"),
+    [
+        ("a :: b", [("a", "b")]),
+        ("a :: b :: c", [("a", "b :: c")]),
+        ("a::b", []),
+        ("`a :: b`", []),
+        ("$a :: b$ :: c", [(r"\(a :: b\)", "c")]),
+        ("a *b :: c* d", [("a b", "c d")]),
+        ("a :: b\nmore\nc :: d", [("a", "b more"), ("c", "d")]),
+        ("a ::\nb", [("a", "b")]),
+        ("- a :: b\n  - c\n- **Label**: text", [("a", "b c"), ("Label", "text")]),
+        ("- x\n  - a :: b", [("a", "b")]),
+        ("> a :: b", [("a", "b")]),
+        ("```\na :: b\n```", []),
+    ],
+)
+def test_a_line_asks_and_answers(block: str, made: list[tuple[str, str]]) -> None:
+    assert pairs(PAIRS + block + "\n") == made
+
+
+def test_what_a_line_with_a_sign_lacks_is_said() -> None:
+    assert codes(PAIRS + "first\na :: b\n\n:: c\n\nd ::\n", severity="skipped") == [
+        "prose",
+        "question-missing",
+        "answer-missing",
+    ]
+
+
+def test_a_pair_that_is_not_asked_for_is_text() -> None:
+    assert pairs("# T\n\na :: b\n") == []
+
+
+def test_each_line_has_its_own_place() -> None:
+    assert [draft.at.line for draft in drafts(PAIRS + "a :: b\nmore\nc ::: d\n")] == [7, 9]
+
+
+def test_three_colons_ask_in_both_directions() -> None:
+    draft = only(PAIRS + "## a\n\na ::: *b*\n")
+
+    assert (draft.fields["Reverse Prompt"], draft.fields["Reverse Answer"]) == ("<em>b</em>", "a")
+    assert draft.fields["Context"] == "T › […]"
+
+
+# --- reverse ----------------------------------------------------------------------------------------------------------
+
+BOTH = "---\ncards: [reverse, reverse-cells]\n---\n\n# T\n\n"
+
+
+@pytest.mark.parametrize(
+    ("block", "turned"),
+    [
+        ("- **Token**: a piece of text", ["a piece of text"]),
+        ("Token\n: a piece of text", ["a piece of text"]),
+        ("| Term | Meaning |\n| - | - |\n| token | a piece |", ["a piece"]),
+        ("| Model | Speed | Size |\n| - | - | - |\n| GAN | fast | *big* |\n| VAE | fast | small |",
+         ["Size: big", "Size: small"]),
+        ("- **Token**: a piece\n- **Word**: a piece", []),
+        ("- **Token**: a piece\n- **Word**: a *Piece*", []),
+        ("- **Tokens**: what a tokenizer makes", []),
+        ("- **Generation**: generating text", []),
+        ("- **GAN**: two nets, the GAN idea", []),
+        ("- **Token**: a word\n- **a word**: letters", ["letters"]),
+        ("- Can it be steered? Yes, by text.", []),
+        ("- **Steps**:\n  1. a\n  2. b\n  3. c\n  4. d", []),
+        ("- **Token**: " + "many words " * 30, []),
+    ],
+)  # fmt: skip
+def test_a_value_asks_for_its_term_where_that_is_fair(block: str, turned: list[str]) -> None:
+    reverse = [draft.fields.get("Reverse Prompt") for draft in drafts(BOTH + block + "\n")]
+
+    assert [plain(field) for field in reverse if field] == turned
+
+
+def test_the_context_does_not_tell_the_term() -> None:
+    page = "---\ncards: reverse\n---\n\n# T\n\n## Token\n\n### Definition\n\nA piece of text.\n"
+
+    assert cards(only(page)) == ["Token → A piece of text.", "A piece of text. → Token"]
+    assert only(page).fields["Context"] == "T › […] › Definition"
+
+
+def test_the_switch_to_reverse_adds_a_card_to_the_note_and_moves_its_time() -> None:
+    page = "---\ncards: {}\n---\n\n# T\n\n- **Token**: a piece of text\n- **Model**: a program\n"
+    source = [decode(page.format(words).encode(), "p.md", "p") for words in ("structure", "reverse")]
+    settings = ProjectSettings(deck="Root")
+    before = build(source[:1], settings, 100)
+
+    after = build(source[1:], settings, 200, before.lock)
+
+    assert [note.guid for note in after.notes] == [note.guid for note in before.notes]
+    assert [(note.modified, note.cards()) for note in after.notes] == [(200, (0, 1)), (200, (0, 1))]
+    assert [note.modified for note in before.notes] == [100, 100]
+
+
+# --- rows, names, parts, items ----------------------------------------------------------------------------------------
+
+
+def test_a_row_and_a_name_ask_only_where_there_is_one_answer() -> None:
+    page = (
+        "---\ncards: [rows, names]\n---\n\n# T\n\n| Kind | Models | Speed | Note |\n| - | - | - | - |\n"
+        "| Image | Firefly, Ideogram (v2, big), and Flux | slow | |\n"
+        "| Video | Sora, Flux | fast | a long, odd tale. |\n"
+        "| Audio | Suno | fast | |\n| Music | Suno | fast | |\n"
+    )
+    made = [(draft.key.kind, *pair) for draft, pair in zip(drafts(page), pairs(page), strict=True)]
+
+    assert [(prompt, answer) for kind, prompt, answer in made if kind == "row"] == [
+        ("Models Firefly, Ideogram (v2, big), and Flux Speed slow", "Image"),
+        ("Models Sora, Flux Speed fast Note a long, odd tale.", "Video"),
+    ]
+    assert [(prompt, answer) for kind, prompt, answer in made if kind == "name"] == [
+        ("Models: Firefly", "Image"),
+        ("Models: Ideogram (v2, big)", "Image"),
+        ("Models: Sora", "Video"),
+    ]
+
+
+def test_a_name_that_tells_its_row_does_not_ask_for_it() -> None:
+    page = "---\ncards: names\n---\n\n# T\n\n| Kind | Models | Age |\n| - | - | - |\n| Image | Imagen, Flux | - |\n"
+
+    assert pairs(page)[1:] == [("Models: Flux", "Image")]
+
+
+LONG = "Words that go on and on before it comes to the point, as is usual. " * 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "parts"),
+    [
+        (LONG + "Good: it is *cheap*. Bad: it is slow.", {"Good?": "it is <em>cheap</em>.", "Bad?": "it is slow."}),
+        (LONG + "**Good:** cheap. **Bad**: slow.", {"Good?": "cheap.", "Bad?": "slow."}),
+        (LONG + "\n\n    - Good: cheap\n    - Bad: slow", {"Good?": "cheap", "Bad?": "slow"}),
+        (LONG + "Good: it is cheap.", {}),
+        (LONG + "Good: it is cheap. Note: it is slow.", {}),
+        ("Good: it is cheap. Bad: it is slow.", {}),
+        (LONG + "See https://a.org: and `Good: x`. Bad: y.", {}),
+    ],
+)
+def test_a_long_answer_is_split_into_its_labelled_parts(answer: str, parts: dict[str, str]) -> None:
+    made = drafts(f"---\ncards: parts\n---\n\n# T\n\n1. What of it? (Answer: {answer})\n")
+
+    found = {d.front.split(" › ")[1]: d.back for d in made if d.key.kind == "part"}
+    assert found == parts
+    assert [draft.key.kind for draft in made].count("practice") == 1
+
+
+def test_the_items_of_a_list_are_asked_for_one_by_one_with_what_is_below_them() -> None:
+    page = "---\ncards: items\n---\n\n# T\n\n- **Steps**:\n  - one\n    - deep\n  - *two*\n"
+
+    assert pairs(page) == [
+        ("Steps", "one deep two"),
+        ("Steps […] two", "one deep"),
+        ("Steps one deep […]", "two"),
+    ]

@@ -14,7 +14,10 @@ KINDS = ("definition", "tagline", "table", "question", "label", "practice", "enu
 """Kinds of notes that are made without being asked for; each can be switched off."""
 
 CLOZE: tuple[str, ...] = ("cloze-mark", "cloze-braces", "cloze-bold")
-ADDED = (*CLOZE, "pairs", "reverse", "reverse-cells", "rows", "names", "parts", "items")
+DERIVED = ("rows", "names", "parts", "items")
+"""What is made out of other notes, even where those are switched off."""
+
+ADDED = (*CLOZE, "pairs", "reverse", "reverse-cells", *DERIVED)
 """What is made for those who ask for it alone."""
 
 WORDS = (*FORMS, "cloze", *ADDED, *KINDS)

@@ -58,6 +58,16 @@ class Text:
         at = self.at if line == self.at.line else Location(self.at.path, line)
         return Text.of(_cut(self.tokens, start, stop), at)
 
+    def lines(self) -> tuple[Text, ...]:
+        """Give the text line by line, as it stands in the page."""
+        ends, position = [], 0
+        for token in self.tokens:
+            if token.type in ("softbreak", "hardbreak"):
+                ends.append(position)
+            position += len(_read(token)[0])
+        starts = [0, *(end + 1 for end in ends)]
+        return tuple(self.cut(start, end) for start, end in zip(starts, [*ends, position], strict=True))
+
     def unwrapped(self) -> Text:
         """Give the text without the emphasis that spans all of it."""
         if len(self.tokens) < 3 or self.tokens[0].type not in ("strong_open", "em_open"):

@@ -172,11 +172,12 @@ def trace_of(draft: Draft) -> Trace:
     if draft.note_type.cloze:
         prompt, answer = filled(draft.front), "; ".join(dict.fromkeys(hole.text for hole in draft.holes))
     else:
-        prompt, answer = draft.front, _plain(draft.back)
-    return Trace(draft.key, draft.note_type.name, _plain(prompt), answer[:REMEMBERED], draft.own_id)
+        prompt, answer = draft.front, plain_text(draft.back)
+    return Trace(draft.key, draft.note_type.name, plain_text(prompt), answer[:REMEMBERED], draft.own_id)
 
 
-def _plain(field: str) -> str:
+def plain_text(field: str) -> str:
+    """Give the text of a field on one line, without markup."""
     if "<" in field:
         field = _TAG.sub(" ", field)
     if "&" in field:
@@ -256,7 +257,7 @@ def _draft_of_values(text: str, key: Key, deck: str, tags: tuple[str, ...], at: 
     note_type = _type_of_values(text)
     fields = dict(zip((field.name for field in note_type.fields), text.split("\x1f"), strict=False))
     holes = holes_in(fields["Text"]) if note_type.cloze else ()
-    plain = tuple(replace(hole, text=_plain(hole.text)) for hole in holes)
+    plain = tuple(replace(hole, text=plain_text(hole.text)) for hole in holes)
     return Draft(key, note_type, fields, deck, tags, at, holes=plain)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,10 @@ from genai_cards.extractors.drafting import Place, Reading
 from genai_cards.extractors.enumeration import read_reasons
 from genai_cards.extractors.glossary import read_definition, read_definition_list, read_tagline
 from genai_cards.extractors.headings import asks, read_asked, read_headings
+from genai_cards.extractors.pairs import take_pairs
+from genai_cards.extractors.parts import part_notes
 from genai_cards.extractors.practice import read_practice
+from genai_cards.extractors.reverse import row_notes, with_reverse
 from genai_cards.extractors.sections import Settled
 from genai_cards.extractors.tables import read_table
 from genai_cards.notes import Draft
@@ -34,7 +38,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     read_definition_list,
 )
 
-KINDS = (*asked.KINDS, "cloze")
+KINDS = (*asked.KINDS, "pair", "cloze", "row", "name", "part", "item")
 """What notes can come from, as tags and reports name it."""
 
 _REASONS = {
@@ -52,15 +56,37 @@ def extract(
     found: list[Draft | Diagnostic] = [problem for settled in sections for problem in settled.problems]
     found += _read_by_form(places)
     found += read_acronyms(here for here in places if here.asked.form == "structure" and _is_on("acronym", here))
-    yield from map(_seen, sorted(found, key=lambda outcome: outcome.at.line))
+    seen = [_seen(outcome) for outcome in sorted(found, key=lambda outcome: outcome.at.line)]
+    yield from sorted(_with_more(seen, places), key=lambda outcome: outcome.at.line)
+
+
+def _with_more(outcomes: Sequence[Draft | Diagnostic], places: Sequence[Place]) -> Iterator[Draft | Diagnostic]:
+    """Yield all, the notes with what is asked for beyond them: reverse cards, and notes made out of theirs."""
+    if not any(here.asked.added for here in places):
+        yield from outcomes
+        return
+    drafts = [outcome for outcome in outcomes if isinstance(outcome, Draft)]
+    yield from (outcome for outcome in outcomes if isinstance(outcome, Diagnostic))
+    lines = [here.section.at.line for here in places]
+
+    def asked_at(draft: Draft) -> asked.Asked:
+        return places[max(0, bisect.bisect_right(lines, draft.at.line) - 1)].asked
+
+    for draft in (
+        *with_reverse(drafts, asked_at),
+        *row_notes(drafts, asked_at),
+        *part_notes(drafts, asked_at),
+    ):
+        yield draft if draft.key.kind not in asked_at(draft).off else _off(draft)
 
 
 def _read_by_form(places: Sequence[Place]) -> Iterator[Draft | Diagnostic]:
     """Read each section as its author asks: by the rules, by headings, or not at all."""
     leaves = {here.section.at: here for here in places if not here.section.sections}
     for place in places:
-        taken, here = take_clozes(place)
-        yield from taken
+        pairs, rest = take_pairs(place)
+        clozes, here = take_clozes(rest)
+        yield from (*pairs, *clozes)
         if here.asked.form == "structure":
             yield from _read_section(here)
         elif here.asked.form == "none":
@@ -89,8 +115,8 @@ def _is_on(kind: str, here: Place) -> bool:
 def _wanted(here: Place, reading: Reading) -> Reading:
     """Leave out the notes of kinds that are switched off."""
     off = [isinstance(outcome, Draft) and not _is_on(outcome.key.kind, here) for outcome in reading.outcomes]
-    if not any(off):
-        return reading
+    if not any(off) or here.asked.added.intersection(asked.DERIVED):
+        return reading  # other notes are made of them first
     outcomes = (
         _off(outcome) if is_off and isinstance(outcome, Draft) else outcome
         for is_off, outcome in zip(off, reading.outcomes, strict=True)

@@ -13,6 +13,7 @@ from genai_cards.asked import CLOZE as WORDS
 from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.document import Block, DefinitionList, Item, ListBlock, Paragraph, Quote, Row, Section, Table, Text
 from genai_cards.extractors.drafting import Place, subject, with_gap
+from genai_cards.extractors.remains import list_of, quote_of, table_of
 from genai_cards.holes import LAST
 from genai_cards.note_types import CLOZE
 from genai_cards.notes import Draft, Hole
@@ -54,13 +55,13 @@ def _take(
                 outcomes.append(_draft(place, block.at, [marked], marked.html, marked.sentence, under))
             case ListBlock():
                 kept = [rest for item in block.items if (rest := _take_item(place, item, words, outcomes, under))]
-                left += [block] if kept == list(block.items) else [_list_of(block, kept)] if kept else []
+                left += [block] if kept == list(block.items) else [list_of(block, kept)] if kept else []
             case Table():
                 rows = _take_rows(place, block, words, outcomes)
-                left += [block] if rows == block.rows else [_table_of(block, rows)] if rows else []
+                left += [block] if rows == block.rows else [table_of(block, rows)] if rows else []
             case Quote():
                 inside = _take(place, block.blocks, words, outcomes, under)
-                left += [block] if inside == block.blocks else [_quote_of(block, inside)] if inside else []
+                left += [block] if inside == block.blocks else [quote_of(block, inside)] if inside else []
             case DefinitionList():
                 entries = []
                 for entry in block.entries:
@@ -309,35 +310,6 @@ def _finished(signed: str, holes: Sequence[Hole]) -> str:
 
 
 # --- what is left -----------------------------------------------------------------------------------------------------
-
-
-def _list_of(block: ListBlock, items: Sequence[Item]) -> ListBlock:
-    """Give a list with other items; an item of its own keeps its tokens by its line."""
-    opening = {token.map[0] + 1: token for token in block.tokens if token.type == "list_item_open" and token.map}
-    closing = next(token for token in block.tokens if token.type == "list_item_close")
-    tokens = [block.tokens[0]]
-    for item in items:
-        tokens += [opening[item.at.line], *(token for below in item.blocks for token in below.tokens), closing]
-    return replace(block, items=tuple(items), tokens=(*tokens, block.tokens[-1]))
-
-
-def _quote_of(block: Quote, inside: Sequence[Block]) -> Quote:
-    tokens = (token for below in inside for token in below.tokens)
-    return replace(block, blocks=tuple(inside), tokens=(block.tokens[0], *tokens, block.tokens[-1]))
-
-
-def _table_of(block: Table, rows: Sequence[Row]) -> Table:
-    """Give a table with some of its rows."""
-    lines = {row.at.line for row in (block.header, *rows)}
-    tokens = []
-    kept = True
-    for token in block.tokens:
-        if token.type == "tr_open" and token.map:
-            kept = token.map[0] + 1 in lines
-        if kept:
-            tokens.append(token)
-        kept = kept or token.type == "tr_close"
-    return replace(block, rows=tuple(rows), tokens=tuple(tokens))
 
 
 def _without_braces(section: Section) -> Section:
