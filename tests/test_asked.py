@@ -103,7 +103,7 @@ def test_a_nearer_comment_wins() -> None:
 
 
 def test_a_section_has_a_deck_below_the_root_and_tags_of_its_own() -> None:
-    made = drafts(PAGE.format("<!-- tags: all -->", "<!-- deck: Other::Deep, tags: exam, two -->"))
+    made = drafts(PAGE.format("<!-- cards:, tags: all -->", "<!-- deck: Other::Deep, tags: exam, two -->"))
 
     assert [draft.deck for draft in made] == ["Root::T"] * 2 + ["Root::Other::Deep"] * 2
     own = ("all", "exam", "two")
@@ -130,6 +130,13 @@ def test_a_page_read_by_its_headings_may_have_a_section_read_by_the_rules() -> N
     assert pairs(page) == [("A", "b"), ("Cat", "d")]
 
 
+def test_a_comment_does_not_stand_between_a_title_and_its_tagline_or_definition() -> None:
+    top = "# Token\n\n<!-- cards: cloze -->\n\n> A piece of text.\n\n"
+    below = "## More\n\n### Definition\n\n<!-- cards: -cloze -->\n\nIt is so.\n"
+
+    assert pairs(top + below) == [("A piece of text.", "Token"), ("More", "It is so.")]
+
+
 def test_a_section_that_is_not_read_says_so() -> None:
     assert codes("# T\n\n<!-- cards: none -->\n\n- **Ape**: b\n\n---\n\n| a | b |\n| - | - |\n| c | d |\n") == [
         "no-notes",
@@ -150,7 +157,9 @@ def test_a_comment_elsewhere_sets_nothing_and_says_so() -> None:
     assert (problem.code, problem.at.line) == ("cards-misplaced", 5)
 
 
-@pytest.mark.parametrize("comment", ["<!-- note: this -->", "<!-- see cards: x -->", "<!-- a\ncards: headings -->"])
+@pytest.mark.parametrize(
+    "comment", ["<!-- note: this -->", "<!-- tags: (x) -->", "<!-- see cards: x -->", "<!-- a\ncards: headings -->"]
+)
 def test_an_ordinary_comment_sets_nothing(comment: str) -> None:
     assert codes(f"# T\n\n{comment}\n\n- **Ape**: b c\n") == []
 
@@ -161,7 +170,7 @@ def test_an_ordinary_comment_sets_nothing(comment: str) -> None:
         ("---\ntitle: T\ncards: clozes\n---\n", "page.md:3:1", "did you mean `cloze`?"),
         ("---\ntitle: T\ncards:\n- cloze\n- -tabel\n---\n", "page.md:5:1", "did you mean `-table`?"),
         ("---\ncards: -headings\n---\n", "page.md:2:1", "did you mean `headings`?"),
-        ("# T\n\n<!--\ntags: x\ncards: revers -->\n", "page.md:5:1", "did you mean `reverse`?"),
+        ("# T\n\n<!--\ndeck: x\ncards: revers -->\n", "page.md:5:1", "did you mean `reverse`?"),
     ],
 )
 def test_an_unknown_word_is_an_error_with_its_line_and_the_nearest_one(page: str, place: str, hint: str) -> None:
@@ -342,6 +351,7 @@ LONG = "Words that go on and on before it comes to the point, as is usual. " * 3
         (LONG + "Good: it is *cheap*. Bad: it is slow.", {"Good?": "it is <em>cheap</em>.", "Bad?": "it is slow."}),
         (LONG + "**Good:** cheap. **Bad**: slow.", {"Good?": "cheap.", "Bad?": "slow."}),
         (LONG + "\n\n    - Good: cheap\n    - Bad: slow", {"Good?": "cheap", "Bad?": "slow"}),
+        (LONG, {}),
         (LONG + "Good: it is cheap.", {}),
         (LONG + "Good: it is cheap. Note: it is slow.", {}),
         ("Good: it is cheap. Bad: it is slow.", {}),

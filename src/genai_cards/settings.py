@@ -210,6 +210,9 @@ def _unknown_key(name: str, known: Iterable[str], at: Location) -> Diagnostic:
 
 
 _COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
+_FIRST_KEYS = ("cards", "deck")
+"""What a comment of ours begins with; `<!-- tags: … -->` is in use by others."""
+
 _KEY = re.compile(r"(?:^|[,;\n])\s*([\w-]+)\s*:(?!:)\s*")
 
 
@@ -217,7 +220,7 @@ def read_comment(content: str, at: Location) -> tuple[SectionSettings, tuple[Dia
     """Read `<!-- cards: cloze, deck: Anatomy, tags: exam -->`; None for a comment that sets nothing."""
     comment = _COMMENT.fullmatch(content)
     keys = list(_KEY.finditer(comment[1])) if comment else []
-    if not comment or not keys or comment[1][: keys[0].start()].strip() or keys[0][1] not in SectionSettings.__slots__:
+    if not comment or not keys or comment[1][: keys[0].start()].strip() or keys[0][1] not in _FIRST_KEYS:
         return None
     values: dict[str, Any] = {}
     problems: list[Diagnostic] = []

@@ -40,9 +40,9 @@ def part_notes(drafts: Sequence[Draft], asked_at: AskedAt) -> Iterator[Draft]:
 
 def _parts(draft: Draft) -> Iterator[Draft]:
     labels = list(_LABEL.finditer(draft.back))
-    ends = [label.start() for label in labels[1:]]
+    ends = [*(label.start() for label in labels), len(draft.back)][1:]
     found = []
-    for label, next_one in zip(labels, [*ends, len(draft.back)], strict=True):
+    for label, next_one in zip(labels, ends, strict=True):
         end = _END.search(draft.back, label.end(), next_one)
         said = draft.back[label.end() : end.start() if end else next_one].strip()
         name = label["marked"] or label["plain"]

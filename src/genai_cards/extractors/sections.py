@@ -41,20 +41,23 @@ def read_sections(document: Document, settings: ProjectSettings) -> tuple[Settle
 def _settle(section: Section, asked: Asked, deck: str, tags: tuple[str, ...], root_deck: str) -> Iterator[Settled]:
     problems: list[Diagnostic] = []
     at_top = True
+    blocks: list[Block] = []
     for block in section.blocks:
         found = _comment(block)
         if found is None:
+            blocks.append(block)
             at_top = at_top and isinstance(block, Opaque) and block.kind == "comment"
         elif at_top:
             said, problems_of_it = found
-            asked = asked.and_then(word for word in said.cards)
+            asked = asked.and_then(said.cards)
             deck = deck_path(root_deck, said.deck) if said.deck else deck
             tags = (*tags, *said.tags)
             problems += problems_of_it
         else:
             hint = "put it directly below a heading, or at the top of the page"
             problems.append(warning("cards-misplaced", block.at, "this comment sets nothing here", hint))
-    yield Settled(section, asked, deck, tags, tuple(problems))
+    # without its comments: some rules look for the first block of a section
+    yield Settled(replace(section, blocks=tuple(blocks)), asked, deck, tags, tuple(problems))
     for below in section.sections:
         yield from _settle(below, asked, deck, tags, root_deck)
 
