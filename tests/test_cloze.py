@@ -6,12 +6,14 @@ import pytest
 
 from genai_cards.compiler import NO_LOCK, Build, build
 from genai_cards.holes import filled, holes_in
-from genai_cards.identity import Outcome
+from genai_cards.identity import Outcome, compare, compare_values, tagged_as_retired
 from genai_cards.lock import Lock, dump, load
 from genai_cards.note_types import CLOZE
 from genai_cards.notes import Draft, Hole
+from genai_cards.outcomes import after_export, differences
 from genai_cards.settings import ProjectSettings
 from genai_cards.source import decode
+from genai_cards.targets import apkg
 from reading import codes, drafts, only, pairs, plain, problems
 
 ALL = "---\ncards: [cloze, cloze-bold]\n---\n\n# T\n\n"
@@ -179,6 +181,9 @@ def history(*blocks: str) -> list[str]:
          "{{c2::Blood}} is pumped by the {{c1::heart}}."),
         ("The war began in ==1914== in ==Europe==.", "The war began in ==1939== in ==Europe==.",
          "The war began in {{c1::1939}} in {{c2::Europe}}."),
+        ("The ==heart== pumps ==blood==.", "The ==big== ==heart== pumps blood.",
+         "The {{c3::big}} {{c1::heart}} pumps blood."),
+        ("The ==heart== pumps blood.", "The heart pumps ==blood==.", "The heart pumps {{c2::blood}}."),
         ("{{c1::A cat}} and {{c2::a dog}} live.", "{{c1::New}} and {{c2::A cat}} and {{c3::a dog}} live.",
          "{{c3::New}} and {{c1::A cat}} and {{c2::a dog}} live."),
         ("{{c1::A cat}} and {{c1::a dog}} live.", "{{c1::A cat}} and {{c2::a dog}} live.",
@@ -201,6 +206,52 @@ def test_the_number_of_a_deletion_that_is_gone_waits_for_it() -> None:
 
     assert texts[2] == "The {{c1::heart}} pumps blood {{c3::well}}."
     assert texts[3] == "The {{c1::heart}} pumps {{c2::blood}} {{c3::well}}."
+
+
+def test_a_card_that_shows_nothing_any_more_is_told() -> None:
+    first = made("The ==heart== pumps ==blood== well.")
+    without = made("The ==heart== pumps blood well.", first, 200)
+    again = made("The ==heart== pumps ==blood== well.", without, 300)
+
+    assert [change.emptied for built in (first, without, again) for change in built.changes] == [0, 1, 0]
+    assert "1 card shows nothing any more; Tools › Empty Cards" in after_export(without.changes, "")[-1]
+    assert [line for line in differences(without.changes, lambda text, _: text, {}) if "Empty Cards" in line]
+
+
+def test_a_comparison_with_another_lock_knows_the_deletions() -> None:
+    first = made("The ==heart== pumps ==blood== well.")
+    moved = made("The ==big== ==heart== pumps blood well.", first, 200)
+
+    assert [change.emptied for change in compare(first.lock, moved.changes)] == [1]
+    assert [change.outcome for change in compare(moved.lock, moved.changes)] == [Outcome.SAME]
+
+
+def test_a_comparison_with_a_package_knows_cloze_notes() -> None:
+    first = made("- **Label**: text\n- The ==heart== pumps ==blood== & <b>well</b>.")
+    values = apkg.values(apkg.render(first.decks), "x")
+
+    assert [change.outcome for change in compare_values(values, first.changes)] == [Outcome.SAME] * 2
+    later = made("- **Label**: text\n- The heart pumps ==blood== & <b>well</b>.", first, 200)
+    values = apkg.values(apkg.render(later.decks), "x")
+    assert [change.outcome for change in compare_values(values, first.changes)] == [Outcome.SAME, Outcome.CHANGED]
+
+
+def test_a_retired_cloze_can_be_tagged() -> None:
+    first = made("The ==heart== pumps ==blood== well.")
+    gone = made("Nothing.", first, 200)
+
+    notes, unknown = tagged_as_retired(gone.lock, apkg.values(apkg.render(first.decks), "x"))
+
+    assert unknown == 0
+    assert [(note.draft.note_type, note.cards()) for note in notes] == [(CLOZE, (0, 1))]
+
+
+def test_a_reverse_card_that_is_taken_back_is_told() -> None:
+    page = "---\ncards: {}\n---\n\n# T\n\n- **Token**: a piece of text\n"
+    both = made(page.format("reverse"))
+
+    assert [change.emptied for change in made(page.format("structure"), both, 200).changes] == [1]
+    assert load(dump(both.lock), "x") == (both.lock, ())
 
 
 def test_an_edited_cloze_is_newer_and_an_unchanged_one_is_not() -> None:

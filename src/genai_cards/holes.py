@@ -15,6 +15,9 @@ LAST = 499
 ALIKE = 0.6
 """From this share of letters on, two texts in one note are one deletion."""
 
+IN_PLACE = 0.8
+"""From this share of letters around them on, two deletions may be one by their place alone."""
+
 _JOINED = " … "
 _INNERMOST = re.compile(r"\{\{c(\d+)::((?:(?!\{\{c\d|\}\}).)*)\}\}", re.DOTALL)
 
@@ -80,8 +83,11 @@ def _pairs(today: Mapping[int, str], known: Sequence[Hole], around: float) -> It
     """Yield which number of today is which of before: the same text first, then alike ones, then one in the place."""
     free_today, free = dict(today), {hole.number: hole for hole in known}
 
+    found: dict[int, int] = {}
+
     def take(written: int, number: int) -> tuple[int, int]:
         del free_today[written], free[number]
+        found[written] = number
         return written, number
 
     for written, text in today.items():
@@ -91,12 +97,22 @@ def _pairs(today: Mapping[int, str], known: Sequence[Hole], around: float) -> It
             yield take(written, best.number)
     live = [hole for hole in free.values() if not hole.gone]
     scores = ((_share(text, hole.text), w, hole.number) for w, text in free_today.items() for hole in live)
-    for score, written, number in sorted(scores, key=lambda found: -found[0]):
+    for score, written, number in sorted(scores, key=lambda scored: -scored[0]):
         if score >= ALIKE and written in free_today and number in free:
             yield take(written, number)
     live = [hole for hole in free.values() if not hole.gone]
-    if len(live) == len(free_today) == 1 and around >= ALIKE:
-        yield take(next(iter(free_today)), live[0].number)
+    if len(live) == len(free_today) == 1 and around >= IN_PLACE:
+        (written,), number = free_today, live[0].number
+        had = [hole.number for hole in known if not hole.gone]
+        has = [number if each == written else found.get(each, 0) for each in today]
+        if _beside(had, number) == _beside(has, number):
+            yield take(written, number)
+
+
+def _beside(numbers: Sequence[int], number: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Give the deletions directly before and behind one."""
+    place = numbers.index(number)
+    return numbers[max(0, place - 1) : place], numbers[place + 1 : place + 2]
 
 
 def _around(sentence: str, texts: Iterable[str]) -> str:

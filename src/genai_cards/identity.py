@@ -66,6 +66,17 @@ class Change:
         """Say whether its deck is another one now: Anki will not move its cards."""
         return self.before is not None and self.note is not None and self.before.deck != self.after.deck
 
+    @property
+    def emptied(self) -> int:
+        """Say how many of its cards show nothing from now on: Anki keeps them until its owner deletes empty cards."""
+        if self.before is None or self.note is None:
+            return 0
+        had, has = (
+            {hole.number for hole in entry.holes if not hole.gone} | ({0} if entry.reverse else set())
+            for entry in (self.before, self.after)
+        )
+        return len(had - has)
+
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
@@ -137,7 +148,7 @@ def _change(draft: Draft, trace: Trace, guid: str, before: Entry | None, now: in
     place = f"{draft.at.path}:{draft.at.line}"
     if before is not None and outcome in (Outcome.SAME, Outcome.MOVED):
         place = before.place
-    after = Entry(guid, modified, digest, draft.deck, place, trace)
+    after = Entry(guid, modified, digest, draft.deck, place, trace, reverse="Reverse Prompt" in draft.fields)
     return Change(outcome, guid, before, after, Note(guid, modified, draft, place), doubt)
 
 
@@ -217,7 +228,8 @@ def compare(lock: Lock, changes: Iterable[Change]) -> tuple[Change, ...]:
             found.append(replace(change, outcome=Outcome.ADDED, before=None, doubt=""))
         else:
             now = change.note.modified
-            found.append(_change(change.note.draft, change.after.trace, change.guid, entry, now, False, ""))
+            compared = _change(change.note.draft, change.after.trace, change.guid, entry, now, False, "")
+            found.append(replace(compared, after=replace(compared.after, holes=change.after.holes)))
     left = (entry for entry in before.values() if entry.retired is None)
     gone = (Change(Outcome.RETIRED, entry.guid, entry, replace(entry, retired=entry.modified), None) for entry in left)
     return (*found, *gone)

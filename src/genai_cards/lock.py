@@ -41,6 +41,9 @@ class Entry:
     holes: tuple[Hole, ...] = ()
     """Of a cloze note, each deletion that it has or had."""
 
+    reverse: bool = False
+    """Whether it has a second card, the other way round."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lock:
@@ -67,6 +70,8 @@ def _line(entry: Entry) -> str:
         values["type"] = entry.trace.note_type
     if entry.holes:
         values["cloze"] = [[hole.number, hole.text, *(["gone"] if hole.gone else [])] for hole in entry.holes]
+    if entry.reverse:
+        values["reverse"] = True
     values |= {"deck": entry.deck, "at": entry.place, "digest": entry.digest}
     return json.dumps(values, ensure_ascii=False)
 
@@ -170,6 +175,7 @@ def _entry(values: dict[str, Any]) -> Entry:
         trace=Trace(key, note_type, _text(values, "prompt"), _text(values, "answer"), own_id),
         retired=_time(values, "retired") if "retired" in values else None,
         holes=_holes(values) if "cloze" in values else (),
+        reverse=values.get("reverse") is True,
     )
 
 
