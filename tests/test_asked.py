@@ -230,6 +230,7 @@ PAIRS = "---\ncards: pairs\n---\n\n# T\n\n"
         ("a *b :: c* d", [("a b", "c d")]),
         ("a :: b\nmore\nc :: d", [("a", "b more"), ("c", "d")]),
         ("a ::\nb", [("a", "b")]),
+        ("*a :: b\nc* d :: e", [("a", "b"), ("c d", "e")]),
         ("- a :: b\n  - c\n- **Label**: text", [("a", "b c"), ("Label", "text")]),
         ("- x\n  - a :: b", [("a", "b")]),
         ("> a :: b", [("a", "b")]),

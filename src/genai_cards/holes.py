@@ -74,7 +74,7 @@ def _numbers(today: Mapping[int, str], known: Sequence[Hole], around: float) -> 
     taken = {hole.number for hole in known} | set(numbers.values())
     for written in today:
         if written not in numbers:
-            numbers[written] = written if written not in taken else max(taken) + 1
+            numbers[written] = written if written not in taken else min(max(taken) + 1, LAST)
             taken.add(numbers[written])
     return numbers
 

@@ -205,11 +205,13 @@ def _hides(tokens: Sequence[Token], start: int, words: frozenset[str]) -> bool:
     if kind not in ("mark_open", "strong_open") or (_MARK if kind == "mark_open" else _BOLD) not in words:
         return False
     end = _end(tokens, start)
-    before, inside, behind = (_plain(part) for part in (tokens[:start], tokens[start + 1 : end], tokens[end + 1 :]))
-    if kind == "mark_open":
-        return bool(inside)
-    leads = not before and _LABELS.match(behind)
-    return bool(inside and (before or behind) and not leads) and inside[-1] not in ":：?？؟"
+    inside = _plain(tokens[start + 1 : end])
+    if kind == "mark_open" or not inside or inside[-1] in ":：?？؟":
+        return kind == "mark_open" and bool(inside)
+    if any(_plain([tokens[place]]) for place in range(start)):
+        return True
+    behind = _plain(tokens[end + 1 :])
+    return bool(behind) and not _LABELS.match(behind)
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:
@@ -283,7 +285,7 @@ def _numbered(holes: Sequence[Hole]) -> tuple[Hole, ...]:
     for hole in holes:
         text = hole.text.casefold()
         if not hole.number and text not in known:
-            known[text] = next(free)
+            known[text] = min(next(free), LAST)
         found.append(replace(hole, number=hole.number or known[text]))
     return tuple(found)
 

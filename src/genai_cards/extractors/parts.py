@@ -15,6 +15,9 @@ from genai_cards.notes import Draft
 LONG = 30
 """An answer with more words is long."""
 
+MOST_ITEMS = 20
+"""Nobody learns a longer list item by item, and each card shows all of it."""
+
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*?(/?)>")
 _VOID = ("br", "hr", "img", "wbr", "input")
 _LIST = re.compile(r"<(ol|ul)\b[^>]*>")
@@ -59,7 +62,7 @@ def _items(draft: Draft) -> Iterator[Draft]:
         return
     inside = _element(draft.back, opening)
     items = _children(inside)
-    if len(items) < 2 or _LIST.search(draft.back, opening.end() + len(inside)):
+    if not 2 <= len(items) <= MOST_ITEMS or _LIST.search(draft.back, opening.end() + len(inside)):
         return
     front = draft.front if draft.front.startswith("<p>") else f"<p>{draft.front}</p>"
     for place, item in enumerate(items):

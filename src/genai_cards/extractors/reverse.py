@@ -17,6 +17,7 @@ MOST_WORDS = 40
 """Nobody reads more of a value to find its name."""
 
 _ITEM_WORDS = 5
+_LONGEST_LIST = 1000
 _STEM = 4
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"\s*[,;、，]\s*(?![^()]*\))")
@@ -153,6 +154,8 @@ def _folded_items(items: Sequence[str]) -> Iterator[str]:
 
 def _items(cell: str) -> tuple[str, ...]:
     """Give the names that a cell lists; a cell that says something else lists none."""
+    if len(cell) > _LONGEST_LIST:
+        return ()
     found = [_AND.sub("", item, count=1) if _AND.match(item) else item for item in _COMMA.split(plain_text(cell))]
     names = [item for item in found if item and item.casefold() not in ("etc.", "etc", "…", "...")]
     short = all(len(name.split()) <= _ITEM_WORDS and not _ENDS.search(name) for name in names)
