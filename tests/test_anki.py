@@ -160,6 +160,84 @@ def test_the_cards_of_the_other_templates_are_made_by_anki_too(collection: Colle
     assert not list(collection.get_empty_cards().notes)
 
 
+CLOZES = """---
+cards: [cloze, cloze-bold]
+---
+
+# Heart
+
+The ==heart== pumps {{c2::blood::a liquid}} through **two** *==loops==*, see `{{c1::x}}` and ==$a^{b^{c}}$==.
+
+| Side | Pumps to |
+| --- | --- |
+| left | ==std::body== |
+
+- {{c1::nested {{c2::inner}} text}}} of [a link](https://example.org) {
+"""
+
+
+def test_clozes_show_a_gap_for_each_number_and_then_what_it_hides(collection: Collection, tmp_path: Path) -> None:
+    built = compiled(CLOZES)
+
+    import_package(collection, render(built.decks), tmp_path)
+
+    assert collection.card_count() == sum(len(note.cards()) for note in built.notes) == 8
+    assert not list(collection.get_empty_cards().notes)
+    shown = {}
+    for card_id in collection.find_cards(""):
+        card = collection.get_card(card_id)
+        rendered = card.render_output()
+        question, answer = plain(rendered.question_text), plain(rendered.answer_text)
+        assert "[" in question
+        assert "{{c1::" not in answer.replace("{{c1::x}}", "")
+        shown[card.note().guid, card.ord] = question
+    sentence, row, nested = built.notes
+    assert shown[sentence.guid, 1].endswith(
+        r"The heart pumps [a liquid] through two loops , see {{c1::x}} and \(a^{b^{c}}\) ."
+    )
+    assert shown[sentence.guid, 4].endswith("{{c1::x}} and [...] .")
+    assert shown[row.guid, 0].endswith("Side left Pumps to [...]")
+    assert shown[nested.guid, 0].endswith("[...] } of a link {")
+    assert shown[nested.guid, 1].endswith("nested [...] text } of a link {")
+
+
+def test_the_history_of_a_deletion_stays_with_it(collection: Collection, tmp_path: Path) -> None:
+    page = "---\ncards: cloze\n---\n\n# T\n\nThe {} pumps ==blood==.\n"
+    first = compiled(page.format("==heart=="))
+    import_package(collection, render(first.decks), tmp_path)
+    blood = next(card for card in collection.find_cards("") if collection.get_card(card).ord == 1)
+    collection.sched.set_due_date([blood], "30!")
+
+    source = decode(page.format("==left== ==heart== of man").encode(), "page.md", "page")
+    edited = build([source], ProjectSettings(deck="Root"), NOW + 9, first.lock)
+    import_package(collection, render(edited.decks), tmp_path)
+
+    card = collection.get_card(blood)
+    assert card.ivl == 30
+    assert plain(card.render_output().question_text) == "T The left heart of man pumps [...] ."
+    assert collection.card_count() == 3
+    assert collection.note_count() == 1
+
+
+def test_the_switch_to_reverse_adds_a_card_and_keeps_the_history_of_the_first(
+    collection: Collection, tmp_path: Path
+) -> None:
+    page = "---\ncards: {}\n---\n\n# T\n\n- **Token**: a piece of text\n"
+    first = compiled(page.format("structure"))
+    import_package(collection, render(first.decks), tmp_path)
+    (known,) = collection.find_cards("")
+    collection.sched.set_due_date([known], "30!")
+
+    source = decode(page.format("reverse").encode(), "page.md", "page")
+    both = build([source], ProjectSettings(deck="Root"), NOW + 9, first.lock)
+    import_package(collection, render(both.decks), tmp_path)
+
+    asked = {card: plain(collection.get_card(card).render_output().question_text) for card in collection.find_cards("")}
+    assert asked.pop(known) == "T Token"
+    assert list(asked.values()) == ["T a piece of text"]
+    assert collection.get_card(known).ivl == 30
+
+
 @pytest.mark.skipif(not any(SOURCE.glob("*.md")), reason="the project's own pages are not beside the tests")
 def test_the_decks_of_our_own_pages_arrive_whole(collection: Collection, tmp_path: Path) -> None:
     pages = [page.read_text(encoding="utf-8") for page in sorted(SOURCE.glob("*.md"))]

@@ -20,7 +20,8 @@ INLINE = st.lists(
         ["word", "Term", ": ", "? ", ". ", "**bold**", "*", "`a: b?`", "$x$", "$5", r"\(y\)", "(Answer: ", ")", "(1) ",
          "(2) ", "(3) ", "GAN (Generative Adversarial Network)", "|", r"\|", "<b>", "<script>x</script>", "&amp;", "é",
          "[link](https://example.org)", "[^1]", "![alt](a.png)", "<img onerror=x>", "[sound:a]", "{{c1::x}}", "שלום",
-         " – ", "==", "[[Page|text]]", "![[a.png|30]]", "H~2~O", "x^2^", "<audio src=a.mp3>", "<img src='a.png'>"]
+         " – ", "==", "==mark==", "{{c2::a::b}}", "{{", "}}", "[[Page|text]]", "![[a.png|30]]", "H~2~O", "x^2^",
+         "<audio src=a.mp3>", "<img src='a.png'>"]
     ),
     min_size=1,
     max_size=6,
@@ -47,7 +48,9 @@ BLOCK = st.one_of(
     ),
 )
 PAGES = st.tuples(
-    st.sampled_from(["", "---\ncards: headings\n---\n", "---\ntitle: T\nlang: fr\n---\n"]),
+    st.sampled_from(
+        ["", "---\ncards: headings\n---\n", "---\ncards: [cloze, cloze-bold]\n---\n", "---\ntitle: T\nlang: fr\n---\n"]
+    ),
     st.lists(st.tuples(BLOCK, st.sampled_from(["\n", "\n\n"])).map("".join), max_size=12).map("".join),
 ).map("".join)
 
@@ -65,7 +68,8 @@ def test_notes_are_whole(page: str) -> None:
     for note in notes:
         values = note.values()
         assert plain(values[0]) or "<" in values[0]
-        assert values[1]
+        assert values[1] or note.draft.note_type.cloze
+        assert note.cards()
         assert note.guid in values
         assert not any("\x1f" in value for value in values)
         assert " " not in "".join(note.draft.tags)

@@ -17,7 +17,7 @@ def test_every_key_is_read() -> None:
         'title: "A: b"\ndeck: B::C\ntags: [x, two::words]\nsource: https://example.org\nlang: de\ncards: headings'
     )
 
-    assert settings == PageSettings("A: b", "B::C", ("x", "two::words"), "https://example.org", "de", "headings")
+    assert settings == PageSettings("A: b", "B::C", ("x", "two::words"), "https://example.org", "de", ("headings",))
     assert problems == []
 
 
@@ -53,7 +53,7 @@ def test_an_unknown_key_is_a_warning_with_the_nearest_name() -> None:
         ("title: a: b", "a.md:2:9"),
         ("title: [a", "a.md:2:10"),
         ("title:\n  a: b", "a.md:2:1"),
-        ("lang: en\ncards: heading", "a.md:3:1"),
+        ("lang: en\ncards: {a: b}", "a.md:3:1"),
         ("tags: {a: b}", "a.md:2:1"),
         ("just words", "a.md:2:1"),
         ("title: &a\n  - *a", "a.md:2:1"),
@@ -106,7 +106,7 @@ def test_a_character_that_anki_cannot_store_is_an_error(text: str) -> None:
 def test_project_settings_have_defaults() -> None:
     settings, problems = parse_project("", "genai-cards.toml")
 
-    assert (settings.source, settings.output, settings.cards, problems) == ("source", "output", "structure", ())
+    assert (settings.source, settings.output, settings.cards, problems) == ("source", "output", (), ())
 
 
 def test_an_unknown_project_setting_is_a_warning() -> None:
@@ -121,7 +121,7 @@ def test_an_unknown_project_setting_is_a_warning() -> None:
     [
         ("deck = ", "not TOML"),
         ("\ndeck = 3", "genai-cards.toml:2:1: `deck` is not a text"),
-        ('cards = "all"', 'cards = "all" is not known'),
+        ('cards = "all"', "1:1: `cards` knows no word “all”"),
         ('tag_prefix = "my notes::"', "genai-cards.toml:1:1: Anki would split the tag “my notes::”"),
         (r'source = "a\u0000"', "genai-cards.toml:1:1: `source` holds a control character"),
     ],

@@ -13,9 +13,9 @@ MAX_DECK_LEVELS = 11
 
 def check_prompts(drafts: Sequence[Draft]) -> Iterator[Diagnostic]:
     """Two notes that show the same question have no one right answer."""
-    seen: dict[tuple[str, ...], Draft] = {}
+    seen: dict[tuple[str, str, str], Draft] = {}
     for draft in drafts:
-        shown = tuple(draft.fields.get(name, "") for name in ("Context", "Prompt", "Cue"))
+        shown = (draft.fields.get("Context", ""), draft.front, draft.fields.get("Cue", ""))
         first = seen.setdefault(shown, draft)
         if first is not draft:
             message = f"the same question as at {first.at.path}:{first.at.line}, with another answer"

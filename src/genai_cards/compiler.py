@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from genai_cards import checks, markdown
 from genai_cards.diagnostics import Diagnostic, Location, Severity, by_place, skipped, warning
 from genai_cards.document import Document
 from genai_cards.extractors import extract
+from genai_cards.extractors.sections import read_sections
 from genai_cards.identity import Change, assign
 from genai_cards.lock import Lock
 from genai_cards.media import STORED_NAME, Library, Media
 from genai_cards.notes import Deck, Draft, Key, Note
-from genai_cards.settings import ProjectSettings
-from genai_cards.source import UNSTORABLE, Source
+from genai_cards.settings import ProjectSettings, deck_path
+from genai_cards.source import Source
 
 NO_NOTES = "no-notes"
 NO_LOCK = Lock()
@@ -86,7 +88,7 @@ def build(
         read_page(
             source,
             settings if asked is None or source.path in asked else elsewhere,
-            known.get(source.page, ""),
+            known.get(source.page, frozenset()),
             library,
         )
         for source in sources
@@ -107,17 +109,22 @@ def build(
     )
 
 
-def read_page(source: Source, settings: ProjectSettings, known_deck: str = "", library: Library | None = None) -> Page:
-    """Read one page: parse it, and extract its drafts; `known_deck` is the one that it had."""
+def read_page(
+    source: Source,
+    settings: ProjectSettings,
+    known_decks: AbstractSet[str] = frozenset(),
+    library: Library | None = None,
+) -> Page:
+    """Read one page: parse it, and extract its drafts; `known_decks` are those that its notes were in."""
     document = markdown.parse(source, library)
-    deck = deck_name(document, settings.deck, known_deck)
-    form = document.settings.cards or settings.cards
+    sections = read_sections(document, settings)
+    deck = deck_name(document, settings.deck, known_decks - {section.deck for section in sections})
     drafts: list[Draft] = []
     diagnostics = [
         problem if problem in source.problems else replace(problem, at=source.found_at(problem.at))
         for problem in document.problems
     ]
-    for outcome in extract(document, deck, settings.tag_prefix, form):
+    for outcome in extract(document, sections, deck, settings.tag_prefix):
         placed = replace(outcome, at=source.found_at(outcome.at)) if source.origins else outcome
         if isinstance(placed, Draft):
             drafts.append(_with_media(placed, document.media) if document.media else placed)
@@ -151,7 +158,7 @@ def without_repeats(drafts: Iterable[Draft]) -> tuple[tuple[Draft, ...], tuple[D
     first: dict[tuple[Key | str, str, str], Location] = {}
     for draft in drafts:
         about = "" if draft.key.kind == "acronym" else draft.key
-        said = about, draft.fields["Prompt"], draft.fields["Answer"]
+        said = about, draft.front, draft.back
         at = first.setdefault(said, draft.at)
         if at is draft.at:
             kept.append(draft)
@@ -160,19 +167,20 @@ def without_repeats(drafts: Iterable[Draft]) -> tuple[tuple[Draft, ...], tuple[D
     return tuple(kept), tuple(repeated)
 
 
-def _known_decks(lock: Lock) -> dict[str, str]:
-    """Give the deck of each page whose notes are all in one."""
-    found: dict[str, set[str]] = {}
+def _known_decks(lock: Lock) -> dict[str, set[str]]:
+    """Give the decks that the notes of each page are in; of a page that is new, none."""
+    found: dict[str, set[str]] = defaultdict(set)
     for entry in lock.entries:
         if entry.retired is None:
-            found.setdefault(entry.trace.key.page, set()).add(entry.deck)
-    return {page: next(iter(decks)) for page, decks in found.items() if len(decks) == 1}
+            found[entry.trace.key.page].add(entry.deck)
+    return found
 
 
-def deck_name(document: Document, root: str, known: str = "") -> str:
+def deck_name(document: Document, root: str, known: AbstractSet[str] = frozenset()) -> str:
     """Name a page's deck: the root deck, the page's folders, and its own `deck:` or title.
 
-    A new title is no new deck: an import would leave the cards in the old one, and put new notes beside it.
+    A new title is no new deck: an import would leave the cards in the old one, and put new notes beside it. So the
+    one deck that is `known` as the page's stays.
     """
     own = document.settings.deck
     folders = document.page.split("/")[:-1]
@@ -180,14 +188,11 @@ def deck_name(document: Document, root: str, known: str = "") -> str:
         folders = folders[:-1]
     # `::` makes levels where a deck is named; in a title it is text: std::vector
     below = [own] if own else [re.sub(":{2,}", ":", name) for name in (*folders, document.title.plain)]
-    names = (name for level in (root, *below) for name in level.split("::"))
-    deck = "::".join(filter(None, (_clean(name) for name in names)))
-    return known if known and not own and known.rpartition("::")[0] == deck.rpartition("::")[0] else deck
-
-
-def _clean(name: str) -> str:
-    """Give a deck's name as Anki will store it."""
-    return re.sub(r"\s+", " ", UNSTORABLE.sub("\ufffd", name).replace('"', "”")).strip(" :")
+    deck = deck_path(root, *below)
+    if own or len(known) != 1:
+        return deck
+    (was,) = known
+    return was if was.rpartition("::")[0] == deck.rpartition("::")[0] else deck
 
 
 def decks_of(notes: Iterable[Note]) -> tuple[Deck, ...]:

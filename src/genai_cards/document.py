@@ -60,16 +60,22 @@ class Text:
         return Text.of(_cut(self.tokens, start, stop), at)
 
     def lines(self) -> tuple[Text, ...]:
-        """Give its lines, as the page breaks them; each is stripped."""
-        position, ends = 0, []
-        for token in self.tokens:
-            if token.type in ("softbreak", "hardbreak"):
-                ends.append(position)
-            position += len(_read(token)[0])
-        if not ends:
-            return (self,)
-        starts = [0, *(end + 1 for end in ends)]
-        return tuple(self.cut(start, end).stripped() for start, end in zip(starts, [*ends, position], strict=True))
+        """Give the text line by line, as it stands in the page."""
+        found: list[Text] = []
+        line: list[Token] = []
+        start = position = level = opened = 0
+        number = self.at.line
+        for token in (*self.tokens, None):
+            if token is None or token.type in ("softbreak", "hardbreak"):
+                at = self.at if number == self.at.line else Location(self.at.path, number)
+                # cut is for emphasis that goes on over a line's end: it takes as long as the text
+                found.append(self.cut(start, position) if level or opened else Text.of(line, at))
+                line, start, opened, number = [], position + 1, level, number + 1
+            else:
+                line.append(token)
+                level += token.nesting
+            position += len(_read(token)[0]) if token else 0
+        return tuple(found)
 
     def unwrapped(self) -> Text:
         """Give the text without the emphasis that spans all of it."""

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from genai_cards.diagnostics import Location, Stop
+from genai_cards.holes import filled, holes_in, numbered
 from genai_cards.lock import Entry, Lock
 from genai_cards.matching import CLEAR, Trace, match
-from genai_cards.note_types import BASIC
-from genai_cards.notes import Draft, Key, Note
+from genai_cards.note_types import BASIC, NOTE_TYPES
+from genai_cards.notes import Draft, Key, Note, NoteType
 
 REMEMBERED = 1000
 """Characters of an answer that the lock holds."""
@@ -67,6 +68,17 @@ class Change:
         """Say whether its deck is another one now: Anki will not move its cards."""
         return self.before is not None and self.note is not None and self.before.deck != self.after.deck
 
+    @property
+    def emptied(self) -> int:
+        """Say how many of its cards show nothing from now on: Anki keeps them until its owner deletes empty cards."""
+        if self.before is None or self.note is None:
+            return 0
+        had, has = (
+            {hole.number for hole in entry.holes if not hole.gone} | ({0} if entry.reverse else set())
+            for entry in (self.before, self.after)
+        )
+        return len(had - has)
+
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
@@ -108,7 +120,12 @@ def assign(
                 doubt = known[was.runner_up].guid
             elif was and was.score < CLEAR:
                 doubt = guid
-        changes.append(_change(draft, trace, guid, before, now, _touched(touch, guid, draft, trace), doubt))
+        made, holes = numbered(
+            draft, before.holes if before else (), trace.prompt, before.trace.prompt if before else ""
+        )
+        as_given[id(made)] = as_given[id(draft)]
+        change = _change(made, trace, guid, before, now, _touched(touch, guid, made, trace), doubt)
+        changes.append(replace(change, after=replace(change.after, holes=holes)) if holes else change)
     kept = {match.old for match in found.matches.values()}
     left = [_retire(entry, now) for place, entry in enumerate(known) if place not in kept]
     notes = [change.note for change in changes if change.note]
@@ -133,7 +150,7 @@ def _change(draft: Draft, trace: Trace, guid: str, before: Entry | None, now: in
     place = f"{draft.at.path}:{draft.at.line}"
     if before is not None and outcome in (Outcome.SAME, Outcome.MOVED):
         place = before.place
-    after = Entry(guid, modified, digest, draft.deck, place, trace)
+    after = Entry(guid, modified, digest, draft.deck, place, trace, reverse="Reverse Prompt" in draft.fields)
     return Change(outcome, guid, before, after, Note(guid, modified, draft, place), doubt)
 
 
@@ -165,11 +182,15 @@ def _page_order(page: str) -> tuple[list[str], str]:
 
 def trace_of(draft: Draft) -> Trace:
     """Give what matching sees of a draft."""
-    prompt, answer = draft.fields["Prompt"], draft.fields["Answer"]
-    return Trace(draft.key, draft.note_type.name, _plain(prompt), _plain(answer)[:REMEMBERED], draft.own_id)
+    if draft.note_type.cloze:
+        prompt, answer = filled(draft.front), "; ".join(dict.fromkeys(hole.text for hole in draft.holes))
+    else:
+        prompt, answer = draft.front, plain_text(draft.back)
+    return Trace(draft.key, draft.note_type.name, plain_text(prompt), answer[:REMEMBERED], draft.own_id)
 
 
-def _plain(field: str) -> str:
+def plain_text(field: str) -> str:
+    """Give the text of a field on one line, without markup."""
     if "<img " in field:  # what it shows is known by its text, else by its name
         field = _PICTURE.sub(lambda shown: f"{shown[2] or shown[1]}{shown[0]}", field)
     if "<span" in field:  # the colours of code part no words
@@ -213,7 +234,8 @@ def compare(lock: Lock, changes: Iterable[Change]) -> tuple[Change, ...]:
             found.append(replace(change, outcome=Outcome.ADDED, before=None, doubt=""))
         else:
             now = change.note.modified
-            found.append(_change(change.note.draft, change.after.trace, change.guid, entry, now, False, ""))
+            compared = _change(change.note.draft, change.after.trace, change.guid, entry, now, False, "")
+            found.append(replace(compared, after=replace(compared.after, holes=change.after.holes)))
     left = (entry for entry in before.values() if entry.retired is None)
     gone = (Change(Outcome.RETIRED, entry.guid, entry, replace(entry, retired=entry.modified), None) for entry in left)
     return (*found, *gone)
@@ -225,26 +247,41 @@ def compare_values(
     """Say what became of the notes of a package: by GUID their fields, tags and deck."""
     entries = []
     for guid, (text, tags, deck) in values.items():
-        fields = dict(zip((field.name for field in BASIC.fields), text.split("\x1f"), strict=False))
-        key = Key("", (), "", ())
-        trace = Trace(key, BASIC.name, _plain(fields["Prompt"]), _plain(fields["Answer"])[:REMEMBERED])
-        entries.append(Entry(guid, 1, _digest_of_values(text.split("\x1f"), tags), deck, "", trace))
+        trace = trace_of(_draft_of_values(text, Key("", (), "", ()), deck, tags, Location("")))
+        digest = _digest_of_values(_type_of_values(text), text.split("\x1f"), tags)
+        entries.append(Entry(guid, 1, digest, deck, "", trace))
     by_guid = {entry.guid: entry for entry in entries}
     found = []
     for change in changes:
         entry = by_guid.get(change.guid)
         if entry and change.note:
             key = change.after.trace.key
-            same = entry.digest == _digest_of_values(change.note.values(), change.note.draft.tags)
+            draft = change.note.draft
+            same = entry.digest == _digest_of_values(draft.note_type, change.note.values(), draft.tags)
             digest = change.after.digest if same else ""
             by_guid[change.guid] = replace(entry, digest=digest, trace=replace(entry.trace, key=key))
         found.append(change)
     return compare(Lock(tuple(by_guid.values())), found)
 
 
-def _digest_of_values(values: Sequence[str], tags: Iterable[str]) -> str:
+def _type_of_values(text: str) -> NoteType:
+    """Give the note type of a note in a package of ours: no two have as many fields."""
+    count = text.count("\x1f") + 1
+    return next((note_type for note_type in NOTE_TYPES if len(note_type.fields) == count), BASIC)
+
+
+def _draft_of_values(text: str, key: Key, deck: str, tags: tuple[str, ...], at: Location) -> Draft:
+    """Give a draft of the fields of a note in a package."""
+    note_type = _type_of_values(text)
+    fields = dict(zip((field.name for field in note_type.fields), text.split("\x1f"), strict=False))
+    holes = holes_in(fields["Text"]) if note_type.cloze else ()
+    plain = tuple(replace(hole, text=plain_text(hole.text)) for hole in holes)
+    return Draft(key, note_type, fields, deck, tags, at, holes=plain)
+
+
+def _digest_of_values(note_type: NoteType, values: Sequence[str], tags: Iterable[str]) -> str:
     """Give what tells two contents apart, but for their place in the page."""
-    place = [field.name for field in BASIC.fields].index("Source")
+    place = [field.name for field in note_type.fields].index("Source")
     return "\x1f".join((*values[:place], *values[place + 1 :], *sorted(tags)))
 
 
@@ -263,10 +300,9 @@ def tagged_as_retired(
             unknown += 1
             continue
         text, tags, deck = values[entry.guid]
-        fields = dict(zip((field.name for field in BASIC.fields), text.split("\x1f"), strict=False))
-        at = Location(entry.place)
-        draft = Draft(entry.trace.key, BASIC, fields, deck, tuple(dict.fromkeys((*tags, RETIRED_TAG))), at)
-        notes.append(Note(entry.guid, entry.retired, draft, fields["Source"]))
+        tagged = tuple(dict.fromkeys((*tags, RETIRED_TAG)))
+        draft = _draft_of_values(text, entry.trace.key, deck, tagged, Location(entry.place))
+        notes.append(Note(entry.guid, entry.retired, draft, draft.fields["Source"]))
     return tuple(notes), unknown
 
 

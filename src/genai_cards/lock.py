@@ -9,7 +9,7 @@ from typing import Any
 
 from genai_cards.diagnostics import Diagnostic, Location, error
 from genai_cards.matching import Trace
-from genai_cards.notes import Key
+from genai_cards.notes import Hole, Key
 
 VERSION = 1
 _NAME = "# genai-cards.lock "
@@ -38,6 +38,12 @@ class Entry:
     retired: int | None = None
     """Seconds since 1970: since when no page has it."""
 
+    holes: tuple[Hole, ...] = ()
+    """Of a cloze note, each deletion that it has or had."""
+
+    reverse: bool = False
+    """Whether it has a second card, the other way round."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lock:
@@ -62,6 +68,10 @@ def _line(entry: Entry) -> str:
     values |= {"prompt": entry.trace.prompt, "answer": entry.trace.answer}
     if entry.trace.note_type != _USUAL_TYPE:
         values["type"] = entry.trace.note_type
+    if entry.holes:
+        values["cloze"] = [[hole.number, hole.text, *(["gone"] if hole.gone else [])] for hole in entry.holes]
+    if entry.reverse:
+        values["reverse"] = True
     values |= {"deck": entry.deck, "at": entry.place, "digest": entry.digest}
     return json.dumps(values, ensure_ascii=False)
 
@@ -164,7 +174,25 @@ def _entry(values: dict[str, Any]) -> Entry:
         place=_text(values, "at"),
         trace=Trace(key, note_type, _text(values, "prompt"), _text(values, "answer"), own_id),
         retired=_time(values, "retired") if "retired" in values else None,
+        holes=_holes(values) if "cloze" in values else (),
+        reverse=values.get("reverse") is True,
     )
+
+
+def _holes(values: dict[str, Any]) -> tuple[Hole, ...]:
+    found = values["cloze"]
+    if not isinstance(found, list):
+        raise TypeError("`cloze` is no list of deletions")
+    return tuple(map(_hole, found))
+
+
+def _hole(value: object) -> Hole:
+    match value:
+        case [int(number), str(text)] if number > 0:
+            return Hole(number, text)
+        case [int(number), str(text), "gone"] if number > 0:
+            return Hole(number, text, gone=True)
+    raise TypeError("`cloze` is no list of deletions")
 
 
 def _text(values: dict[str, Any], name: str) -> str:

@@ -1,5 +1,5 @@
 """Markdown → Document, on markdown-it-py's tokens: CommonMark, tables, strikethrough, task lists, footnotes,
-definition lists, math.
+definition lists, math, marks.
 """
 
 from __future__ import annotations

@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import html
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from genai_cards.diagnostics import Location
 from genai_cards.media import Media
+
+DELETION = re.compile(r"\{\{c(\d+)::")
+"""Opens a deletion in the text of a cloze note, and stands nowhere else in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,20 @@ class NoteType:
 
 
 @dataclass(frozen=True, slots=True)
+class Hole:
+    """A deletion of a cloze note."""
+
+    number: int
+    """Which of the note's cards hides it, from 1 on. Anki keeps a card's history by this number alone."""
+
+    text: str
+    """What it hides, as plain text."""
+
+    gone: bool = False
+    """Whether the note had it and has it no more: then its number is not given to another one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A note without identity."""
 
@@ -86,6 +104,18 @@ class Draft:
 
     media: tuple[Media, ...] = ()
     """The files that its fields name."""
+    holes: tuple[Hole, ...] = ()
+    """Of a cloze note, as they stand in its text; those of one number are hidden together."""
+
+    @property
+    def front(self) -> str:
+        """Give what its card shows first, as HTML; of a cloze note the text with its deletions."""
+        return self.fields["Text" if self.note_type.cloze else "Prompt"]
+
+    @property
+    def back(self) -> str:
+        """Give what its card shows then; a cloze note shows its text again."""
+        return self.fields["Text" if self.note_type.cloze else "Answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +137,8 @@ class Note:
 
     def cards(self) -> tuple[int, ...]:
         """Give the ordinals of its cards. Anki's own rule: a template whose front is empty makes no card."""
+        if self.draft.note_type.cloze:
+            return tuple(sorted({int(number) - 1 for number in DELETION.findall(self.draft.front)}))
         return (0, 1) if self.draft.fields.get("Reverse Prompt") else (0,)
 
     def _source(self) -> str:

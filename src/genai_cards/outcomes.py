@@ -92,6 +92,9 @@ def after_export(changes: Sequence[Change], retired_file: str) -> list[str]:
         lines.append(f"The {len(retired)} retired stay in Anki until you delete them; see {retired_file}, or search:")
         lines += [f"  {line}" for line in search(retired)]
     lines += moved_decks(changes)
+    emptied = sum(change.emptied for change in changes)
+    if emptied:
+        lines.append(f"{_cards(emptied)} nothing any more; Tools › Empty Cards in Anki deletes what is empty.")
     doubtful = sum(1 for change in changes if change.doubt)
     if doubtful:
         lines.append(f"{doubtful} of them {'is' if doubtful == 1 else 'are'} doubtful; see docs/identity.md.")
@@ -111,7 +114,13 @@ def differences(changes: Iterable[Change], paint: Paint, known: dict[str, Entry]
         yield f"{place}: {word}: {_short(change.after.trace.prompt)}"
         yield from _texts(change, paint)
         yield paint(f"    {_CONSEQUENCES[change.outcome]} · {change.guid}", "quiet")
+        if change.emptied:
+            yield paint(f"    {_cards(change.emptied)} nothing any more (Tools › Empty Cards)", "doubt")
         yield from _doubt(change, paint, known)
+
+
+def _cards(count: int) -> str:
+    return "1 card shows" if count == 1 else f"{count} cards show"
 
 
 _COLOURS = {

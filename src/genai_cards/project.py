@@ -199,6 +199,9 @@ def _as_page(content: bytes, page: PageFile) -> Source:
     from genai_cards.importers import import_page  # the importers are heavy
 
     made = import_page(content, page.path, "1970-01-01")
+    text = made.text
+    for image in made.images:  # it lies where it was saved, not yet beside a page of ours
+        text = text.replace(f"]({image.file})", f"](<{image.source}>)")
     out = (
         skipped("left-out", Location(page.path, part.line), f"{part.why}: {part.text[:80]}") for part in made.left_out
     )

@@ -1,19 +1,17 @@
-"""What an author may set: the front matter of a page, and `genai-cards.toml` of a project."""
+"""What an author may set: `genai-cards.toml` of a project, the front matter of a page, a comment below a heading."""
 
 from __future__ import annotations
 
 import dataclasses
-import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from genai_cards.asked import nearest, split_words, unknown
 from genai_cards.diagnostics import Diagnostic, Location, Stop, error, warning
 from genai_cards.source import UNSTORABLE, Source
-
-FORMS = ("structure", "headings")
-"""How a page is read: by the rules, or each deepest heading as a prompt with its body as the answer."""
 
 _NULL = "tag:yaml.org,2002:null"
 _FENCE = "---"
@@ -34,11 +32,25 @@ class PageSettings:
     lang: str = ""
     """Language of the page, such as `en` or `pt-BR`."""
 
-    cards: str = ""
-    """One of FORMS; the project's where it is empty."""
+    cards: tuple[str, ...] = ()
+    """What is asked for beyond what the project says: words of `asked`."""
 
     imported: str = ""
     """When `genai-cards import` wrote the page, and a digest of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSettings:
+    """What a comment below a heading says: `<!-- cards: cloze, deck: Anatomy, tags: exam -->`."""
+
+    cards: tuple[str, ...] = ()
+    """What is asked for beyond what the page and the sections above say."""
+
+    deck: str = ""
+    """Name of its deck below the root deck; that of the section above where it is empty."""
+
+    tags: tuple[str, ...] = ()
+    """Added to those of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,8 @@ class ProjectSettings:
     tag_prefix: str = ""
     """Put before the tags that are made from titles and headings. `::` makes levels."""
 
-    cards: str = "structure"
+    cards: tuple[str, ...] = ()
+    """What is asked for on all pages: words of `asked`."""
     media: tuple[str, ...] = ()
     """Folders outside of the project that pages may show pictures and sounds of; from the project's own folder."""
 
@@ -116,6 +129,8 @@ def _parse_yaml(text: str, path: str) -> FrontMatter:
             problems.append(error("front-matter", at, f"`{name}` stands here twice", "delete one of the two"))
         if name == "tags":
             values[name], found = _tags(value, at)
+        elif name == "cards":
+            values[name], found = _cards(value, at)
         else:
             values[name], found = _scalar(name, value, at)
         problems += found
@@ -128,9 +143,30 @@ def _scalar(name: str, node: Any, at: Location) -> tuple[str, list[Diagnostic]]:
     value = "" if node.tag == _NULL else node.value.strip()
     if UNSTORABLE.search(value):
         return "", [_unstorable(name, at)]
-    if name == "cards" and value and value not in FORMS:
-        return "", [error("front-matter", at, f"`cards: {value}` is not known", f"write one of: {', '.join(FORMS)}")]
     return value, []
+
+
+def _cards(node: Any, at: Location) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """Read the words of `cards: one`, `cards: one, two`, `cards: [one, two]`, or of a `- one` list."""
+    if isinstance(node.value, str):
+        words = () if node.tag == _NULL else split_words(node.value)
+        return words, _unknown_words(words, at)
+    if not all(isinstance(getattr(item, "value", None), str) for item in node.value):
+        return (), [error("front-matter", at, "`cards` is not a list of words", "write: cards: [structure, cloze]")]
+    said = [(split_words(item.value), Location(at.path, item.start_mark.line + 2)) for item in node.value]
+    problems = [problem for words, place in said for problem in _unknown_words(words, place)]
+    return tuple(word for words, _ in said for word in words), problems
+
+
+def _unknown_words(words: Iterable[str], at: Location) -> list[Diagnostic]:
+    """An error: a slip in a word would retire the notes that it asks for."""
+    return [
+        error("unknown-word", at, f"`cards` knows no word “{_shown(word)}”", nearest(word)) for word in unknown(words)
+    ]
+
+
+def _shown(word: str) -> str:
+    return UNSTORABLE.sub("\ufffd", word)
 
 
 def _tags(node: Any, at: Location) -> tuple[tuple[str, ...], list[Diagnostic]]:
@@ -143,6 +179,11 @@ def _tags(node: Any, at: Location) -> tuple[tuple[str, ...], list[Diagnostic]]:
         return (), [error("front-matter", at, "`tags` is not a list of words", "write: tags: [one, two]")]
     if any(map(UNSTORABLE.search, words)):
         return (), [_unstorable("tags", at)]
+    return _as_tags(words, at)
+
+
+def _as_tags(words: Sequence[str], at: Location) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """Give words as Anki can hold them."""
     tags = tuple(_tag(word) for word in words)
     problems = [
         warning(
@@ -173,10 +214,39 @@ def _broken_yaml(at: Location, problem: str) -> Diagnostic:
 
 
 def _unknown_key(name: str, known: Iterable[str], at: Location) -> Diagnostic:
-    known = tuple(known)
-    nearest = difflib.get_close_matches(name.lower(), known, 1, 0.6)
-    hint = f"did you mean `{nearest[0]}`?" if nearest else f"known are: {', '.join(known)}"
-    return warning("unknown-key", at, f"`{name}` means nothing here", hint)
+    return warning("unknown-key", at, f"`{name}` means nothing here", nearest(name, tuple(known)))
+
+
+_COMMENT = re.compile(r"\s*<!--(.*?)-->\s*", re.DOTALL)
+_FIRST_KEYS = ("cards", "deck")
+"""What a comment of ours begins with; `<!-- tags: … -->` is in use by others."""
+
+_KEY = re.compile(r"(?:^|[,;\n])\s*([\w-]+)\s*:(?!:)\s*")
+
+
+def read_comment(content: str, at: Location) -> tuple[SectionSettings, tuple[Diagnostic, ...]] | None:
+    """Read `<!-- cards: cloze, deck: Anatomy, tags: exam -->`; None for a comment that sets nothing."""
+    comment = _COMMENT.fullmatch(content)
+    keys = list(_KEY.finditer(comment[1])) if comment else []
+    if not comment or not keys or comment[1][: keys[0].start()].strip() or keys[0][1] not in _FIRST_KEYS:
+        return None
+    values: dict[str, Any] = {}
+    problems: list[Diagnostic] = []
+    ends = [key.start() for key in keys[1:]]
+    for key, end in zip(keys, [*ends, len(comment[1])], strict=True):
+        name, value = key[1], comment[1][key.end() : end].strip()
+        place = Location(at.path, at.line + content.count("\n", 0, comment.start(1) + key.start(1)))
+        if name == "cards":
+            words = split_words(value)
+            values[name], found = words, _unknown_words(words, place)
+        elif name == "tags":
+            values[name], found = _as_tags(split_words(value), place)
+        elif name == "deck":
+            values[name], found = value, []
+        else:
+            found = [_unknown_key(name, SectionSettings.__slots__, place)]
+        problems += found
+    return SectionSettings(**values), tuple(problems)
 
 
 def parse_project(text: str, path: str) -> tuple[ProjectSettings, tuple[Diagnostic, ...]]:
@@ -191,7 +261,9 @@ def parse_project(text: str, path: str) -> tuple[ProjectSettings, tuple[Diagnost
         if name not in ProjectSettings.__slots__
     )
     known = {name: value for name, value in values.items() if name in ProjectSettings.__slots__}
-    _check_project(known, text, path)
+    if "cards" in known:
+        known["cards"] = _project_cards(known["cards"], f"{path}:{_line_of('cards', text)}:1")
+    _check_project({name: value for name, value in known.items() if name != "cards"}, text, path)
     if "media" in known:
         known["media"] = tuple(known["media"])
     return ProjectSettings(**known), problems
@@ -213,8 +285,26 @@ def _check_project(values: Mapping[str, object], text: str, path: str) -> None:
             raise Stop(f"{where}: `{name}` holds a control character", "leave its escape out")
         if name == "tag_prefix" and value != _tag(value):
             raise Stop(f"{where}: Anki would split the tag “{value}”", f'write: tag_prefix = "{_tag(value)}"')
-        if name == "cards" and value not in FORMS:
-            raise Stop(f'{where}: cards = "{value}" is not known', f"write one of: {', '.join(FORMS)}")
+
+
+def _project_cards(value: object, where: str) -> tuple[str, ...]:
+    said = [value] if isinstance(value, str) else value
+    if not isinstance(said, list) or not all(isinstance(word, str) for word in said):
+        raise Stop(f"{where}: `cards` is not a list of words", 'write: cards = ["structure", "cloze"]')
+    words = tuple(word for each in said for word in split_words(each))
+    for word in unknown(words):
+        raise Stop(f"{where}: `cards` knows no word “{_shown(word)}”", nearest(word))
+    return words
+
+
+def deck_path(*names: str) -> str:
+    """Join the names of decks as Anki will store them; `::` inside a name makes levels."""
+    levels = (level for name in names for level in name.split("::"))
+    return "::".join(filter(None, map(_deck_level, levels)))
+
+
+def _deck_level(name: str) -> str:
+    return re.sub(r"\s+", " ", UNSTORABLE.sub("\ufffd", name).replace('"', "”")).strip(" :")
 
 
 def _check_media(value: object, where: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from genai_cards import markup
+from genai_cards.asked import Asked
 from genai_cards.diagnostics import Diagnostic, Location
 from genai_cards.document import Block, Document, Section, Text
 from genai_cards.extractors.phrases import Phrases, phrases
@@ -55,6 +56,8 @@ class Place:
     phrases: Phrases
     letters: Mapping[int, str]
     """The page's key: the letter of the right choice by the number of the question."""
+    asked: Asked = field(default_factory=Asked)
+    """What its author asks for here."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -93,7 +96,7 @@ class Place:
         """
         context = SECTION_SIGN.join((self.context, under)) if under else self.context
         if hide:
-            context = _with_gap(context, hide)
+            context = with_gap(context, hide)
         fields = {"Prompt": prompt, "Answer": answer, "Context": markup.escaped(context)}
         if extra:
             fields["Extra"] = markup.not_heard_again(extra, answer)
@@ -157,5 +160,6 @@ def citation(source: str) -> str:
     return markup.escaped(source)
 
 
-def _with_gap(context: str, answer: str) -> str:
+def with_gap(context: str, answer: str) -> str:
+    """Give a context that does not tell an answer."""
     return re.sub(rf"(?<!\w){re.escape(answer)}(?!\w)", "[…]", context, flags=re.IGNORECASE)

@@ -61,7 +61,7 @@ def _heading_above(document: Document, section: Section) -> Text:
     if len(section.path) < 2:
         return document.title
     for candidate in document.root.walk():
-        if any(below is section for below in candidate.sections):
+        if any(below.at == section.at for below in candidate.sections):
             return candidate.heading or document.title
     return document.title
 

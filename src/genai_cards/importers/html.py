@@ -43,7 +43,11 @@ def read_html(content: bytes, path: str) -> Reading:
     tables = html_content.data_tables(root)
     runs = html_content.marked(root, text)
     reader = Reader(
-        runs, html_content.content(root, runs, tables), tables, Addresses(about.base, path), html_math.uses_dollars(text)
+        runs,
+        html_content.content(root, runs, tables),
+        tables,
+        Addresses(about.base, path),
+        html_math.uses_dollars(text),
     )
     blocks = reader.read(root)
     title, blocks = _titled(blocks, about, _first_heading(root, runs))

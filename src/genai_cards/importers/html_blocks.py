@@ -258,28 +258,27 @@ class Reader:
         self._line += text.count("\n")
 
     def _words(self, text: str) -> None:
-        pattern = html_math.IN_TEXT_WITH_DOLLARS if self.dollars else html_math.IN_TEXT
         position = 0
-        for found in pattern.finditer(text) if "\\" in text or "$" in text else ():
-            self._put(text[position : found.start()])
-            kind = next(kind for kind, tex in found.groupdict().items() if tex)
-            self._formula(found[kind], kind not in ("round", "dollar"))
-            position = found.end()
+        for found in html_math.formulas(text, self.dollars) if "\\" in text or "$" in text else ():
+            self._put(text[position : found.start])
+            self._formula(found.tex, found.is_display)
+            position = found.stop
         self._put(text[position:])
 
     def _put(self, token: Token) -> None:
         frame = self.frames[-1]
+        is_blank = isinstance(token, str) and not token.strip()
+        if is_blank and not frame.text_line:
+            return
         if frame.kind in ("list", "table", "definitions"):
-            if isinstance(token, str) and not token.strip():
+            if is_blank:
                 return
             self._stray(token)
             return
         if isinstance(token, str) and frame.blocks and isinstance(frame.blocks[-1], Formula):
             token = self._joined_to_formula(frame, token)
-        if not frame.text_line and (not isinstance(token, str) or token.strip()):
-            frame.text_line = self._line + (
-                token[: len(token) - len(token.lstrip())].count("\n") if isinstance(token, str) else 0
-            )
+        if not frame.text_line:
+            frame.text_line = self._line + _leading_lines(token)
         frame.tokens.append(token)
 
     def _stray(self, token: Token) -> None:
@@ -365,7 +364,7 @@ class Reader:
         tokens = self.frames[-1].tokens
         tokens.append(Closed(opened.kind))
         start = len(tokens) - 2
-        while start >= 0 and not (tokens[start] is opened):
+        while start >= 0 and tokens[start] is not opened:
             start -= 1
         if start < 0:
             return
@@ -436,7 +435,7 @@ class Reader:
         frame = self.frames[-1]
         if frame.kind in ("list", "table", "definitions", "code"):
             return
-        text = html_inline.markdown(frame.tokens)
+        text = html_inline.markdown(frame.tokens) if frame.text_line else ""
         if text and text not in ("[ ]", "[x]"):
             frame.blocks.append(Paragraph(text, frame.text_line or frame.line))
         frame.tokens = list(self._opened)
@@ -599,9 +598,15 @@ _CLOSERS: dict[str, Callable[[Reader, _Frame], None]] = {
 }
 
 
+def _leading_lines(token: Token) -> int:
+    return token.count("\n", 0, len(token) - len(token.lstrip())) if isinstance(token, str) else 0
+
+
 def _is_picture(tokens: list[Token]) -> bool:
     """Say whether there is nothing but a picture, whose link leads to the picture itself, as a rule."""
-    shown = [token for token in tokens if not isinstance(token, Break) and not (isinstance(token, str) and not token.strip())]
+    shown = [
+        token for token in tokens if not isinstance(token, Break) and not (isinstance(token, str) and not token.strip())
+    ]
     return bool(shown) and all(isinstance(token, Literal) and token.markdown.startswith("![") for token in shown)
 
 

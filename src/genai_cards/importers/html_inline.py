@@ -45,16 +45,20 @@ Token = Union[str, Opened, Closed, Literal, Break]  # noqa: UP007  # the classes
 
 _MARKS = {"em": "*", "strong": "**", "del": "~~"}
 _HOLE, _LINK = "\ue000", "\ue001"  # stand for markup while the text around it is escaped
+_HOLES = re.compile(f"[{_HOLE}{_LINK}]")
 
 
 def markdown(tokens: Sequence[Token], line_break: str = "\\\n") -> str:
     """Give inline Markdown that reads as the tokens do."""
+    if all(isinstance(token, str) for token in tokens):
+        return escaped(" ".join("".join(map(str, tokens)).split()))
     tidy = _unempty(_spaced(_flat(tokens)))
-    pieces = [_piece(tidy, place, line_break) for place in range(len(tidy))]
+    partners = _partners(tidy)
+    pieces = [_piece(tidy, place, partners[place], line_break) for place in range(len(tidy))]
     text = escaped("".join(token if isinstance(token, str) else _hole(token) for token in tidy))
     holes = iter(piece for piece, token in zip(pieces, tidy, strict=True) if not isinstance(token, str))
     text = text.replace(f"!{_LINK}", f"\\!{_LINK}")
-    return re.sub(f"[{_HOLE}{_LINK}]", lambda _: next(holes), text)
+    return _HOLES.sub(lambda _: next(holes), text)
 
 
 def plain(tokens: Sequence[Token]) -> str:
@@ -107,9 +111,8 @@ def _flat(tokens: Sequence[Token]) -> list[Token]:
             opened.append((token.kind, counts))
             if not counts:
                 continue
-        elif isinstance(token, Closed):
-            if not opened or not opened.pop()[1]:
-                continue
+        elif isinstance(token, Closed) and (not opened or not opened.pop()[1]):
+            continue
         if isinstance(token, str) and out and isinstance(out[-1], str):
             out[-1] += token
         else:
@@ -163,9 +166,9 @@ def _unempty(tokens: Sequence[Token]) -> list[Token]:
     out: list[Token] = []
     for token in tokens:
         last = out[-1] if out else None
-        if isinstance(token, Closed) and isinstance(last, Opened):
-            out.pop()
-        elif isinstance(token, Opened) and isinstance(last, Closed) and token.kind == last.kind != "a":
+        if (isinstance(token, Closed) and isinstance(last, Opened)) or (
+            isinstance(token, Opened) and isinstance(last, Closed) and token.kind == last.kind != "a"
+        ):
             out.pop()
         elif not (isinstance(token, Break) and last is None):
             out.append(token)
@@ -176,7 +179,7 @@ def _unempty(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
-def _piece(tokens: Sequence[Token], place: int, line_break: str) -> str:
+def _piece(tokens: Sequence[Token], place: int, partner: int, line_break: str) -> str:
     token = tokens[place]
     match token:
         case Literal():
@@ -186,29 +189,30 @@ def _piece(tokens: Sequence[Token], place: int, line_break: str) -> str:
         case Opened(kind="a"):
             return "["
         case Closed(kind="a"):
-            opening = tokens[_partner(tokens, place)]
+            opening = tokens[partner]
             return f"]({link_target(opening.address if isinstance(opening, Opened) else '')})"
-        case Opened() | Closed():
-            return _mark(tokens, place, token.kind, isinstance(token, Closed))
+        case Opened(kind) if kind in _MARKS and _opens(tokens, place) and _closes(tokens, partner):
+            return _MARKS[kind]
+        case Closed(kind) if kind in _MARKS and _opens(tokens, partner) and _closes(tokens, place):
+            return _MARKS[kind]
+        case Opened(kind):
+            return f"<{kind}>"
+        case Closed(kind):
+            return f"</{kind}>"
     return ""
 
 
-def _mark(tokens: Sequence[Token], place: int, kind: str, closes: bool) -> str:
-    other = _partner(tokens, place)
-    first, last = min(place, other), max(place, other)
-    if kind in _MARKS and _opens(tokens, first) and _closes(tokens, last):
-        return _MARKS[kind]
-    return f"</{kind}>" if closes else f"<{kind}>"
-
-
-def _partner(tokens: Sequence[Token], place: int) -> int:
-    step = 1 if isinstance(tokens[place], Opened) else -1
-    depth = 0
-    while True:
-        depth += isinstance(tokens[place], Opened) - isinstance(tokens[place], Closed)
-        if depth == 0:
-            return place
-        place += step
+def _partners(tokens: Sequence[Token]) -> list[int]:
+    """Give for each mark that opens the place of the one that closes, and the other way round."""
+    partners = [0] * len(tokens)
+    opened: list[int] = []
+    for place, token in enumerate(tokens):
+        if isinstance(token, Opened):
+            opened.append(place)
+        elif isinstance(token, Closed):
+            start = opened.pop()
+            partners[start], partners[place] = place, start
+    return partners
 
 
 def _opens(tokens: Sequence[Token], place: int) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from genai_cards.importers.html_tree import Element, classes, drop
 
@@ -11,15 +13,8 @@ INLINE, DISPLAY = "gc-math", "gc-display"
 
 MAX_DEPTH = 60
 
-IN_TEXT = re.compile(
-    r"\\\((?P<round>.+?)\\\)|\\\[(?P<square>.+?)\\\]|\$\$(?P<dollars>.+?)\$\$"
-    r"|(?P<lines>\\begin\{(?P<name>(?:equation|align|alignat|eqnarray|gather|multline)\*?)\}.+?\\end\{(?P=name)\})",
-    re.DOTALL,
-)
-IN_TEXT_WITH_DOLLARS = re.compile(
-    IN_TEXT.pattern + r"|(?<![\w\\$])\$(?P<dollar>[^\s$](?:[^$]*[^\s$\\])?)\$(?!\w)", re.DOTALL
-)
-
+_BEGINS = re.compile(r"\\[(\[]|\$\$|\\begin\{(?P<name>(?:equation|align|alignat|eqnarray|gather|multline)\*?)\}")
+_DOLLAR = re.compile(r"(?<![\w\\$])\$[^\s$](?:[^$]*[^\s$\\])?\$(?!\w)")
 _RENDERED = re.compile(
     r"(?:^|\s)(?:MathJax(?:_Preview|_Display|_SVG(?:_Display)?|_CHTML|_Error)?|MJXc-display|katex-html)(?:\s|$)"
 )
@@ -54,6 +49,46 @@ def with_formulas(root: Element) -> None:
             _replace(element, element.get("data-tex") or element.get("data-latex"), _kind(element))
     for image in [image for image in root.iter("img") if _MATH_IMAGE.search(classes(image)) and image.get("alt")]:
         _replace(image, image.get("alt"), _kind(image))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A formula within text."""
+
+    start: int
+    stop: int
+    tex: str
+    is_display: bool
+
+
+def formulas(text: str, dollars: bool) -> Iterator[Found]:
+    r"""Yield the formulas that a script would find in a text: `\(…\)`, `\[…\]`, `$$…$$`, and `$…$` where the page says so."""
+    position = 0
+    missing: set[str] = set()
+    while begins := _BEGINS.search(text, position):
+        yield from _between_dollars(text, position, begins.start()) if dollars else ()
+        closing = _closing(begins)
+        end = -1 if closing in missing else text.find(closing, begins.end())
+        position = begins.end()
+        if end < 0:
+            missing.add(closing)
+            continue
+        is_whole = begins["name"] is not None
+        tex = text[begins.start() : end + len(closing)] if is_whole else text[begins.end() : end]
+        position = end + len(closing)
+        yield Found(begins.start(), position, tex, begins[0] != r"\(")
+    yield from _between_dollars(text, position, len(text)) if dollars else ()
+
+
+def _closing(begins: re.Match[str]) -> str:
+    if begins["name"]:
+        return rf"\end{{{begins['name']}}}"
+    return {r"\(": r"\)", r"\[": r"\]"}.get(begins[0], "$$")
+
+
+def _between_dollars(text: str, start: int, stop: int) -> Iterator[Found]:
+    for found in _DOLLAR.finditer(text, start, stop):
+        yield Found(found.start(), found.end(), found[0][1:-1], is_display=False)
 
 
 def formula(tex: str) -> str:

@@ -44,7 +44,9 @@ _CONTROL_CLASS = re.compile(
     r"(?:^|\s)(?:mw-editsection|headerlink|anchorjs-link|header-anchor|hash-link|permalink|copybtn|copy-button|btn-clipboard"
     r"|clipboard-copy|linenos?|linenumbers|line-numbers-rows|gutter|blob-num|mw-cite-backlink)(?:\s|$)"
 )
-_IN_TEXT = re.compile(r"footnote|topic|admonition|note|hint|tip\b|warning|caution|important|example|callout", re.IGNORECASE)
+_IN_TEXT = re.compile(
+    r"footnote|topic|admonition|note|hint|tip\b|warning|caution|important|example|callout", re.IGNORECASE
+)
 _TOGGLES = ("aria-controls", "data-target", "data-bs-target")
 _DRAWINGS = ("svg", "canvas", "iframe", "object", "embed", "video", "audio", "map")
 
@@ -88,7 +90,8 @@ def parsed(text: str) -> tuple[Element | None, bool]:
 def _parsed(text: str) -> tuple[Element | None, bool]:
     from lxml import etree
 
-    body = _DECLARATION.sub("", text, count=1)
+    declaration = _DECLARATION.match(text)
+    body = text[declaration.end() :] if declaration else text
     if not body.strip():
         return None, False
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)

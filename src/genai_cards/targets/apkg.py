@@ -49,7 +49,10 @@ def values(package: bytes, name: str) -> dict[str, tuple[str, tuple[str, ...], s
         database.deserialize(content)
         (decks,) = database.execute("SELECT decks FROM col").fetchone()
         names = {int(number): deck["name"] for number, deck in json.loads(decks).items()}
-        rows = database.execute("SELECT guid, flds, tags, did FROM notes JOIN cards ON nid = notes.id WHERE ord = 0")
+        # a cloze note without c1 has no card 0
+        rows = database.execute(
+            "SELECT guid, flds, tags, MIN(did) FROM notes JOIN cards ON nid = notes.id GROUP BY notes.id"
+        )
         return {guid: (fields, tuple(tags.split()), names[deck]) for guid, fields, tags, deck in rows}
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, sqlite3.Error):
         raise Stop(f"{name} is no package of genai-cards") from None
