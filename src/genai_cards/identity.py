@@ -214,15 +214,17 @@ def compare(lock: Lock, changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def compare_values(
-    values: Mapping[str, tuple[str, tuple[str, ...], str]], changes: Iterable[Change]
+    values: Mapping[str, tuple[str, tuple[str, ...], str]], lock: Lock, changes: Iterable[Change]
 ) -> tuple[Change, ...]:
-    """Say what became of the notes of a package: by GUID their fields, tags and deck."""
+    """Say what became of the notes of a package: by GUID their fields, tags and deck; `lock` knows where they stood."""
+    known = {entry.guid: entry for entry in lock.entries}
     entries = []
     for guid, (text, tags, deck) in values.items():
         fields = dict(zip((field.name for field in BASIC.fields), text.split("\x1f"), strict=False))
-        key = Key("", (), "", ())
+        key = known[guid].trace.key if guid in known else Key("", (), "", ())
+        place = known[guid].place if guid in known else _plain(fields["Source"])
         trace = Trace(key, BASIC.name, _plain(fields["Prompt"]), _plain(fields["Answer"])[:REMEMBERED])
-        entries.append(Entry(guid, 1, _digest_of_values(text.split("\x1f"), tags), deck, "", trace))
+        entries.append(Entry(guid, 1, _digest_of_values(text.split("\x1f"), tags), deck, place, trace))
     by_guid = {entry.guid: entry for entry in entries}
     found = []
     for change in changes:

@@ -110,8 +110,13 @@ def differences(changes: Iterable[Change], paint: Paint, known: dict[str, Entry]
         word = paint(_WORDS[change.outcome], _COLOURS[change.outcome])
         yield f"{place}: {word}: {_short(change.after.trace.prompt)}"
         yield from _texts(change, paint)
-        yield paint(f"    {_CONSEQUENCES[change.outcome]} · {change.guid}", "quiet")
+        yield paint(f"    {_consequence(change)} · {change.guid}", "quiet")
         yield from _doubt(change, paint, known)
+
+
+def _consequence(change: Change) -> str:
+    stays = f"; Anki leaves its cards in “{change.before.deck}”" if change.deck_changed and change.before else ""
+    return f"{_CONSEQUENCES[change.outcome]}{stays}"
 
 
 _COLOURS = {
@@ -223,7 +228,7 @@ def _as_json(change: Change) -> dict[str, object]:
         if change.before
         else None,
         "deck": change.after.deck,
-        "consequence": _CONSEQUENCES[change.outcome],
+        "consequence": _consequence(change),
         "doubt": change.doubt or None,
     }
 
