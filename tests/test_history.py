@@ -90,6 +90,31 @@ def test_diff_compares_with_a_lock_a_package_and_a_revision(project: Path) -> No
     assert "is no package of genai-cards" in run("diff", "--against", str(write("x.apkg", b"no"))).stderr
 
 
+def test_diff_of_one_page_tells_of_that_page_alone_whatever_it_is_compared_with(project: Path) -> None:
+    write("source/b.md", PAGE.replace("Cells", "Genes").replace("Nucleus", "Gene"))
+    exported(PAGE, 1700000000)
+    Path("old.lock").write_bytes(LOCK.read_bytes())
+    Path("old.apkg").write_bytes(Path("output/notes.apkg").read_bytes())
+
+    for _ in range(2):  # before the export and after it
+        write("source/a.md", EDITED)
+        for other in ("old.lock", "old.apkg"):
+            done = run("diff", "source/a.md", "--against", other).stdout.splitlines()
+            assert done[-1] == f"Compared with {other}: 1 new, 1 changed, 1 retired."
+            assert "source/a.md:4: retired: Ribosome" in done
+        run("export")
+
+
+def test_what_is_no_lock_to_compare_with_is_named(project: Path) -> None:
+    exported(PAGE, 1700000000)
+    write("other.lock", b"\xff\xfe")
+
+    done = run("diff", "--against", "other.lock")
+
+    assert (done.returncode, done.stderr.partition(":")[0]) == (2, "error")
+    assert "cannot read other.lock" in done.stderr
+
+
 def test_one_page_of_a_project_leaves_the_notes_of_the_others(project: Path) -> None:
     write("source/b.md", PAGE.replace("Cells", "Genes").replace("Nucleus", "Gene"))
     exported(PAGE, 1700000000)
@@ -139,8 +164,12 @@ def test_a_touched_note_is_newer(project: Path) -> None:
 def test_cards_that_will_not_move_are_said(project: Path) -> None:
     exported(PAGE, 1700000000)
 
+    write("source/a.md", f"---\ndeck: Biology\n---\n{PAGE}")
+    planned = run("diff").stdout
     done = exported(f"---\ndeck: Biology\n---\n{PAGE}", 1700000100).stdout
 
+    assert planned.count("; Anki leaves its cards in “Notes::Cells” · ") == 2
+    assert planned.splitlines()[-3:] == done.splitlines()[-3:]
     assert "2 notes belong to the deck “Notes::Biology” now; Anki leaves their cards in “Notes::Cells”." in done
 
 

@@ -216,6 +216,25 @@ def test_a_row_replaced_by_another_inherits_nothing() -> None:
     assert len(outcomes(after, Outcome.ADDED)) == len(outcomes(after, Outcome.RETIRED)) == 4
 
 
+def test_a_sibling_of_what_stayed_inherits_nothing_and_is_shown_as_doubtful() -> None:
+    """“git flow hotfix start” is no edit of “… feature start”: “… release start”, which stayed, is as near."""
+    page = "# Flow\n\n" + "".join(
+        f"- **gfl{branch[0]}{verb[0]}**: git flow {branch} {verb}\n"
+        for branch, verb in itertools.product(("release", "bugfix"), ("start", "finish", "delete"))
+    )
+    before = made(f"{page}- **gflfs**: git flow feature start\n")
+    after = made(f"{page}- **gflhs**: git flow hotfix start\n", before=before)
+
+    assert outcomes(after, Outcome.ADDED) == ["gflhs"]
+    assert outcomes(after, Outcome.RETIRED) == ["gflfs"]
+    assert next(change.doubt for change in after.changes if change.doubt) == guids(before)["gflfs"]
+    kept(
+        f"{page}- **gflfs**: git flow feature start\n",
+        f"{page}- **gfls**: git flow feature start now\n",
+        ("gflfs", "gfls"),
+    )
+
+
 def test_a_renamed_row_or_column_keeps_the_history() -> None:
     columns = ("Year", "Speed", "Learns", "Weakness")
     renamed = edit(PAGE, ("| GAN       |", "| Generative adversarial network |"))

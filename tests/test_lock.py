@@ -41,6 +41,10 @@ def test_line_ends_of_another_system_and_empty_lines_do_no_harm() -> None:
         ("\n".join([*LINES[:3], LINES[2], *LINES[3:]]), [("lock-twins", 4)]),
         ("\n".join([*LINES[:3], "<<<<<<< HEAD", LINES[3], "=======", LINES[4], ">>>>>>> x", *LINES[5:]]),
          [("lock-conflict", 4)]),
+        ("\n".join([*LINES[:3], "<<<<<<< HEAD", *LINES[3:]]), [("lock-conflict", 4)]),
+        ("\n".join([*LINES[:3], "=======", *LINES[3:5], ">>>>>>> x", *LINES[5:]]), [("lock-conflict", 4)]),
+        (TEXT.replace(LOCK.entries[0].guid, "", 1), [("lock-unreadable", 2)]),
+        (TEXT.replace(LOCK.entries[0].guid, "a b", 1), [("lock-unreadable", 2)]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_its_line(text: str, found: list[tuple[str, int]]) -> None:

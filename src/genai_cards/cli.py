@@ -382,7 +382,7 @@ def diff(pages: tuple[Path, ...], against: str | None, as_json: bool, exit_code:
 
     work = _remembered(pages)
     built, remembered = _build(work, int(time.time()))
-    changes: Sequence[Change] = _asked(work, built)
+    changes: Sequence[Change] = _asked(work, built.changes)
     known = {entry.guid: entry for entry in lock.load(remembered or "", project.LOCK_FILE)[0].entries}
     if against is not None and not built.of(Severity.ERROR):
         changes = _against(against, work, built)
@@ -396,6 +396,8 @@ def diff(pages: tuple[Path, ...], against: str | None, as_json: bool, exit_code:
         for line in outcomes.differences(changes, _paint, known):
             click.echo(line)
         click.echo(outcomes.summary(changes, against or ""))
+        for line in outcomes.moved_decks(changes):
+            click.echo(line)
     if exit_code and outcomes.as_json(changes):
         sys.exit(FOUND)
 
@@ -408,12 +410,12 @@ def _remembered(pages: Sequence[Path] = ()) -> _Work:
     return work
 
 
-def _asked(work: _Work, built: Build) -> tuple[Change, ...]:
+def _asked(work: _Work, changes: tuple[Change, ...]) -> tuple[Change, ...]:
     """Give the changes of the pages that were asked for."""
     if work.read == work.asked:
-        return built.changes
+        return changes
     pages = {page.page for page in work.asked}
-    return tuple(change for change in built.changes if change.after.trace.key.page in pages)
+    return tuple(change for change in changes if change.after.trace.key.page in pages)
 
 
 def _against(name: str, work: _Work, built: Build) -> tuple[Change, ...]:
@@ -423,12 +425,14 @@ def _against(name: str, work: _Work, built: Build) -> tuple[Change, ...]:
 
     assert work.memory is not None
     if name.lower().endswith(".apkg"):
-        return identity.compare_values(apkg.values(project.read_file(Path(name)), name), _asked(work, built))
-    text = project.read_file(Path(name)).decode() if Path(name).is_file() else project.read_revision(work.memory, name)
+        values = apkg.values(project.read_file(Path(name)), name)
+        found = identity.compare_values(values, built.lock, built.changes)
+        return _asked(work, found)
+    text = project.read_text(Path(name)) if Path(name).is_file() else project.read_revision(work.memory, name)
     before, problems = lock.load(text, name)
     if problems:
         raise Stop(f"{problems[0].at}: {problems[0].message}", problems[0].hint)
-    return identity.compare(before, _asked(work, built))
+    return _asked(work, identity.compare(before, built.changes))
 
 
 def _paint(text: str, colour: str) -> str:
@@ -555,16 +559,17 @@ def lock_command(merge: bool) -> None:
 
     work = _remembered()
     assert work.memory is not None
-    text = project.read_lock(work.memory)
-    if text is None:
-        raise Stop("there is no genai-cards.lock yet", "genai-cards export makes it")
-    found, problems = (lock.merge if merge else lock.load)(text, project.LOCK_FILE)
-    for problem in problems:
-        click.secho(str(problem), err=True, fg="red")
-    if problems:
-        sys.exit(FOUND)
-    if merge:
-        project.write_whole((work.memory.lock, lock.dump(found).encode()))
+    with project.alone(work.memory):
+        text = project.read_lock(work.memory)
+        if text is None:
+            raise Stop("there is no genai-cards.lock yet", "genai-cards export makes it")
+        found, problems = (lock.merge if merge else lock.load)(text, project.LOCK_FILE)
+        for problem in problems:
+            click.secho(str(problem), err=True, fg="red")
+        if problems:
+            sys.exit(FOUND)
+        if merge:
+            project.write_whole((work.memory.lock, lock.dump(found).encode()))
     retired = sum(1 for entry in found.entries if entry.retired is not None)
     click.echo(f"genai-cards.lock is in order: {len(found.entries) - retired} notes, {retired} retired.")
 

@@ -242,14 +242,17 @@ def compare(lock: Lock, changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def compare_values(
-    values: Mapping[str, tuple[str, tuple[str, ...], str]], changes: Iterable[Change]
+    values: Mapping[str, tuple[str, tuple[str, ...], str]], lock: Lock, changes: Iterable[Change]
 ) -> tuple[Change, ...]:
-    """Say what became of the notes of a package: by GUID their fields, tags and deck."""
+    """Say what became of the notes of a package: by GUID their fields, tags and deck; `lock` knows where they stood."""
+    known = {entry.guid: entry for entry in lock.entries}
     entries = []
     for guid, (text, tags, deck) in values.items():
-        trace = trace_of(_draft_of_values(text, Key("", (), "", ()), deck, tags, Location("")))
-        digest = _digest_of_values(_type_of_values(text), text.split("\x1f"), tags)
-        entries.append(Entry(guid, 1, digest, deck, "", trace))
+        key = known[guid].trace.key if guid in known else Key("", (), "", ())
+        draft = _draft_of_values(text, key, deck, tags, Location(""))
+        place = known[guid].place if guid in known else plain_text(draft.fields["Source"])
+        digest = _digest_of_values(draft.note_type, text.split("\x1f"), tags)
+        entries.append(Entry(guid, 1, digest, deck, place, trace_of(draft)))
     by_guid = {entry.guid: entry for entry in entries}
     found = []
     for change in changes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ _NAME = "# genai-cards.lock "
 _HEADER = f"{_NAME}{VERSION} · which note is which, so that edits keep its history · commit it with the pages"
 _END = "# end"
 _USUAL_TYPE = "genai-cards"
+_GUID = re.compile(r"[0-9A-Za-z]+")
 _OURS, _BASE, _THEIRS, _AFTER = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 
 
@@ -112,13 +114,22 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 
 def _conflicts(lines: Iterable[tuple[int, str]], path: str) -> Iterator[Diagnostic]:
-    start = 0
+    start = end = 0
     for number, line in lines:
-        if line.startswith(_OURS):
-            start = number
-        elif line.startswith(_AFTER):
-            message = f"lines {start or 1} to {number} hold both sides of a merge"
-            yield error("lock-conflict", Location(path, start or 1), message, "run: genai-cards lock --merge")
+        if line.startswith((_OURS, _BASE, _THEIRS, _AFTER)):
+            start, end = start or number, number
+        if line.startswith(_AFTER):
+            yield _conflict(path, start, end)
+            start = 0
+    if start:  # someone took out some of the marks by hand
+        yield _conflict(path, start, end)
+
+
+def _conflict(path: str, start: int, end: int) -> Diagnostic:
+    message = (
+        f"lines {start} to {end} hold both sides of a merge" if end > start else "here is a mark that a merge left"
+    )
+    return error("lock-conflict", Location(path, start), message, "run: genai-cards lock --merge")
 
 
 def _joined(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -167,7 +178,7 @@ def _entry(values: dict[str, Any]) -> Entry:
     own_id = _text(values, "id") if "id" in values else ""
     note_type = _text(values, "type") if "type" in values else _USUAL_TYPE
     return Entry(
-        guid=_text(values, "guid"),
+        guid=_guid(values),
         modified=_time(values, "modified"),
         digest=_text(values, "digest"),
         deck=_text(values, "deck"),
@@ -193,6 +204,13 @@ def _hole(value: object) -> Hole:
         case [int(number), str(text), "gone"] if number > 0:
             return Hole(number, text, gone=True)
     raise TypeError("`cloze` is no list of deletions")
+
+
+def _guid(values: dict[str, Any]) -> str:
+    guid = _text(values, "guid")
+    if not _GUID.fullmatch(guid):
+        raise TypeError("`guid` is not made of letters and digits")
+    return guid
 
 
 def _text(values: dict[str, Any], name: str) -> str:

@@ -2,7 +2,8 @@
 
 Certain passes come first, each with only what is free on both sides: the same note, an id of its author's, the same
 question and answer, the same question in its section, the same answer where only one note has it. What is left is
-compared with the few notes that share rare words with it or stand in the same gap, and taken best first.
+compared with the few notes that share rare words with it or stand in the same gap, and taken best first; but for a
+note that is more like one that stayed: it is a sibling of both.
 
 A new note that inherits a stranger's history is worse than a history lost, so that position alone is never enough.
 The weights were chosen on real edit histories; docs/identity.md has the figures.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -42,6 +43,12 @@ _TELLING_QUESTION, _TELLING_ANSWER = 6, 30
 
 _SURE = 4.0
 """Bits of agreement from which two rows or columns are the same."""
+
+_LEEWAY = 0.02
+"""How much more a note may be like one that is there before and after than like what it is taken for."""
+
+_SIBLINGS, _LIKEST, _LOOKED_AT = 30, 3, 300
+"""So many places around a note its siblings are looked for, by so many letters; so many are compared."""
 
 _WORDS = 0.5
 """How much the words of a text count, the rare ones most, beside its letters."""
@@ -245,10 +252,20 @@ class _Work:
         self.took = 0
         for minus, _, new, old in edges:
             enough = max(threshold, CLEAR) if old in self.retired else threshold
-            if -minus >= enough and self._free(old, new):
+            if -minus >= enough and self._free(old, new) and not self._more_like_another(old, new):
                 self.take(new, Match(old, -minus, self._runner_up(by_new[new], old)))
         free = {new: [pair for pair in found if pair[1] not in self.partner] for new, found in by_new.items()}
         return {new: Match(found[0][1], found[0][0]) for new, found in free.items() if found}
+
+    def _more_like_another(self, old: int, new: int) -> bool:
+        """Say whether one of two is more like a note that is there before and after: then it is a sibling, no edit."""
+        assert self.evidence is not None
+        befores = [place for place in _around(old, self.olds) if place in self.partner]
+        afters = [place for place in _around(new, self.news) if place in self.matches]
+        pairs = [(place, new) for place in _likest(self.news[new], self.olds, befores)]
+        pairs += [(old, place) for place in _likest(self.olds[old], self.news, afters)]
+        own = self.evidence.likeness(old, new) + _LEEWAY
+        return any(self.evidence.likeness(*pair) > own for pair in pairs)
 
     def without_taken_rival(self, found: Match) -> Match:
         """Forget a runner-up that turned out to be another note of today."""
@@ -267,15 +284,13 @@ class _Work:
 
     def _score(self, old: int, new: int, places: _Places) -> float:
         assert self.evidence is not None
-        question, answer, telling_question, telling_answer = self.evidence.of(old, new)
+        said, weight = self.evidence.said(old, new)
         left, right, alone = places.beside(old, new)
         page, section = places.same_page(old, new), places.same_section(old, new)
-        weight_question, weight_answer = _QUESTION * telling_question, _ANSWER * telling_answer
-        found = weight_question * question + weight_answer * answer
         near = old not in self.retired and page and (section or left or right)
         if near:  # what says little in itself is as good as the rest of the evidence
-            found *= (_QUESTION + _ANSWER) / (weight_question + max(weight_answer, _LEAST_ANSWER))
-        return found + _ALONE * alone + _BESIDE * (left + right) + _SECTION * section + _PAGE * page
+            said *= (_QUESTION + _ANSWER) / weight
+        return said + _ALONE * alone + _BESIDE * (left + right) + _SECTION * section + _PAGE * page
 
 
 class _Places:
@@ -348,6 +363,26 @@ def _gaps(
     return gaps
 
 
+def _around(place: int, traces: Sequence[Trace]) -> Iterator[int]:
+    """Give the places of the other notes of a page that stand around a note."""
+    near = range(max(0, place - _SIBLINGS), min(len(traces), place + _SIBLINGS + 1))
+    page = traces[place].key.page
+    return (other for other in near if other != place and traces[other].key.page == page)
+
+
+def _likest(trace: Trace, others: Sequence[Trace], places: Iterable[int]) -> list[int]:
+    """Give the places of the few others whose letters are most like those of a note."""
+    from rapidfuzz import fuzz, process
+
+    texts = {place: _beginning(others[place]) for place in places}
+    found = process.extract(_beginning(trace), texts, scorer=fuzz.ratio, limit=_LIKEST)
+    return [place for _, _, place in found]
+
+
+def _beginning(trace: Trace) -> str:
+    return f"{trace.prompt} {trace.answer}"[:_LOOKED_AT]
+
+
 def _telling_answer(trace: Trace) -> tuple[str, str] | None:
     return (trace.note_type, trace.answer) if len(trace.answer) >= _TELLING_ANSWER else None
 
@@ -417,6 +452,18 @@ class _Evidence:
         if found is None:
             found = self._known[old, new] = self._compare(old, new)
         return found
+
+    def said(self, old: int, new: int) -> tuple[float, float]:
+        """Give what the texts say for two notes being one, and the most that such texts could say."""
+        question, answer, telling_question, telling_answer = self.of(old, new)
+        weight_question, weight_answer = _QUESTION * telling_question, _ANSWER * telling_answer
+        said = weight_question * question + weight_answer * answer
+        return said, weight_question + max(weight_answer, _LEAST_ANSWER)
+
+    def likeness(self, old: int, new: int) -> float:
+        """Give how alike two notes are in their texts alone, from 0 to 1."""
+        said, weight = self.said(old, new)
+        return said / weight
 
     def _compare(self, old: int, new: int) -> tuple[float, float, float, float]:
         one, other = self._olds[old], self._news[new]

@@ -113,7 +113,7 @@ def differences(changes: Iterable[Change], paint: Paint, known: dict[str, Entry]
         word = paint(_WORDS[change.outcome], _COLOURS[change.outcome])
         yield f"{place}: {word}: {_short(change.after.trace.prompt)}"
         yield from _texts(change, paint)
-        yield paint(f"    {_CONSEQUENCES[change.outcome]} · {change.guid}", "quiet")
+        yield paint(f"    {_consequence(change)} · {change.guid}", "quiet")
         if change.emptied:
             yield paint(f"    {_cards(change.emptied)} nothing any more (Tools › Empty Cards)", "doubt")
         yield from _doubt(change, paint, known)
@@ -121,6 +121,11 @@ def differences(changes: Iterable[Change], paint: Paint, known: dict[str, Entry]
 
 def _cards(count: int) -> str:
     return "1 card shows" if count == 1 else f"{count} cards show"
+
+
+def _consequence(change: Change) -> str:
+    stays = f"; Anki leaves its cards in “{change.before.deck}”" if change.deck_changed and change.before else ""
+    return f"{_CONSEQUENCES[change.outcome]}{stays}"
 
 
 _COLOURS = {
@@ -232,7 +237,7 @@ def _as_json(change: Change) -> dict[str, object]:
         if change.before
         else None,
         "deck": change.after.deck,
-        "consequence": _CONSEQUENCES[change.outcome],
+        "consequence": _consequence(change),
         "doubt": change.doubt or None,
     }
 

@@ -75,7 +75,7 @@ def find_project(start: Path) -> Project | None:
     for folder in folders:
         file = folder / SETTINGS_FILE
         if file.is_file():
-            settings, problems = parse_project(_read_text(file), SETTINGS_FILE)
+            settings, problems = parse_project(read_text(file), SETTINGS_FILE)
             return Project(folder, _with_deck(settings, folder), problems)
     for folder in folders:
         if (folder / ProjectSettings().source).is_dir() and folder != Path(folder.anchor):
@@ -87,7 +87,8 @@ def _with_deck(settings: ProjectSettings, folder: Path) -> ProjectSettings:
     return settings if settings.deck else dataclasses.replace(settings, deck=folder.name)
 
 
-def _read_text(file: Path) -> str:
+def read_text(file: Path) -> str:
+    """Read a text; a Stop where that cannot be."""
     try:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as broken:
@@ -312,7 +313,7 @@ def read_revision(project: Project, revision: str) -> str:
 
 def read_lock(project: Project) -> str | None:
     """Read the project's lock; None where there is none yet."""
-    return _read_text(project.lock) if project.lock.exists() else None
+    return read_text(project.lock) if project.lock.exists() else None
 
 
 @contextlib.contextmanager
