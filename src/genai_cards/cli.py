@@ -18,6 +18,7 @@ from genai_cards import __version__
 from genai_cards.diagnostics import Severity, Stop
 
 if TYPE_CHECKING:
+    from genai_cards.allowances import Allowance
     from genai_cards.compiler import Build
     from genai_cards.identity import Change
     from genai_cards.importers import Imported
@@ -158,8 +159,8 @@ def _work(pages: Sequence[Path], deck: str | None = None) -> _Work:
     return _Work(home, memory, settings, asked, project.find_pages([], memory) if memory and pages else asked)
 
 
-def _build(work: _Work, now: int, touch: str = "") -> tuple[Build, str | None]:
-    """Compile the pages against the lock; give the lock's text, too."""
+def _build(work: _Work, now: int, touch: str = "", *, keep: bool = False) -> tuple[Build, str | None]:
+    """Compile the pages against the lock; give the lock's text, too. `keep` is the compiler's."""
     from genai_cards import compiler, lock, project
     from genai_cards.library import library
 
@@ -176,6 +177,7 @@ def _build(work: _Work, now: int, touch: str = "") -> tuple[Build, str | None]:
         others_settings=others,
         touch=touch,
         library=library(work.read, work.home),
+        keep=keep,
     )
     found = (*(work.home.problems if work.home else ()), *problems, *built.diagnostics)
     return dataclasses.replace(built, diagnostics=found), remembered
@@ -438,6 +440,59 @@ def _paint(text: str, colour: str) -> str:
         "come": click.style(text, fg="green"),
         "doubt": click.style(text, fg="yellow"),
     }.get(colour, click.style(text, dim=True))
+
+
+@commands.command(short_help="Account for every block; say what could be better. Write nothing.")
+@click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=PATH)
+@click.option("--coverage", is_flag=True, help="Print how much of each page became notes, and the blocks that did not.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings and advice, too.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+              help="Print text (the usual), the same facts for programs, or annotations for GitHub.")  # fmt: skip
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+def check(pages: tuple[Path, ...], coverage: bool, strict: bool, form: str) -> None:
+    """Check the pages without an export: what became of each block, what makes cards hard, what Anki will do.
+
+    \b
+    Examples:
+      genai-cards check
+      genai-cards check source/llm.md --coverage
+      genai-cards check --strict --format github
+
+    Exit status: 0 clean · 1 errors, or a page without notes; with --strict anything that was found ·
+    2 it could not run.
+    """
+    from genai_cards import compiler, findings
+
+    work = _work(pages)
+    built, _ = _build(work, _now(None), keep=True)
+    found = findings.find(built, (), _allowed(work))
+    if form == "json":
+        click.echo(findings.as_json(found))
+    elif form == "github":
+        for problem in found.problems:
+            click.echo(findings.as_github(problem, _in_repository(work)))
+    else:
+        for line in findings.as_text(found, coverage):
+            click.echo(line)
+    if found.of(Severity.ERROR) or any(strict or problem.code == compiler.NO_NOTES for problem in found.problems):
+        sys.exit(FOUND)
+
+
+def _allowed(work: _Work) -> list[Allowance]:
+    """Give what the project allows; whether that is needed can be seen from all of its pages alone."""
+    from genai_cards import project
+    from genai_cards.allowances import Allowance
+    from genai_cards.diagnostics import Location
+
+    at = Location(project.SETTINGS_FILE, work.settings.check.allow_line)
+    return [Allowance(code, at, "", needed=work.read == work.asked) for code in work.settings.check.allow]
+
+
+def _in_repository(work: _Work) -> str:
+    """Give the folder that the pages' paths are from, within the repository that GitHub has checked out."""
+    here = work.home.root.resolve() if work.home else Path.cwd()
+    top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    return here.relative_to(top).as_posix() if here.is_relative_to(top) else ""
 
 
 @commands.command(short_help="Rehearse an import in real Anki.")
