@@ -151,3 +151,42 @@ def test_a_setting_that_means_nothing_is_a_warning(project: Path) -> None:
     write("source/cells.md", CELLS)
 
     assert "genai-cards.toml:2:1: warning: `answer_word` means nothing here [unknown-key]" in run("check").stdout
+
+
+def test_advice_is_told_with_a_hint_once_and_exits_with_1_only_when_strict(project: Path) -> None:
+    write("genai-cards.toml", "[check]\nanswer_words = 5\n")
+    write("source/cells.md", CELLS)
+
+    done = run("check")
+
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[:2] == [
+        "source/cells.md:3:3: advice: the answer has 6 words, more than 5 [answer-long]",
+        "  hint: ask for its parts one by one; what need not be known by heart belongs behind the answer",
+    ]
+    assert run("check", "--strict").returncode == 1
+
+
+def test_an_export_says_no_advice(project: Path) -> None:
+    write("genai-cards.toml", "[check]\nanswer_words = 5\n")
+    write("source/cells.md", CELLS)
+
+    done = run("export", "--verbose")
+
+    assert "advice" not in done.stdout + done.stderr
+
+
+def test_a_dead_link_is_one_to_no_file(project: Path) -> None:
+    write("source/genes.md", CELLS.replace("Cells", "Genes"))
+    write("source/cells.md", CELLS + "\nSee [genes](genes.md#history), [a wiki's](genes) and [more](more.md).\n")
+
+    assert [line for line in run("check").stdout.splitlines() if " advice: " in line] == [
+        "source/cells.md:11:1: advice: there is no “more.md” [link-dead]"
+    ]
+
+
+def test_notes_of_other_pages_are_known_when_one_page_is_checked(project: Path) -> None:
+    write("source/cells.md", CELLS + "\n1. What is a living cell? (Answer: The least.)\n")
+    write("source/genes.md", CELLS.replace("Cells", "Genes") + "\n1. What are living cells? (Answer: Many.)\n")
+
+    assert "nearly the same question as at source/genes.md:" in run("check", "source/cells.md").stdout

@@ -39,7 +39,7 @@ FLOORS = (
     {"importers.answers"},
     {"importers.pasted"},
     {"importers"},
-    {"coverage"},
+    {"coverage", "quality"},
     {"compiler"},
     {"project", "report", "rehearsal"},
     {"library", "findings"},

@@ -20,6 +20,7 @@ from genai_cards.diagnostics import Severity, Stop
 if TYPE_CHECKING:
     from genai_cards.allowances import Allowance
     from genai_cards.compiler import Build
+    from genai_cards.diagnostics import Diagnostic
     from genai_cards.identity import Change
     from genai_cards.importers import Imported
     from genai_cards.lock import Lock
@@ -465,7 +466,7 @@ def check(pages: tuple[Path, ...], coverage: bool, strict: bool, form: str) -> N
 
     work = _work(pages)
     built, _ = _build(work, _now(None), keep=True)
-    found = findings.find(built, (), _allowed(work))
+    found = findings.find(built, _quality(work, built), _allowed(work))
     if form == "json":
         click.echo(findings.as_json(found))
     elif form == "github":
@@ -476,6 +477,27 @@ def check(pages: tuple[Path, ...], coverage: bool, strict: bool, form: str) -> N
             click.echo(line)
     if found.of(Severity.ERROR) or any(strict or problem.code == compiler.NO_NOTES for problem in found.problems):
         sys.exit(FOUND)
+
+
+def _quality(work: _Work, built: Build) -> tuple[Diagnostic, ...]:
+    """Check the cards of the pages that were asked for; the other pages are known to it, too."""
+    from genai_cards import project, quality
+
+    mine = {note.guid for note in built.notes}
+    documents = tuple(page.document for page in built.pages if page.document is not None)
+    folders = {page.path: page.file.parent for page in work.asked}
+    linked = [(document.path, target) for document in documents for target, _ in quality.links(document)]
+    return quality.check(
+        quality.Pages(
+            drafts=tuple(note.draft for note in built.notes),
+            settings=work.settings.check,
+            documents=documents,
+            others=tuple(c.note.draft for c in built.changes if c.note is not None and c.guid not in mine),
+            skipped=built.of(Severity.SKIPPED),
+            missing=project.missing(linked, folders),
+            year=time.gmtime(_now(None)).tm_year,
+        )
+    )
 
 
 def _allowed(work: _Work) -> list[Allowance]:
