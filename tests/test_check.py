@@ -190,3 +190,17 @@ def test_notes_of_other_pages_are_known_when_one_page_is_checked(project: Path) 
     write("source/genes.md", CELLS.replace("Cells", "Genes") + "\n1. What are living cells? (Answer: Many.)\n")
 
     assert "nearly the same question as at source/genes.md:" in run("check", "source/cells.md").stdout
+
+
+def test_what_anki_will_do_is_told_against_the_lock(project: Path) -> None:
+    write("source/cells.md", CELLS)
+    run("export")
+    write("source/cells.md", "---\ndeck: Life\n---\n" + CELLS)
+
+    done = run("check", "--strict")
+
+    assert done.returncode == 1
+    assert (
+        "source/cells.md:6:3: warning: 3 notes belong to the deck “Notes::Life” now; Anki leaves the cards in "
+        "“Notes::Cells” [deck-moved]" in done.stdout
+    )

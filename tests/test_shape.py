@@ -39,7 +39,7 @@ FLOORS = (
     {"importers.answers"},
     {"importers.pasted"},
     {"importers"},
-    {"coverage", "quality"},
+    {"coverage", "quality", "forecast"},
     {"compiler"},
     {"project", "report", "rehearsal"},
     {"library", "findings"},

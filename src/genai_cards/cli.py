@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import gc
 import json
@@ -466,7 +467,7 @@ def check(pages: tuple[Path, ...], coverage: bool, strict: bool, form: str) -> N
 
     work = _work(pages)
     built, _ = _build(work, _now(None), keep=True)
-    found = findings.find(built, _quality(work, built), _allowed(work))
+    found = findings.find(built, (*_quality(work, built), *_forecast(work, built)), _allowed(work))
     if form == "json":
         click.echo(findings.as_json(found))
     elif form == "github":
@@ -498,6 +499,22 @@ def _quality(work: _Work, built: Build) -> tuple[Diagnostic, ...]:
             year=time.gmtime(_now(None)).tm_year,
         )
     )
+
+
+def _forecast(work: _Work, built: Build) -> tuple[Diagnostic, ...]:
+    """Say what Anki will do, compared with the lock and with the last package where there is one."""
+    from genai_cards import forecast, project
+    from genai_cards.targets import apkg
+
+    packaged: dict[str, str] = {}
+    if work.memory is not None and any(note.draft.note_type.cloze for note in built.notes):
+        file = project.package_file(None, work.memory.output, _name((), work))
+        with contextlib.suppress(Stop):  # there is none, or none of ours
+            values = apkg.values(project.read_file(file), file.name)
+            packaged = {guid: fields.split("\x1f")[0] for guid, (fields, _, _) in values.items()}
+    paths = {page.path for page in work.asked}
+    changes = [change for change in built.changes if change.note is None or change.note.draft.at.path in paths]
+    return forecast.check(forecast.Plans(built.notes, changes, packaged))
 
 
 def _allowed(work: _Work) -> list[Allowance]:
