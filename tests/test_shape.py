@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from genai_cards.explain import REASONS, RULES
 from genai_cards.extractors import KINDS
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +41,7 @@ FLOORS = (
     {"importers.pasted"},
     {"importers"},
     {"coverage", "quality", "forecast"},
-    {"compiler"},
+    {"compiler", "explain"},
     {"project", "report", "rehearsal"},
     {"library", "findings"},
     {"cli"},
@@ -114,6 +115,14 @@ def test_every_code_is_documented_and_every_documented_code_exists() -> None:
     documented = set(re.findall(r"^\| `([a-z0-9-]+)` \|", (ROOT / "docs" / "diagnostics.md").read_text("utf-8"), re.M))
 
     assert used == documented
+
+
+def test_every_kind_and_every_reason_can_be_explained() -> None:
+    calls = re.compile(r"\bskipped\(\s*\"([a-z0-9-]+)\"")
+    codes = {code for file in MODULES.values() for code in calls.findall(file.read_text(encoding="utf-8"))}
+
+    assert set(KINDS) - RULES.keys() == set()
+    assert codes - REASONS.keys() == set()
 
 
 def test_every_kind_is_documented() -> None:

@@ -447,17 +447,19 @@ def _paint(text: str, colour: str) -> str:
 @commands.command(short_help="Account for every block; say what could be better. Write nothing.")
 @click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=PATH)
 @click.option("--coverage", is_flag=True, help="Print how much of each page became notes, and the blocks that did not.")
+@click.option("--explain", "explained", metavar="FILE:LINE", help="Say what became of the block at a line, and why.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings and advice, too.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
               help="Print text (the usual), the same facts for programs, or annotations for GitHub.")  # fmt: skip
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
-def check(pages: tuple[Path, ...], coverage: bool, strict: bool, form: str) -> None:
+def check(pages: tuple[Path, ...], coverage: bool, explained: str | None, strict: bool, form: str) -> None:
     """Check the pages without an export: what became of each block, what makes cards hard, what Anki will do.
 
     \b
     Examples:
       genai-cards check
       genai-cards check source/llm.md --coverage
+      genai-cards check --explain source/llm.md:41
       genai-cards check --strict --format github
 
     Exit status: 0 clean · 1 errors, or a page without notes; with --strict anything that was found ·
@@ -465,6 +467,9 @@ def check(pages: tuple[Path, ...], coverage: bool, strict: bool, form: str) -> N
     """
     from genai_cards import compiler, findings
 
+    if explained is not None:
+        _explain(explained)
+        return
     work = _work(pages)
     built, _ = _build(work, _now(None), keep=True)
     found = findings.find(built, (*_quality(work, built), *_forecast(work, built)), _allowed(work))
@@ -532,6 +537,26 @@ def _in_repository(work: _Work) -> str:
     here = work.home.root.resolve() if work.home else Path.cwd()
     top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     return here.relative_to(top).as_posix() if here.is_relative_to(top) else ""
+
+
+def _explain(place: str) -> None:
+    """Say what became of the block at FILE:LINE."""
+    from genai_cards import findings
+    from genai_cards.explain import explain
+    from genai_cards.outline import outline
+
+    name, _, line = place.rpartition(":")
+    if not name or not line.isdecimal() or int(line) < 1:
+        raise Stop(f"“{place}” is no place in a page", "write the page and the line: source/llm.md:41")
+    work = _work([Path(name)])
+    built, _ = _build(work, _now(None), keep=True)
+    (page,), (ledger,) = built.pages, findings.ledgers(built)
+    assert page.document is not None
+    assert page.source is not None
+    if int(line) > len(page.document.lines):
+        raise Stop(f"{page.path} has {len(page.document.lines)} lines", "name one of them")
+    for said in explain(ledger, outline(page.document, page.source), int(line), built.notes):
+        click.echo(said)
 
 
 @commands.command(short_help="Rehearse an import in real Anki.")
