@@ -204,3 +204,15 @@ def test_what_anki_will_do_is_told_against_the_lock(project: Path) -> None:
         "source/cells.md:6:3: warning: 3 notes belong to the deck “Notes::Life” now; Anki leaves the cards in "
         "“Notes::Cells” [deck-moved]" in done.stdout
     )
+
+
+def test_the_hook_runs_the_check_of_the_whole_project() -> None:
+    import yaml
+
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+
+    assert (hook["id"], hook["entry"], hook["pass_filenames"]) == ("genai-cards-check", "genai-cards check", False)
+    found = [
+        name for name in ("source/a.md", "b.markdown", "genai-cards.toml", "a.png") if re.search(hook["files"], name)
+    ]
+    assert found == ["source/a.md", "b.markdown", "genai-cards.toml"]
