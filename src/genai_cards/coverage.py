@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -86,13 +87,18 @@ class Ledger:
 
 def account(path: str, page: Node, notes: Sequence[Note], problems: Sequence[Diagnostic]) -> Ledger:
     """Account for each block of a page: by the line of its notes and reasons, else by the note that holds its words."""
-    told = [problem for problem in problems if problem.at.path == path]
-    shown = [_Shown.of(note) for note in notes if note.draft.at.path == path]
+    told = sorted((problem for problem in problems if problem.at.path == path and _is_reason(problem)), key=_line)
+    shown = sorted((_Shown.of(note) for note in notes if note.draft.at.path == path), key=lambda one: one.line)
+    outcomes = _Outcomes(path, shown, [one.line for one in shown], told, [problem.at.line for problem in told])
     found: dict[Node, Account] = {}
-    for made in _accounts(page, path, shown, told, None):
+    for made in _accounts(page, outcomes, None):
         if made.node not in found or made.covered:  # a footnote may be cited twice
             found[made.node] = made
     return Ledger(path, tuple(_with_neighbours(list(found.values()))))
+
+
+def _line(problem: Diagnostic) -> int:
+    return problem.at.line
 
 
 def _with_neighbours(accounts: Sequence[Account]) -> Iterator[Account]:
@@ -128,19 +134,34 @@ def words_of(field: str) -> list[str]:
     return _WORD.findall(html.unescape(text).lower())
 
 
-def _accounts(
-    node: Node, path: str, shown: Sequence[_Shown], told: Sequence[Diagnostic], reason: Diagnostic | None
-) -> Iterator[Account]:
+@dataclass(frozen=True, slots=True)
+class _Outcomes:
+    """What a page gave, by line."""
+
+    path: str
+    shown: Sequence[_Shown]
+    shown_lines: Sequence[int]
+    told: Sequence[Diagnostic]
+    told_lines: Sequence[int]
+
+    def notes(self, first: int, last: int) -> Sequence[_Shown]:
+        """Give the notes that begin in these lines."""
+        return self.shown[bisect_left(self.shown_lines, first) : bisect_right(self.shown_lines, last)]
+
+    def reasons(self, first: int, last: int) -> Sequence[Diagnostic]:
+        """Give the reasons that stand in these lines."""
+        return self.told[bisect_left(self.told_lines, first) : bisect_right(self.told_lines, last)]
+
+
+def _accounts(node: Node, page: _Outcomes, reason: Diagnostic | None) -> Iterator[Account]:
     if node.text and node.name != "heading":
-        made = _account(node, path, shown, told, reason)
+        made = _account(node, page, reason)
         yield made
         reason = made.skipped or reason
-    within = [problem for problem in told if node.first <= problem.at.line <= node.last]
-    here = next((problem for problem in within if problem.at.line == node.first and _is_reason(problem)), None)
-    if node.name in _WITH_ONE_REASON or (node.name in ("list", "definitions") and _alone(node, shown, within)):
-        reason = here or reason
+    if node.name in _WITH_ONE_REASON or (node.name in ("list", "definitions") and _has_one_reason(node, page)):
+        reason = next(iter(page.reasons(node.first, node.first)), reason)
     for part in node.parts:
-        yield from _accounts(part, path, shown, within if node.name != "section" else told, reason)
+        yield from _accounts(part, page, reason)
 
 
 def _is_reason(problem: Diagnostic) -> bool:
@@ -148,26 +169,23 @@ def _is_reason(problem: Diagnostic) -> bool:
     return problem.severity in (Severity.SKIPPED, Severity.ERROR) or problem.code in _ALSO_REASONS
 
 
-def _alone(node: Node, shown: Sequence[_Shown], within: Sequence[Diagnostic]) -> bool:
+def _has_one_reason(node: Node, page: _Outcomes) -> bool:
     """Say whether a list has one reason for all of it, at its first line."""
-    end = node.parts[0].last if node.parts else node.last
-    return not any(end < line <= node.last for line in (*(p.at.line for p in within), *(s.line for s in shown)))
+    behind = (node.parts[0].last if node.parts else node.last) + 1
+    return not page.notes(behind, node.last) and not page.reasons(behind, node.last)
 
 
-def _account(
-    node: Node, path: str, shown: Sequence[_Shown], told: Sequence[Diagnostic], inherited: Diagnostic | None
-) -> Account:
+def _account(node: Node, page: _Outcomes, inherited: Diagnostic | None) -> Account:
     words = words_of(html.escape(node.text, quote=False))
-    own = [one for one in shown if node.first <= one.line <= node.last]
-    here = [problem for problem in told if node.first <= problem.at.line <= node.last and _is_reason(problem)]
-    reasons = sorted(here, key=lambda problem: problem.severity is not Severity.SKIPPED)
+    own = page.notes(node.first, node.last)
+    reasons = sorted(page.reasons(node.first, node.last), key=lambda problem: problem.severity is not Severity.SKIPPED)
     reason = reasons[0] if reasons else None
     mentioned = all(one.note.draft.key.kind == "acronym" for one in own)
-    elsewhere = _that_shows(node, words, shown) if mentioned and reason is None else None
+    elsewhere = _that_shows(node, words, page.shown) if mentioned and reason is None else None
     notes = [*own, *([elsewhere] if elsewhere and elsewhere not in own else [])]
     on_cards = sum(any(word in one.words for one in notes) for word in words)
     if not notes and reason is None:
-        reason = inherited or _without_content(node, path)
+        reason = inherited or _without_content(node, page.path)
     return Account(node, tuple(one.note for one in notes), reason, bool(notes) and not own, len(words), on_cards)
 
 
