@@ -21,6 +21,13 @@ def compiled(*pages: str, settings: ProjectSettings | None = None) -> Build:
     return build(sources, settings or ProjectSettings(deck="Root"), NOW)
 
 
+def checked(*pages: str, settings: ProjectSettings | None = None) -> Build:
+    """Build pages called page.md, page-2.md … and keep their trees."""
+    names = ["page", *(f"page-{number}" for number in range(2, len(pages) + 1))]
+    sources = [decode(text.encode(), f"{name}.md", name) for name, text in zip(names, pages, strict=True)]
+    return build(sources, settings or ProjectSettings(deck="Root"), NOW, keep=True)
+
+
 def drafts(*pages: str) -> list[Draft]:
     return [note.draft for note in compiled(*pages).notes]
 

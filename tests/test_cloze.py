@@ -233,7 +233,10 @@ def test_a_comparison_with_a_package_knows_cloze_notes() -> None:
     assert [change.outcome for change in compare_values(values, Lock(), first.changes)] == [Outcome.SAME] * 2
     later = made("- **Label**: text\n- The heart pumps ==blood== & <b>well</b>.", first, 200)
     values = apkg.values(apkg.render(later.decks), "x")
-    assert [change.outcome for change in compare_values(values, Lock(), first.changes)] == [Outcome.SAME, Outcome.CHANGED]
+    assert [change.outcome for change in compare_values(values, Lock(), first.changes)] == [
+        Outcome.SAME,
+        Outcome.CHANGED,
+    ]
 
 
 def test_a_retired_cloze_can_be_tagged() -> None:

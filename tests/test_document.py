@@ -7,6 +7,7 @@ from genai_cards.document import OPAQUE, Paragraph, Text
 from genai_cards.markdown import parse
 from genai_cards.markup import inline
 from genai_cards.source import decode
+from reading import compiled
 
 MARKDOWN = st.text(alphabet="ab *_`$[]()~<>&\\?:1\n", max_size=60)
 
@@ -62,3 +63,10 @@ def test_the_parts_of_a_text_hold_all_of_it(markdown: str, data: st.DataObject) 
             assert parts == whole.plain
             opened = [token.nesting for token in (*whole.cut(0, at).tokens, *whole.cut(at).tokens)]
             assert sum(opened) == 0
+
+
+def test_what_has_no_width_belongs_to_the_text_before_it() -> None:
+    (note,) = compiled("# RAG\n\nRAG is a way to search.[^1]\n\n[^1]: by Lewis\n").notes
+
+    assert "by Lewis" in note.draft.fields["Answer"]
+    assert "Extra" not in note.draft.fields

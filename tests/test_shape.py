@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from genai_cards.explain import REASONS, RULES
 from genai_cards.extractors import KINDS
 
 ROOT = Path(__file__).parent.parent
@@ -18,8 +19,8 @@ FLOORS = (
     {"source", "media", "highlight", "asked"},
     {"settings", "notes"},
     {"document", "note_types", "matching", "holes"},
-    {"lock", "pictures", "syntax"},
-    {"identity"},
+    {"lock", "pictures", "syntax", "outline"},
+    {"identity", "allowances"},
     {"markup", "markdown", "checks", "targets", "targets.apkg", "outcomes"},
     {"extractors.phrases", "extractors.sentences"},
     {"extractors.drafting"},
@@ -45,9 +46,10 @@ FLOORS = (
     {"importers.answers"},
     {"importers.pasted"},
     {"importers"},
-    {"compiler"},
+    {"coverage", "quality", "forecast"},
+    {"compiler", "explain"},
     {"project", "report", "rehearsal"},
-    {"library"},
+    {"library", "findings"},
     {"cli"},
     {"__main__"},
 )
@@ -113,12 +115,20 @@ def test_one_module_knows_genanki_and_one_knows_anki() -> None:
 
 
 def test_every_code_is_documented_and_every_documented_code_exists() -> None:
-    calls = re.compile(r"\b(?:error|warning|skipped)\(\s*\"([a-z0-9-]+)\"")
+    calls = re.compile(r"\b(?:error|warning|advice|skipped)\(\s*\"([a-z0-9-]+)\"")
     used = {code for file in MODULES.values() for code in calls.findall(file.read_text(encoding="utf-8"))}
     used |= {"no-notes", "code", "html", "math"}  # named by a constant or a table
     documented = set(re.findall(r"^\| `([a-z0-9-]+)` \|", (ROOT / "docs" / "diagnostics.md").read_text("utf-8"), re.M))
 
     assert used == documented
+
+
+def test_every_kind_and_every_reason_can_be_explained() -> None:
+    calls = re.compile(r"\bskipped\(\s*\"([a-z0-9-]+)\"")
+    codes = {code for file in MODULES.values() for code in calls.findall(file.read_text(encoding="utf-8"))}
+
+    assert set(KINDS) - RULES.keys() == set()
+    assert codes - REASONS.keys() == set()
 
 
 def test_every_kind_is_documented() -> None:

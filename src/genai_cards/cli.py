@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import gc
 import json
@@ -18,7 +19,9 @@ from genai_cards import __version__
 from genai_cards.diagnostics import Severity, Stop
 
 if TYPE_CHECKING:
+    from genai_cards.allowances import Allowance
     from genai_cards.compiler import Build
+    from genai_cards.diagnostics import Diagnostic
     from genai_cards.identity import Change
     from genai_cards.importers import Imported
     from genai_cards.lock import Lock
@@ -158,8 +161,8 @@ def _work(pages: Sequence[Path], deck: str | None = None) -> _Work:
     return _Work(home, memory, settings, asked, project.find_pages([], memory) if memory and pages else asked)
 
 
-def _build(work: _Work, now: int, touch: str = "") -> tuple[Build, str | None]:
-    """Compile the pages against the lock; give the lock's text, too."""
+def _build(work: _Work, now: int, touch: str = "", *, keep: bool = False) -> tuple[Build, str | None]:
+    """Compile the pages against the lock; give the lock's text, too. `keep` is the compiler's."""
     from genai_cards import compiler, lock, project
     from genai_cards.library import library
 
@@ -176,6 +179,7 @@ def _build(work: _Work, now: int, touch: str = "") -> tuple[Build, str | None]:
         others_settings=others,
         touch=touch,
         library=library(work.read, work.home),
+        keep=keep,
     )
     found = (*(work.home.problems if work.home else ()), *problems, *built.diagnostics)
     return dataclasses.replace(built, diagnostics=found), remembered
@@ -442,6 +446,121 @@ def _paint(text: str, colour: str) -> str:
         "come": click.style(text, fg="green"),
         "doubt": click.style(text, fg="yellow"),
     }.get(colour, click.style(text, dim=True))
+
+
+@commands.command(short_help="Account for every block; say what could be better. Write nothing.")
+@click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=PATH)
+@click.option("--coverage", is_flag=True, help="Print how much of each page became notes, and the blocks that did not.")
+@click.option("--explain", "explained", metavar="FILE:LINE", help="Say what became of the block at a line, and why.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings and advice, too.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+              help="Print text (the usual), the same facts for programs, or annotations for GitHub.")  # fmt: skip
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+def check(pages: tuple[Path, ...], coverage: bool, explained: str | None, strict: bool, form: str) -> None:
+    """Check the pages without an export: what became of each block, what makes cards hard, what Anki will do.
+
+    \b
+    Examples:
+      genai-cards check
+      genai-cards check source/llm.md --coverage
+      genai-cards check --explain source/llm.md:41
+      genai-cards check --strict --format github
+
+    Exit status: 0 clean · 1 errors, or a page without notes; with --strict anything that was found ·
+    2 it could not run.
+    """
+    from genai_cards import compiler, findings
+
+    if explained is not None:
+        _explain(explained)
+        return
+    work = _work(pages)
+    built, _ = _build(work, _now(None), keep=True)
+    found = findings.find(built, (*_quality(work, built), *_forecast(work, built)), _allowed(work))
+    if form == "json":
+        click.echo(findings.as_json(found))
+    elif form == "github":
+        for problem in found.problems:
+            click.echo(findings.as_github(problem, _in_repository(work)))
+    else:
+        for line in findings.as_text(found, coverage):
+            click.echo(line)
+    if found.of(Severity.ERROR) or any(strict or problem.code == compiler.NO_NOTES for problem in found.problems):
+        sys.exit(FOUND)
+
+
+def _quality(work: _Work, built: Build) -> tuple[Diagnostic, ...]:
+    """Check the cards of the pages that were asked for; the other pages are known to it, too."""
+    from genai_cards import project, quality
+
+    mine = {note.guid for note in built.notes}
+    documents = tuple(page.document for page in built.pages if page.document is not None)
+    folders = {page.path: page.file.parent for page in work.asked}
+    linked = [(document.path, target) for document in documents for target, _ in quality.links(document)]
+    return quality.check(
+        quality.Pages(
+            drafts=tuple(note.draft for note in built.notes),
+            settings=work.settings.check,
+            documents=documents,
+            others=tuple(c.note.draft for c in built.changes if c.note is not None and c.guid not in mine),
+            skipped=built.of(Severity.SKIPPED),
+            missing=project.missing(linked, folders),
+            year=time.gmtime(_now(None)).tm_year,
+        )
+    )
+
+
+def _forecast(work: _Work, built: Build) -> tuple[Diagnostic, ...]:
+    """Say what Anki will do, compared with the lock and with the last package where there is one."""
+    from genai_cards import forecast, project
+    from genai_cards.targets import apkg
+
+    packaged: dict[str, str] = {}
+    if work.memory is not None and any(note.draft.note_type.cloze for note in built.notes):
+        file = project.package_file(None, work.memory.output, _name((), work))
+        with contextlib.suppress(Stop):  # there is none, or none of ours
+            values = apkg.values(project.read_file(file), file.name)
+            packaged = {guid: fields.split("\x1f")[0] for guid, (fields, _, _) in values.items()}
+    paths = {page.path for page in work.asked}
+    changes = [change for change in built.changes if change.note is None or change.note.draft.at.path in paths]
+    return forecast.check(forecast.Plans(built.notes, changes, packaged))
+
+
+def _allowed(work: _Work) -> list[Allowance]:
+    """Give what the project allows; whether that is needed can be seen from all of its pages alone."""
+    from genai_cards import project
+    from genai_cards.allowances import Allowance
+    from genai_cards.diagnostics import Location
+
+    at = Location(project.SETTINGS_FILE, work.settings.check.allow_line)
+    return [Allowance(code, at, "", needed=work.read == work.asked) for code in work.settings.check.allow]
+
+
+def _in_repository(work: _Work) -> str:
+    """Give the folder that the pages' paths are from, within the repository that GitHub has checked out."""
+    here = work.home.root.resolve() if work.home else Path.cwd()
+    top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    return here.relative_to(top).as_posix() if here.is_relative_to(top) else ""
+
+
+def _explain(place: str) -> None:
+    """Say what became of the block at FILE:LINE."""
+    from genai_cards import findings
+    from genai_cards.explain import explain
+    from genai_cards.outline import outline
+
+    name, _, line = place.rpartition(":")
+    if not name or not line.isdecimal() or int(line) < 1:
+        raise Stop(f"“{place}” is no place in a page", "write the page and the line: source/llm.md:41")
+    work = _work([Path(name)])
+    built, _ = _build(work, _now(None), keep=True)
+    (page,), (ledger,) = built.pages, findings.ledgers(built)
+    assert page.document is not None
+    assert page.source is not None
+    if int(line) > len(page.document.lines):
+        raise Stop(f"{page.path} has {len(page.document.lines)} lines", "name one of them")
+    for said in explain(ledger, outline(page.document, page.source), int(line), built.notes):
+        click.echo(said)
 
 
 @commands.command(short_help="Rehearse an import in real Anki.")

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from genai_cards import checks, markdown
+from genai_cards.allowances import Allowance, allowances, apart
 from genai_cards.diagnostics import Diagnostic, Location, Severity, by_place, skipped, warning
 from genai_cards.document import Document
 from genai_cards.extractors import extract
@@ -36,6 +37,11 @@ class Page:
     deck: str
     drafts: tuple[Draft, ...]
     diagnostics: tuple[Diagnostic, ...]
+    allowed: tuple[Allowance, ...] = ()
+    document: Document | None = None
+    """The tree that it was read from, where it was to be kept."""
+
+    source: Source | None = None
 
     @property
     def broken(self) -> bool:
@@ -52,7 +58,10 @@ class Build:
     lock: Lock
     changes: tuple[Change, ...]
     diagnostics: tuple[Diagnostic, ...]
-    """Problems and reasons, sorted by place."""
+    """Problems and reasons, sorted by place; without those that the pages allow."""
+
+    allowed: tuple[Diagnostic, ...] = ()
+    """Those that they allow."""
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -74,13 +83,15 @@ def build(
     others_settings: ProjectSettings | None = None,
     touch: str = "",
     library: Library | None = None,
+    keep: bool = False,
 ) -> Build:
     """Compile pages; `now`, in seconds since 1970, is the time that new and changed notes get.
 
     All pages that the lock knows should be among the sources: a note that none of them has is retired. Only the pages
     in `asked` (paths; None: all) go into the decks, and only their problems are told. The others may have settings of
     their own; one with an error is left as it was. The library finds what the pages show; without one, cards show the
-    text that stands for it.
+    text that stands for it. To `keep`
+    the pages' trees takes memory.
     """
     elsewhere = others_settings or settings
     known = _known_decks(lock)
@@ -90,6 +101,7 @@ def build(
             settings if asked is None or source.path in asked else elsewhere,
             known.get(source.page, frozenset()),
             library,
+            keep=keep,
         )
         for source in sources
     )
@@ -100,12 +112,15 @@ def build(
     assigned = assign(drafts, lock, now, untouched=broken, touch=touch)
     paths = {page.path for page in wanted}
     told = (*(problem for page in wanted for problem in page.diagnostics), *repeated, *checks.check(drafts))
+    told = by_place(problem for problem in told if problem.at.path in paths)
+    heard, allowed = apart(told, [allowance for page in wanted for allowance in page.allowed])
     return Build(
         pages=tuple(wanted),
         decks=decks_of(note for note in assigned.notes if note.draft.at.path in paths),
         lock=assigned.lock,
         changes=assigned.changes,
-        diagnostics=by_place(problem for problem in told if problem.at.path in paths),
+        diagnostics=heard,
+        allowed=allowed,
     )
 
 
@@ -114,6 +129,8 @@ def read_page(
     settings: ProjectSettings,
     known_decks: AbstractSet[str] = frozenset(),
     library: Library | None = None,
+    *,
+    keep: bool = False,
 ) -> Page:
     """Read one page: parse it, and extract its drafts; `known_decks` are those that its notes were in."""
     document = markdown.parse(source, library)
@@ -132,7 +149,17 @@ def read_page(
             diagnostics.append(placed)
     if not drafts and not any(problem.severity is Severity.ERROR for problem in diagnostics):
         diagnostics.append(_without_notes(source, diagnostics))
-    return Page(source.path, source.page, document.title.plain, deck, tuple(drafts), tuple(diagnostics))
+    return Page(
+        path=source.path,
+        page=source.page,
+        title=document.title.plain,
+        deck=deck,
+        drafts=tuple(drafts),
+        diagnostics=tuple(diagnostics),
+        allowed=allowances(document, source),
+        document=document if keep else None,
+        source=source if keep else None,
+    )
 
 
 def _with_media(draft: Draft, media: Mapping[str, Media]) -> Draft:

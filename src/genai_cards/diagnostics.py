@@ -33,6 +33,9 @@ class Severity(enum.StrEnum):
     WARNING = "warning"
     """The deck is written, but its author should look."""
 
+    ADVICE = "advice"
+    """Nothing is wrong, but cards could be better; `check` alone says it."""
+
     SKIPPED = "skipped"
     """A block that became no note, and why."""
 
@@ -77,6 +80,11 @@ def error(code: str, at: Location, message: str, hint: str = "") -> Diagnostic:
 def warning(code: str, at: Location, message: str, hint: str = "") -> Diagnostic:
     """Give a problem that does not block writing."""
     return Diagnostic(code, Severity.WARNING, at, message, hint)
+
+
+def advice(code: str, at: Location, message: str, hint: str = "") -> Diagnostic:
+    """Give what could be better."""
+    return Diagnostic(code, Severity.ADVICE, at, message, hint)
 
 
 def skipped(code: str, at: Location, message: str, hint: str = "") -> Diagnostic:

@@ -57,7 +57,10 @@ class Text:
             return Text((token,) if part else (), self.at, part, part)
         line = self.at.line + _breaks(self.tokens, start)
         at = self.at if line == self.at.line else Location(self.at.path, line)
-        return Text.of(_cut(self.tokens, start, stop), at)
+        if 0 < len(self.plain) <= start:
+            return Text((), at, "", "")
+        # what has no width, such as a footnote's number, belongs to the end of the text that it stands behind
+        return Text.of(_cut(self.tokens, start, stop + (stop == len(self.plain))), at)
 
     def lines(self) -> tuple[Text, ...]:
         """Give the text line by line, as it stands in the page."""

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -212,6 +212,25 @@ def _as_page(content: bytes, page: PageFile) -> Source:
 def free_name(name: str) -> str:
     """Give a name for a page: lower case, words joined by hyphens."""
     return _file_name(name)
+
+
+def missing(links: Iterable[tuple[str, str]], folders: Mapping[str, Path]) -> frozenset[tuple[str, str]]:
+    """Give the links (page and target) that lead to no file, from the folders that the pages are in.
+
+    A link may leave the suffix of a page out, as wikis do.
+    """
+    return frozenset(
+        (page, target)
+        for page, target in set(links)
+        if not any(_exists(folders[page], f"{target}{suffix}") for suffix in ("", *PAGE_SUFFIXES))
+    )
+
+
+def _exists(folder: Path, target: str) -> bool:
+    try:
+        return (folder / target).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def package_file(output: Path | None, folder: Path, name: str) -> Path:

@@ -46,7 +46,7 @@ def _table(built: Build) -> str:
         rows = [*rows[: MAX_PAGES - 1], [f"… {len(rows) - MAX_PAGES + 1} more pages", *[""] * (len(header) - 1)]]
     if len(built.pages) > 1:
         rows.append(_row("total", built.notes, kinds))
-    return _aligned([header, *rows])
+    return aligned([header, *rows])
 
 
 def _notes_by_page(built: Build) -> dict[str, list[Note]]:
@@ -62,7 +62,8 @@ def _row(name: str, notes: Sequence[Note], kinds: Sequence[str]) -> list[str]:
     return [name, str(len(notes)), str(cards), *(str(counts[kind] or "·") for kind in kinds)]
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Give a table whose columns stand below each other; all but the first are numbers."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(

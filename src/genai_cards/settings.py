@@ -38,6 +38,26 @@ class PageSettings:
     imported: str = ""
     """When `genai-cards import` wrote the page, and a digest of it."""
 
+    allow: tuple[str, ...] = ()
+    """Codes of warnings and advice that are not told of this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """The table `[check]` of `genai-cards.toml`."""
+
+    answer_words: int = 30
+    """A longer answer is no answer that one can hold in mind."""
+
+    list_items: int = 7
+    """A longer list, too."""
+
+    allow: tuple[str, ...] = ()
+    """Codes of warnings and advice that are not told."""
+
+    allow_line: int = 1
+    """Where `allow` stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionSettings:
@@ -72,6 +92,8 @@ class ProjectSettings:
 
     media_limit: float = 5
     """Megabytes from which on a file is warned of."""
+
+    check: CheckSettings = CheckSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +153,8 @@ def _parse_yaml(text: str, path: str) -> FrontMatter:
             values[name], found = _tags(value, at)
         elif name == "cards":
             values[name], found = _cards(value, at)
+        elif name == "allow":
+            values[name], found = _codes(value, at)
         else:
             values[name], found = _scalar(name, value, at)
         problems += found
@@ -200,6 +224,15 @@ def _as_tags(words: Sequence[str], at: Location) -> tuple[tuple[str, ...], list[
     return tuple(dict.fromkeys(filter(None, tags))), problems
 
 
+def _codes(node: Any, at: Location) -> tuple[tuple[str, ...], list[Diagnostic]]:
+    """Read the codes of `[a, b]`, of a `- a` list, or of `a, b`."""
+    if isinstance(node.value, str):
+        return tuple([] if node.tag == _NULL else node.value.replace(",", " ").split()), []
+    if all(isinstance(getattr(item, "value", None), str) for item in node.value):
+        return tuple(item.value.strip() for item in node.value), []
+    return (), [error("front-matter", at, "`allow` is not a list of codes", "write: allow: [answer-long]")]
+
+
 def _tag(word: str) -> str:
     return "::".join(filter(None, ("-".join(level.split()).strip(":") for level in word.split("::"))))
 
@@ -263,10 +296,29 @@ def parse_project(text: str, path: str) -> tuple[ProjectSettings, tuple[Diagnost
     known = {name: value for name, value in values.items() if name in ProjectSettings.__slots__}
     if "cards" in known:
         known["cards"] = _project_cards(known["cards"], f"{path}:{_line_of('cards', text)}:1")
+    check, found = _parse_check(known.pop("check", {}), text, path)
     _check_project({name: value for name, value in known.items() if name != "cards"}, text, path)
     if "media" in known:
         known["media"] = tuple(known["media"])
-    return ProjectSettings(**known), problems
+    return ProjectSettings(**known, check=check), (*problems, *found)
+
+
+def _parse_check(values: object, text: str, path: str) -> tuple[CheckSettings, tuple[Diagnostic, ...]]:
+    """Read the table `[check]`."""
+    if not isinstance(values, dict):
+        raise Stop(f"{path}:{_line_of('check', text)}:1: `check` is not a table", "write [check] on a line of its own")
+    known = tuple(name for name in CheckSettings.__slots__ if name != "allow_line")
+    places = {name: Location(path, _line_of(name, text)) for name in values}
+    problems = tuple(_unknown_key(name, known, at) for name, at in places.items() if name not in known)
+    read = {name: value for name, value in values.items() if name in known}
+    for name, value in read.items():
+        if name == "allow":
+            if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+                raise Stop(f"{places[name]}: `allow` is not a list of codes", 'write: allow = ["answer-long"]')
+            read[name] = tuple(value)
+        elif type(value) is not int or value < 1:
+            raise Stop(f"{places[name]}: `{name}` is not a whole number from 1 on", f"write: {name} = 30")
+    return CheckSettings(**read, allow_line=_line_of("allow", text)), problems
 
 
 def _check_project(values: Mapping[str, object], text: str, path: str) -> None:

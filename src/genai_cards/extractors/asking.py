@@ -114,8 +114,17 @@ def _is_silent(block: Block) -> bool:
 
 
 def _leads_up(block: Block) -> bool:
-    """Say whether a block only leads back to the top of the page."""
-    return isinstance(block, Paragraph) and _ARROWS.fullmatch(block.text.plain) is not None
+    return isinstance(block, Paragraph) and leads_up(block.text.plain)
+
+
+def leads_up(plain: str) -> bool:
+    """Say whether a text only leads back to the top of the page."""
+    return _ARROWS.fullmatch(plain) is not None
+
+
+def announces(plain: str) -> bool:
+    """Say whether a text only announces a question, its answer or its reason."""
+    return any(mark.fullmatch(plain) for mark in (_MARKED, _SHOWS_ANSWER, _EXPLAINED, _ASKING))
 
 
 def _is_aside(block: Block) -> bool:

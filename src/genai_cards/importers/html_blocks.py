@@ -97,6 +97,7 @@ class Reader:
     _line: int = 1
     _run: int = -1
     _kept: bool = True
+    _leaving: bool = False
     _code: int = 0
     _inline_code: list[str] = field(default_factory=list)
     _notes: dict[str, str] = field(default_factory=dict)
@@ -277,6 +278,7 @@ class Reader:
             return
         if isinstance(token, str) and frame.blocks and isinstance(frame.blocks[-1], Formula):
             token = self._joined_to_formula(frame, token)
+        self._leaving = False
         if not frame.text_line:
             frame.text_line = self._line + _leading_lines(token)
         frame.tokens.append(token)
@@ -312,10 +314,11 @@ class Reader:
             return
         why = self.runs.why(self._run)
         last = self.left_out[-1] if self.left_out else None
-        if last and last.why == why and len(last.text) < 300:
+        if last and last.why == why and self._leaving and len(last.text) < 300:
             self.left_out[-1] = LeftOut(last.line, f"{last.text} · {words}", why)
         else:
             self.left_out.append(LeftOut(self._line, words, why))
+        self._leaving = True
 
     def _formula(self, tex: str, display: bool) -> None:
         tex = html_math.formula(tex) if tex.strip() else ""

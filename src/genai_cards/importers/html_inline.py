@@ -44,20 +44,25 @@ class Break:
 Token = Union[str, Opened, Closed, Literal, Break]  # noqa: UP007  # the classes above name it
 
 _MARKS = {"em": "*", "strong": "**", "del": "~~"}
-_HOLE, _LINK = "\ue000", "\ue001"  # stand for markup while the text around it is escaped
-_HOLES = re.compile(f"[{_HOLE}{_LINK}]")
+_HOLE, _LINK, _END = "\ue000", "\ue001", "\ue002"  # stand for markup while the text around it is escaped
+_HOLES = re.compile(f"[{_HOLE}{_LINK}{_END}]")
+_LINKED = re.compile(f"(?<={_LINK})[^{_END}]*")
+_BRACKET = re.compile(r"\\.|([\[\]])", re.DOTALL)
 
 
 def markdown(tokens: Sequence[Token], line_break: str = "\\\n") -> str:
     """Give inline Markdown that reads as the tokens do."""
     if all(isinstance(token, str) for token in tokens):
         return escaped(" ".join("".join(map(str, tokens)).split()))
-    tidy = _unempty(_spaced(_flat(tokens)))
+    tidy = _unempty(_with_points_outside(_spaced(_flat(tokens))))
     partners = _partners(tidy)
     pieces = [_piece(tidy, place, partners[place], line_break) for place in range(len(tidy))]
     text = escaped("".join(token if isinstance(token, str) else _hole(token) for token in tidy))
     holes = iter(piece for piece, token in zip(pieces, tidy, strict=True) if not isinstance(token, str))
     text = text.replace(f"!{_LINK}", f"\\!{_LINK}")
+    text = _LINKED.sub(
+        lambda linked: _BRACKET.sub(lambda found: f"\\{found[1]}" if found[1] else found[0], linked[0]), text
+    )
     return _HOLES.sub(lambda _: next(holes), text)
 
 
@@ -92,7 +97,9 @@ def _balanced(address: str) -> bool:
 
 
 def _hole(token: Token) -> str:
-    return _LINK if isinstance(token, Opened) and token.kind == "a" else _HOLE
+    if isinstance(token, Opened | Closed) and token.kind == "a":
+        return _LINK if isinstance(token, Opened) else _END
+    return _HOLE
 
 
 def _words(token: Token) -> str:
@@ -159,6 +166,18 @@ def _add(out: list[Token], token: Token, space: bool) -> list[Token]:
     else:
         out.append(token)
     return out
+
+
+def _with_points_outside(tokens: list[Token]) -> list[Token]:
+    """Move the colon in **Note:**text behind the bold, where alone Markdown sees the end of it."""
+    for place in range(1, len(tokens) - 1):
+        before, token, after = tokens[place - 1 : place + 2]
+        if not (isinstance(token, Closed) and isinstance(before, str) and isinstance(after, str)):
+            continue
+        bare = before.rstrip(":.,;!?")
+        if token.kind in _MARKS and bare and bare != before and after[:1].isalnum():
+            tokens[place - 1], tokens[place + 1] = bare, before[len(bare) :] + after
+    return tokens
 
 
 def _unempty(tokens: Sequence[Token]) -> list[Token]:

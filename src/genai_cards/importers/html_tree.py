@@ -48,6 +48,7 @@ _IN_TEXT = re.compile(
     r"footnote|topic|admonition|note|hint|tip\b|warning|caution|important|example|callout", re.IGNORECASE
 )
 _TOGGLES = ("aria-controls", "data-target", "data-bs-target")
+_NEEDLESS = ("on", "aria-", "style", "hidden", "srcset")  # folded parts would be taken for hidden ones
 _DRAWINGS = ("svg", "canvas", "iframe", "object", "embed", "video", "audio", "map")
 
 
@@ -228,5 +229,5 @@ def _is_hidden(element: Element) -> bool:
 def _disarm(element: Element) -> None:
     """Take from an element what a page does and what weighs: handlers, styles, pictures within addresses."""
     for name, value in element.items():
-        if name.startswith("on") or name in ("style", "hidden", "srcset") or value.lstrip()[:5].lower() == "data:":
+        if name.startswith(_NEEDLESS) or value.lstrip()[:5].lower() == "data:":
             del element.attrib[name]

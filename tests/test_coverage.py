@@ -1,0 +1,114 @@
+"""The ledger: what became of each block."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+
+from genai_cards.compiler import Build, build
+from genai_cards.coverage import Ledger
+from genai_cards.diagnostics import Severity
+from genai_cards.findings import ledgers
+from genai_cards.settings import ProjectSettings
+from genai_cards.source import decode
+from reading import checked
+from test_properties import PAGES
+
+GOLDEN = Path(__file__).parent / "golden"
+EXCERPTS = Path(__file__).parents[2] / "shared" / "markdown"
+"""Real pages of others, where they are at hand: beside the project."""
+
+
+def ledger(page: str) -> Ledger:
+    (found,) = ledgers(checked(page))
+    return found
+
+
+def told(page: str) -> list[tuple[str, int, int, list[str], str]]:
+    """Give each block: its name, its lines, the kinds of its notes, and why it, or a part of it, has none."""
+    return [
+        (
+            each.node.name,
+            each.node.first,
+            each.node.last,
+            [note.draft.key.kind for note in each.notes],
+            each.skipped.code if each.skipped else "",
+        )
+        for each in ledger(page).accounts
+    ]
+
+
+def test_a_block_has_its_notes_or_its_reason() -> None:
+    page = "# T\n\n- **GAN**: a game\n- mere words\n\nprose of\ntwo lines\n"
+
+    assert told(page) == [
+        ("paragraph", 3, 3, ["label"], ""),
+        ("paragraph", 4, 4, [], "prose"),
+        ("paragraph", 6, 7, [], "prose"),
+    ]
+
+
+def test_a_row_is_a_block_and_a_table_that_no_rule_reads_gives_its_reason_to_its_rows() -> None:
+    assert told("# T\n\n| A | B | C |\n|--|--|--|\n| x | 1 | |\n") == [("row", 5, 5, ["table"], "cell-empty")]
+    assert told("# T\n\n| A |\n|--|\n| x |\n| y |\n") == [
+        ("row", 5, 5, [], "one-column"),
+        ("row", 6, 6, [], "one-column"),
+    ]
+
+
+def test_what_stands_below_a_question_is_part_of_its_note() -> None:
+    page = "# T\n\n## Why so?\n\nFor this reason.\n\n```\ncode here\n```\n"
+    found = ledger(page).accounts
+
+    assert [(each.node.name, each.shows, each.notes[0].draft.at.line) for each in found] == [
+        ("paragraph", True, 3),
+        ("code", True, 3),
+    ]
+
+
+def test_what_hides_in_a_script_or_a_comment_is_no_block() -> None:
+    assert told("# T\n\n<!-- a comment -->\n\n---\n\n<script>\nalert(1)\n</script>\n") == []
+
+
+def test_a_footnote_is_on_the_card_of_the_text_that_cites_it() -> None:
+    page = "# T\n\n- **GAN**: a game[^1]\n- words[^2]\n\n[^1]: of two players\n[^2]: never seen\n"
+
+    assert [row[:4] for row in told(page) if row[0] == "footnote"] == [
+        ("footnote", 6, 6, ["label"]),
+        ("footnote", 7, 7, []),
+    ]
+
+
+def test_a_repeated_note_has_its_reason() -> None:
+    page = "# T\n\n- **GAN**: a game\n- **GAN**: a game\n"
+
+    assert [row[4] for row in told(page)] == ["", "duplicate"]
+
+
+def test_words_are_counted_on_cards() -> None:
+    found = ledger("# T\n\n- **GAN**: a game\n\nfour words of prose\n")
+
+    assert (found.covered, len(found.accounts)) == (1, 2)
+    assert (found.on_cards, found.words) == (3, 7)
+
+
+def unaccounted(built: Build) -> list[tuple[int, str]]:
+    return [(left.node.first, left.node.text) for found in ledgers(built) for left in found.unaccounted()]
+
+
+@pytest.mark.parametrize("page", sorted((*GOLDEN.glob("*.md"), *EXCERPTS.glob("*.md"))), ids=lambda page: page.stem)
+def test_every_block_of_these_pages_is_accounted_for(page: Path) -> None:
+    source = decode(page.read_bytes(), page.name, page.stem)
+
+    assert unaccounted(build([source], ProjectSettings(deck="Root"), 1, keep=True)) == []
+
+
+@given(PAGES)
+@settings(max_examples=100)
+def test_every_block_of_any_page_is_accounted_for(page: str) -> None:
+    built = checked(page)
+    assume(not built.of(Severity.ERROR))  # with an error nothing is written
+
+    assert unaccounted(built) == []
