@@ -42,6 +42,7 @@ REASONS = {
     " are the right choices.",
     "choices": "Choices ask nothing as long as no one is marked as right. Write `Answer: b` below them, tick the right"
     " check box, or write a key at the end of the page.",
+    "cloze-bare": "Nothing but the deletion is left to ask by. Write a sentence around it.",
     "code": f"Code is shown in answers, but asks nothing itself. Put it below a question; {_QUESTION}.",
     "duplicate": "The same question with the same answer stands on another line; one note is enough.",
     "footnote-unused": "A footnote is shown on the card of the text that cites it. No card has such a text.",
