@@ -373,7 +373,7 @@ def test_pictures_saved_with_the_page_are_listed() -> None:
 
     assert reading.images == (
         Image("My page_files/a b.png", "My-page_files/a-b.png"),
-        Image("My page_files/c/a b.png", "My-page_files/2-a-b.png"),
+        Image("My page_files/c/a b.png", "My-page_files/1/a-b.png"),
     )
     assert "![A [b]](My-page_files/a-b.png)" in "\n".join(line for line, _ in write(reading.blocks))
 

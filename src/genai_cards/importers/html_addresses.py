@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
@@ -33,8 +34,11 @@ class Addresses:
     images: dict[str, Image] = field(default_factory=dict)
     """The pictures that were saved with it, by their source: filled as they are asked for."""
 
+    _names: Counter[str] = field(default_factory=Counter)
+    """How many of them would have each name."""
+
     def link(self, href: str) -> str:
-        """Give the address that a link leads to, absolute where the page's own is known; nothing if it leads nowhere."""
+        """Give the address of a link, absolute where the page's own is known; nothing if it leads nowhere."""
         href = re.sub(r"[\x00-\x20\x7f]+", " ", href).strip()
         if not href or (href.startswith("#") and not self.base):
             return ""
@@ -47,7 +51,7 @@ class Addresses:
         return "" if (names_scheme and scheme not in _SAFE) or len(whole) > MAX_LENGTH else whole
 
     def picture(self, attributes: Mapping[str, str]) -> str:
-        """Give the address of a picture: on the web, or of the file beside the new page when it was saved with the old."""
+        """Give the address of a picture: on the web, or beside the new page when it was saved with the old."""
         values = (attributes.get(name, "").strip() for name in _SOURCES)
         source = next((value for value in values if value), "")
         try:
@@ -76,8 +80,7 @@ class Addresses:
         if path not in self.images:
             folder = re.sub(r"[^\w-]+", "-", self._stem).strip("-") or "page"
             name = re.sub(r"[^\w.-]+", "-", path.rsplit("/", 1)[-1]).strip("-.") or "picture"
-            taken = {image.file for image in self.images.values()}
-            names = (f"{number}-{name}" if number > 1 else name for number in range(1, len(taken) + 2))
-            files = (f"{folder}_files/{free}" for free in names)
-            self.images[path] = Image(path, next(file for file in files if file not in taken))
+            self._names[name.lower()] += 1
+            again = self._names[name.lower()] - 1
+            self.images[path] = Image(path, f"{folder}_files/{f'{again}/' if again else ''}{name}")
         return self.images[path].file

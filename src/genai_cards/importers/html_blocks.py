@@ -345,14 +345,10 @@ class Reader:
             self._inline_code.append(" ")
             return
         tokens = self.frames[-1].tokens
-        behind = [
-            token
-            for token in tokens
-            if not isinstance(token, Opened | Closed) and not (isinstance(token, str) and not token.strip())
-        ]
-        if not behind:
+        behind = next((token for token in reversed(tokens) if _is_shown(token)), None)
+        if behind is None:
             return
-        if isinstance(behind[-1], Break):
+        if isinstance(behind, Break):
             if not self._is_flat():
                 self._flush()
             return
@@ -601,15 +597,17 @@ _CLOSERS: dict[str, Callable[[Reader, _Frame], None]] = {
 }
 
 
+def _is_shown(token: Token) -> bool:
+    return bool(token.strip()) if isinstance(token, str) else not isinstance(token, Opened | Closed)
+
+
 def _leading_lines(token: Token) -> int:
     return token.count("\n", 0, len(token) - len(token.lstrip())) if isinstance(token, str) else 0
 
 
 def _is_picture(tokens: list[Token]) -> bool:
     """Say whether there is nothing but a picture, whose link leads to the picture itself, as a rule."""
-    shown = [
-        token for token in tokens if not isinstance(token, Break) and not (isinstance(token, str) and not token.strip())
-    ]
+    shown = [token for token in tokens if _is_shown(token) and not isinstance(token, Break)]
     return bool(shown) and all(isinstance(token, Literal) and token.markdown.startswith("![") for token in shown)
 
 

@@ -13,8 +13,8 @@ from genai_cards.importers.html_tree import Element, classes, walk
 
 BLOCKS = frozenset(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td "
-    "tfoot th thead tr ul".split()
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody "
+    "td tfoot th thead tr ul".split()
 )
 """Elements that part the text before them from the text in them."""
 
@@ -113,7 +113,7 @@ def content(root: Element, runs: Runs, tables: frozenset[Element]) -> frozenset[
         inside = {run for run, parent in enumerate(runs.parents) if not _around(parent)}
         if sum(runs.words[run] for run in inside) > sum(runs.words[run] for run in found):
             found = inside
-    return frozenset(_whole(_with_gaps(root, found, runs), runs, tables))
+    return frozenset(_whole(_with_gaps(found, runs), runs, tables))
 
 
 def _main(root: Element, runs: Runs) -> set[int]:
@@ -127,7 +127,7 @@ def _main(root: Element, runs: Runs) -> set[int]:
 
 
 def _inside_main(root: Element, found: set[int], runs: Runs) -> set[int]:
-    """Drop what stands outside the element that the page itself calls its main content, where most of the content is."""
+    """Drop what stands outside what the page itself calls its main content, where most of the content is."""
     mains = {element for element in root.iter() if element.tag == "main" or element.get("role") == "main"}
     inside = {run for run in found if not mains.isdisjoint((runs.parents[run], *runs.parents[run].iterancestors()))}
     most = sum(runs.words[run] for run in inside) > MOST * sum(runs.words[run] for run in found)
@@ -151,7 +151,7 @@ def _in_article(element: Element) -> bool:
     return any(parent.tag in ("main", "article") for parent in element.iterancestors())
 
 
-def _with_gaps(root: Element, found: set[int], runs: Runs) -> set[int]:
+def _with_gaps(found: set[int], runs: Runs) -> set[int]:
     """Add what stands in the midst of the content, such as a box or a list, and is not made of links."""
     gaps: dict[Element, list[int]] = {}
     parents = [runs.parents[run] for run in found if runs.words[run]]

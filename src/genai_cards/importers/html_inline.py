@@ -201,6 +201,8 @@ def _unempty(tokens: Sequence[Token]) -> list[Token]:
 def _piece(tokens: Sequence[Token], place: int, partner: int, line_break: str) -> str:
     token = tokens[place]
     match token:
+        case Literal(formula=True):
+            return token.markdown if _is_free(tokens, place) else _in_brackets(token.markdown)
         case Literal():
             return token.markdown
         case Break():
@@ -219,6 +221,18 @@ def _piece(tokens: Sequence[Token], place: int, partner: int, line_break: str) -
         case Closed(kind):
             return f"</{kind}>"
     return ""
+
+
+def _is_free(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a formula stands so that its dollars are no part of a word, of a price or of another formula."""
+    beside = tokens[max(place - 1, 0)], tokens[min(place + 1, len(tokens) - 1)]
+    words = _beside(tokens, place, -1) + _beside(tokens, place, 1)
+    joined = any(isinstance(token, Literal) and token.formula and token is not tokens[place] for token in beside)
+    return not joined and not any(character.isalnum() or character in "$\\" for character in words)
+
+
+def _in_brackets(formula: str) -> str:
+    return formula if formula.startswith(("$$", "\\")) else rf"\({formula[1:-1]}\)"
 
 
 def _partners(tokens: Sequence[Token]) -> list[int]:

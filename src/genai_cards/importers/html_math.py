@@ -62,7 +62,7 @@ class Found:
 
 
 def formulas(text: str, dollars: bool) -> Iterator[Found]:
-    r"""Yield the formulas that a script would find in a text: `\(…\)`, `\[…\]`, `$$…$$`, and `$…$` where the page says so."""
+    r"""Yield the formulas that a script would find: `\(…\)`, `\[…\]`, `$$…$$`, and `$…$` where the page says so."""
     position = 0
     missing: set[str] = set()
     while begins := _BEGINS.search(text, position):

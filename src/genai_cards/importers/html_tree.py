@@ -154,7 +154,7 @@ class _Unseen:
 
 
 def tidied(root: Element) -> list[LeftOut]:
-    """Take out what nobody sees, and what is no text: scripts, hidden parts, buttons, drawings. Give those with words."""
+    """Take out what is not seen or is no text: scripts, hidden parts, buttons, drawings. Give those with words."""
     opened = _toggled(root)
     for element in list(root.iter("button")):
         if _opens_something(element):
@@ -162,7 +162,7 @@ def tidied(root: Element) -> list[LeftOut]:
     for element in root.iter("aside"):
         if _IN_TEXT.search(classes(element)) or (element.get("role") or "").startswith("doc-"):
             element.tag = "div"
-    gone = [found for found in map(lambda element: _unseen(element, opened), root.iter()) if found]
+    gone = [found for element in root.iter() if (found := _unseen(element, opened))]
     left_out = [_left_out(found) for found in gone if found.why]
     for found in gone:
         drop(found.element)
