@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genai_cards import markdown
+from genai_cards.document import Paragraph
 from genai_cards.importers import import_page
 from genai_cards.importers.blocks import Block, Code, Definitions, Formula, Image, Reading, Table, write
 from genai_cards.importers.html import read_html
@@ -249,7 +250,7 @@ def test_details_stay_details() -> None:
         ('<pre class="brush: sql">x\n  y</pre>', "sql"),
         ('<pre class="language-plaintext">x\n  y</pre>', ""),
         (
-            '<table class="highlighttable"><tr><td class="linenos"><pre>1\n2</pre></td><td><pre>x\n  y</pre></td></table>',
+            '<table class="highlighttable"><tr><td class="linenos"><pre>1</pre></td><td><pre>x\n  y</pre></td></table>',
             "",
         ),
     ],
@@ -335,7 +336,7 @@ def test_a_table_that_lays_out_the_page_is_no_table() -> None:
         ),
         (
             '<p>so <span class="katex"><span class="katex-mathml"><math><semantics><mi>a</mi><annotation encoding='
-            '"application/x-tex">a^2</annotation></semantics></math></span><span class="katex-html">a2</span></span> is</p>',
+            '"application/x-tex">a^2</annotation></semantics></math></span><b class="katex-html">a2</b></span> is</p>',
             "so $a^2$ is",
         ),
         (
@@ -343,6 +344,7 @@ def test_a_table_that_lays_out_the_page_is_no_table() -> None:
             "so $a^2$ is",
         ),
         ('<p>so <span data-tex="a^2">a2</span> is</p>', "so $a^2$ is"),
+        (r"<p>so \(a\)\(b\)c is</p>", r"so \(a\)\(b\)c is"),
         ("<p>between $5 and $6</p>", "between $5 and $6"),
         ('<p>so <math alttext="\\href{javascript:x()}{a}"><mi>a</mi></math></p>', "so ${a}$"),
     ],
@@ -417,7 +419,7 @@ def test_a_short_page_is_read_but_for_what_says_that_it_stands_around() -> None:
 
 
 def test_hidden_text_is_left_out_but_not_what_a_click_unfolds() -> None:
-    html = '<div hidden>secret words</div><button aria-controls="x">Why is it so?</button><div id="x" hidden>Because.</div>'
+    html = '<i hidden>secret words</i><button aria-controls="x">Why is it so?</button><div id="x" hidden>Because.</div>'
     reading = read(html)
 
     assert page_of(html) == "Why is it so?\n\nBecause."
@@ -472,21 +474,27 @@ def test_a_page_that_nests_too_deep_is_read_as_text_and_says_so() -> None:
     assert [problem.code for problem in reading.problems] == ["html-too-deep"]
 
 
-_ACTIVE = """<script>x()</script><img src=x onerror=x()><a href="javascript:x()">l</a><iframe src="javascript:x()"></iframe>
-<svg onload=x()><script>x()</script></svg><object data="data:text/html,x"></object><form action=x><input onfocus=x()></form>
+_ACTIVE = """<script>x()</script><img src=x onerror=x()><a href="javascript:x()">l</a>
+<iframe src="javascript:x()"></iframe>
+<svg onload=x()><script>x()</script></svg><object data="data:text/html,x"></object>
+<form action=x><input onfocus=x()></form>
 <style>@import "x"</style><p onclick=x() style="background:url(javascript:x())">text &lt;script>x()&lt;/script></p>
-<math href="javascript:x()"><mtext><script>x()</script></mtext></math><details ontoggle=x()><summary onclick=x()>s &lt;img src=x
+<math href="javascript:x()"><mtext><script>x()</script></mtext></math>
+<details ontoggle=x()><summary onclick=x()>s &lt;img src=x
 onerror=x()></summary>d</details>"""
 
 
+_ACTS = re.compile(r"<(?:script|iframe|object|form|style|svg)|<[^>]*\son\w+=|href=.javascript")
+
+
 def test_nothing_active_passes() -> None:
-    cards = compiled("# T\n\n- What is it? " + page_of(_ACTIVE).replace("\n", " "), page_of(_ACTIVE))
+    page = page_of(_ACTIVE)
+    cards = compiled("# T\n\n- What is it? " + page.replace("\n", " "), page)
     fields = " ".join(value for note in cards.notes for value in note.draft.fields.values())
 
-    assert not re.search(
-        r"<(?:script|iframe|object|form|style|svg)|<[^>]*\son\w+=|href=.javascript", page_of(_ACTIVE).replace("\\<", "")
-    )
-    assert not re.search(r"<(?:script|iframe|object|form|style|svg)|<[^>]*\son\w+=|href=.javascript", fields)
+    assert "text" in fields
+    assert not _ACTS.search(page.replace("\\<", ""))
+    assert not _ACTS.search(fields)
 
 
 _KINDS = st.sampled_from(["em", "strong", "del", "sub", "a"])
@@ -497,12 +505,12 @@ _WORDS = st.text(st.sampled_from(list("ab  *_[]()!`$\\<&#.:,“é漢~{}|")), min
 def token_lists(draw: st.DrawFn) -> list[Token]:
     tokens: list[Token] = []
     opened: list[str] = []
-    for _ in range(draw(st.integers(1, 8))):
+    for step in draw(st.lists(st.integers(0, 2), min_size=1, max_size=8)):
         tokens.append(draw(_WORDS))
-        if draw(st.booleans()):
+        if step == 1:
             opened.append(draw(_KINDS))
             tokens.append(Opened(opened[-1], "https://a.org/b_c"))
-        elif opened and draw(st.booleans()):
+        elif step == 2 and opened:
             tokens.append(Closed(opened.pop()))
     return tokens
 
@@ -513,4 +521,5 @@ def test_inline_markdown_reads_as_the_words_it_was_made_of(tokens: list[Token]) 
     document = markdown.parse(decode(f"x {inline(tokens)} x".encode(), "page.md", "page"))
     (block,) = document.root.blocks
 
-    assert " ".join(getattr(block, "text").plain.split()) == f"x {expected} x".replace("  ", " ")  # noqa: B009  # a paragraph
+    assert isinstance(block, Paragraph)
+    assert block.text.plain.split() == f"x {expected} x".split()

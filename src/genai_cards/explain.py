@@ -22,7 +22,7 @@ RULES = {
     "acronym": "capital letters, and in brackets behind them the words whose first letters they are",
     "heading": "`cards: headings`: a heading without headings below it asks for its body",
     "pair": "`cards: pairs`: what stands on both sides of `::`",
-    "cloze": "`cards: cloze`: a text with deletions, `==x==` or `{{c1::x}}`, or with bold words where that is asked for",
+    "cloze": "`cards: cloze`: a text with deletions, `==x==` or `{{c1::x}}`, or bold words where asked for",
     "row": "`cards: rows`: the cells of a row ask for its name",
     "name": "`cards: names`: a name in a list of names asks for the row that it is in",
     "part": "`cards: parts`: a labelled part of a long answer, asked for by itself",
