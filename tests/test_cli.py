@@ -485,3 +485,26 @@ def test_a_missing_picture_blocks_writing(project: Path) -> None:
         "  hint: there is img/b.png",
     ]
     assert files("output") == []
+
+
+def test_import_reads_a_saved_page_and_copies_its_pictures(project: Path) -> None:
+    page = (
+        "<html><head><title>Cells</title></head><body><nav><a href='/'>Home</a></nav><main><h1>Cells</h1>"
+        "<p>A cell is a small room that holds all that life needs, behind a thin wall of fat.</p>"
+        "<ul><li><b>Nucleus</b>: it holds the genes</li></ul><img src='cells_files/a b.png' alt='a cell'>"
+        "<img src='../../secret.png' alt='no'></main></body></html>"
+    )
+    write("cells.html", page)
+    write("cells_files/a b.png", b"\x89PNG")
+    write("../secret.png", b"secret")
+
+    done = run("import", "cells.html")
+
+    assert done.returncode == 0
+    text = (project / "source/cells.md").read_text("utf-8")
+    assert "- **Nucleus**: it holds the genes" in text
+    assert "![a cell](cells_files/a-b.png)" in text
+    assert (project / "source/cells_files/a-b.png").read_bytes() == b"\x89PNG"
+    assert "secret" not in "".join(files())
+    assert "Home" in done.stdout  # among what was left out
+    assert run("export", "cells.html", "-o", "x.apkg").returncode == 0

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from genai_cards.importers.glued import LONGEST_LINE, THRESHOLD, Cut, cut_table, looks_glued, shape, traits
+
+TOOLS = (
+    ("Tool", "What it is for", "Cost"),
+    ("Hammer", "Driving nails into wood", "Low"),
+    ("Saw", "Cutting boards and beams", "Low"),
+    ("Lathe", "Turning round parts from metal or wood", "High"),
+    ("Plane", "Making a surface flat and smooth", "Medium"),
+)
+PRICES = (
+    ("Seat", "Price", "Refund"),
+    ("Balcony", "$25.00", "Until the day before"),
+    ("Stalls", "$40.00", "Until the day before"),
+    ("Box", "$95.50", "Never"),
+)
+CLAIMS = (
+    ("Claim", "Verdict", "Why"),
+    ("Water boils at 100°C.", "True", "At sea level it does."),
+    ("Spiders are insects.", "False", "They have eight legs."),
+    ("Whales are fish.", "False", "They breathe air."),
+)
+WORDS = frozenset("the tools of a workshop and what they cost Some claims are true metal wood boards nails".split())
+
+
+def glue(rows: Sequence[Sequence[str]]) -> list[str]:
+    return ["".join(row) for row in rows]
+
+
+def cells(cuts: Sequence[Cut]) -> list[tuple[str, ...]]:
+    return [cut.cells for cut in cuts]
+
+
+@pytest.mark.parametrize("rows", [TOOLS, PRICES, CLAIMS], ids=["tools", "prices", "claims"])
+def test_a_glued_table_is_cut_into_its_cells(rows: Sequence[tuple[str, ...]]) -> None:
+    assert cells(cut_table(glue(rows), WORDS)) == list(rows)
+
+
+def test_there_is_a_cut_for_each_line() -> None:
+    assert len(cut_table(glue(TOOLS), WORDS)) == len(TOOLS)
+
+
+def test_columns_that_a_person_gave_are_the_header_for_certain() -> None:
+    header = cut_table(glue(TOOLS), WORDS, TOOLS[0])[0]
+
+    assert (header.cells, header.confidence) == (TOOLS[0], 1.0)
+
+
+def test_columns_that_a_person_gave_say_how_many_cells_a_row_has() -> None:
+    lines = [
+        "Name and placeNote",
+        "Ada of LondonWrote the first program",
+        "Emmy of ErlangenFound the law behind symmetry",
+    ]
+
+    cuts = cut_table(lines, (), ["Name and place", "Note"])
+
+    assert {len(cut.cells) for cut in cuts} == {2}
+
+
+def test_a_word_that_stands_free_on_the_page_is_not_cut() -> None:
+    rows = (
+        ("Writer", "Habit"),
+        ("Old McAllister", "Writes at night"),
+        ("Young McAllister", "Writes on trains"),
+        ("Quinn", "Never writes"),
+    )
+
+    assert cells(cut_table(glue(rows), {"McAllister"})) == list(rows)
+
+
+def test_a_row_with_an_empty_cell_is_never_taken_for_sure() -> None:
+    rows = (*TOOLS, ("Anvil", "", "High"), ("Chisel", "Carving wood", ""))
+
+    cuts = cut_table(glue(rows), WORDS)
+
+    wrong = [cut for cut, row in zip(cuts, rows, strict=True) if cut.cells != row]
+    assert all(cut.confidence < THRESHOLD for cut in wrong)
+
+
+def test_a_row_that_gives_no_hold_is_flagged() -> None:
+    rows = (*TOOLS, ("vice", "holding things", "some"))
+
+    assert cut_table(glue(rows), WORDS)[-1].confidence < THRESHOLD
+
+
+def test_the_runner_up_is_another_cut_of_the_same_line() -> None:
+    for line, cut in zip(glue(CLAIMS), cut_table(glue(CLAIMS), WORDS), strict=True):
+        assert cut.runner_up != cut.cells
+        assert "".join(cut.runner_up) == line
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [[], ["OnlyHeader"], ["HeadTail", ""], ["HeadTail", "x" * (LONGEST_LINE + 1)]],
+    ids=["nothing", "one line", "a blank line", "an endless line"],
+)
+def test_no_table_gives_no_cuts(lines: list[str]) -> None:
+    assert cut_table(lines, ()) == ()
+    assert not looks_glued(lines, ())
+
+
+@pytest.mark.parametrize("rows", [TOOLS, PRICES, CLAIMS], ids=["tools", "prices", "claims"])
+def test_a_glued_table_looks_glued(rows: Sequence[tuple[str, ...]]) -> None:
+    assert looks_glued(glue(rows), WORDS)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["The kettle is on the stove.", "It will boil in a minute or two.", "Then we shall have tea."],
+        ["Home", "Courses", "About us", "Contact"],
+        ["Ada Lovelace", "Alan Turing", "Grace Hopper", "Edsger Dijkstra"],
+        ["def area(width, height):", "return width * height", "print(area(2, 3))"],
+        ["const userName = getUserName()", "let itemCount = countItems(userName)", "showItems(itemCount)"],
+        ["JavaScript", "TypeScript", "CoffeeScript", "PureScript"],
+        ["1. What is a noun?", "2. What is a verb?", "3. What is an adverb?"],
+        ["- GitHub: a place for code", "- YouTube: a place for films", "- LinkedIn: a place for work"],
+        ["| Name | Age |", "| --- | --- |", "| Ada | 36 |"],
+        ["Tool What it is for Cost", "Hammer Driving nails Low", "Saw Cutting boards Low"],
+        ["什么是监督学习", "它使用带标签的数据", "例如图像分类"],
+    ],
+    ids="prose menu names code camel products questions bullets pipes spaces chinese".split(),
+)
+def test_other_lines_do_not_look_glued(lines: list[str]) -> None:
+    assert not looks_glued(lines, ())
+
+
+def test_a_shape_is_the_runs_of_a_text() -> None:
+    assert shape("Nov 2022") == "Aa 0"
+
+
+def test_an_empty_cell_has_one_trait() -> None:
+    assert traits("") == ("e1",)
+
+
+lines_of_text = st.lists(
+    st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60),
+    min_size=2,
+    max_size=6,
+)
+
+
+@settings(deadline=None)
+@given(lines_of_text, st.sets(st.text(max_size=8), max_size=5), st.none() | st.just(("A", "B", "C")))
+def test_the_cells_of_a_row_are_its_line(lines: list[str], words: set[str], columns: tuple[str, ...] | None) -> None:
+    cuts = cut_table(lines, words, columns)
+
+    assert not cuts or ["".join(cut.cells) for cut in cuts] == [line.strip() for line in lines]
+    assert all(0 <= cut.confidence <= 1 for cut in cuts)
+
+
+@settings(deadline=None)
+@given(lines_of_text)
+def test_whether_lines_look_glued_can_be_asked_of_any(lines: list[str]) -> None:
+    assert looks_glued(lines, ()) in (True, False)
