@@ -25,7 +25,7 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 REAL = [*sorted((SHARED / "pages").glob("*.txt")), *sorted((SHARED / "seed").glob("*.txt"))]
 
 _MARKER = re.compile(
-    r"\b(?:answer|explanation|question|statement|solution|ans|q|a)\s?\d*\**(?=[:.])|^(?:answer|question)\s?\d*$",
+    r"\b(?:(?:correct )?answer|explanation|question|statement|solution|ans|q|a)\s?\d*\**(?=[:.])|^(?:answer|question)\s?\d*$",
     re.I | re.M,
 )
 

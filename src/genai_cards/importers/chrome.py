@@ -51,7 +51,7 @@ _COOKIES = re.compile(
 _DATE_WORDS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _BYLINE = re.compile(
     rf"""(?:(?:published|posted|updated|last\s+(?:updated|modified|reviewed)|written|reviewed|veröffentlicht|aktualisiert)\b[:\s].{{0,80}}
-    | by\s+(?:[A-Z][\w.'’-]+\s*){{1,4}}(?:[|·,–-].{{0,60}})?
+    | by\s+(?-i:(?:[A-Z][\w.'’-]*\s*){{1,4}})(?:[|·,–-].{{0,60}})?
     | (?:{_DATE_WORDS}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_DATE_WORDS}\s+\d{{4}}|\d{{4}}-\d\d-\d\d)
       (?:\s*[|·,–-]?\s*(?:by\s+.{{0,60}}|\d+\s+min.{{0,20}})?)?)""",
     re.IGNORECASE | re.VERBOSE,
@@ -78,6 +78,10 @@ _LINKS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_NETWORKS = re.compile(
+    r"(?:(?:facebook|twitter|x|linkedin|whatsapp|instagram|youtube|pinterest|reddit|telegram|e-?mail|rss)[\s,|·•]*){2,}",
+    re.IGNORECASE,
+)
 _HASHTAGS = re.compile(r"(?:#\w[\w-]*[\s,]*)+")
 
 
@@ -98,6 +102,7 @@ def why_chrome(line: Line) -> str:
         (_NAVIGATION, "navigation"),
         (_ADDRESS, "an address"),
         (_HASHTAGS, "tags"),
+        (_NETWORKS, "navigation"),
     )
     why = next((why for pattern, why in rules if pattern.fullmatch(text)), "")
     return why or ("a call to action" if _ENDS_IN_CALL.search(text) else "")
@@ -113,8 +118,8 @@ def is_breadcrumb(line: Line, following: Sequence[Line]) -> bool:
     parts = [part for part in _BREADCRUMB.split(line.text) if part]
     if not 2 <= len(parts) <= 8 or line.words > 20 or line.ends_sentence:
         return False
-    after = {other.text.casefold() for other in following[:3]}
-    return parts[0].casefold() in ("home", "start", "startseite", "accueil", "inicio") or parts[-1].casefold() in after
+    starts = parts[0].casefold() in ("home", "start", "startseite", "accueil", "inicio")
+    return starts or any(other.text.casefold().startswith(parts[-1].casefold()) for other in following[:3])
 
 
 def opens_links(line: Line) -> bool:

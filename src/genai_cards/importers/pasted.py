@@ -142,7 +142,10 @@ def _opening(page: Page) -> tuple[Found, str]:
     lines, index = page.lines, 0
     left_out: list[LeftOut] = []
     while index < len(lines):
-        why = "the way to this page" if is_breadcrumb(lines[index], lines[index + 1 :]) else why_chrome(lines[index])
+        after = lines[index + 1 : index + 5]
+        why = "the way to this page" if is_breadcrumb(lines[index], after) else why_chrome(lines[index])
+        if not why and after and is_breadcrumb(after[0], after[1:]):
+            why = "the name of the site"
         if not why:
             break
         left_out.append(left_out_line(lines[index], why))
@@ -177,6 +180,8 @@ def _title(page: Page, index: int) -> str:
     generic = line.text.casefold().strip(" :") in _GENERIC_TITLE
     if not bare or not alone or marked or generic or (after is None and not page.before_table):
         return ""
+    if line.asks and after is not None and after.ends_sentence and _asks_again(page, index + 2):
+        return ""
     asked = questions.asked(page.lines, index)
     is_asked = (
         asked is not None
@@ -187,6 +192,11 @@ def _title(page: Page, index: int) -> str:
         )
     )
     return "" if is_asked else line.text
+
+
+def _asks_again(page: Page, start: int) -> bool:
+    """Say whether another line asks, too: then the first one is a question of the page and not its title."""
+    return any(line.asks and line.is_bare for line in page.lines[start:])
 
 
 def _is_tagline(lines: Sequence[Line], index: int) -> bool:
