@@ -159,6 +159,7 @@ def test_a_touched_note_is_newer(project: Path) -> None:
     assert "1 changed, 1 as before" in done.stdout
     times = [json.loads(line)["modified"] for line in LOCK.read_text(encoding="utf-8").splitlines()[1:-1]]
     assert times == [1700000000, 1700000100]
+    assert run("export", "--touch", "xyz").stdout.splitlines()[-1] == "No note holds “xyz”: none was touched."
 
 
 def test_cards_that_will_not_move_are_said(project: Path) -> None:
@@ -253,7 +254,7 @@ main()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no SIGKILL")
-@pytest.mark.parametrize("step", [0, 1, 2])
+@pytest.mark.parametrize("step", [0, 1, 2, 3])
 def test_killed_between_any_two_writes_the_next_export_goes_on(project: Path, step: int) -> None:
     """The lock takes its place first: what only it knows is made again, the same, by the next export."""
     exported(PAGE, 1700000000)

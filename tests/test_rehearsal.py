@@ -10,7 +10,7 @@ from anki.collection import Collection
 from genai_cards.identity import Outcome
 from genai_cards.lock import Lock
 from genai_cards.rehearsal import Fate, rehearse
-from genai_cards.targets.apkg import render
+from genai_cards.targets.apkg import render, values
 from reading import plain
 from test_anki import import_package
 from test_cli import run, write
@@ -141,6 +141,23 @@ def test_retired_notes_can_be_tagged_and_come_back_without_the_tag(project: Path
     import_package(collection, Path("output/notes.apkg").read_bytes(), tmp_path)
     assert held()["Ribosome"] == ("makes proteins", False)
     collection.close()
+
+
+def test_retired_notes_can_be_tagged_long_after_they_left(project: Path) -> None:
+    exported(PAGE, 1700000000)
+    assert not Path("output/notes-retired.apkg").exists()
+    exported(EDITED, 1700000100)
+    exported(EDITED.replace("keeps", "guards"), 1700000200)
+    assert not Path("output/notes-retired.apkg").exists()  # only when asked
+
+    told = run("export", "--tag-retired", "--now", "1700000300").stdout
+
+    assert told.splitlines()[-1].endswith("its import tags 1 notes with genai-cards::retired.")
+    (note,) = values(Path("output/notes-retired.apkg").read_bytes(), "").values()
+    assert "makes proteins" in note[0]
+    exported(PAGE, 1700000400)
+    (kept,) = values(Path("output/.notes-retired.apkg").read_bytes(), "").values()
+    assert "gives energy" in kept[0]  # the one that came back is not in it
 
 
 @pytest.mark.parametrize("package", [b"", b"PK"])

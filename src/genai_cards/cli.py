@@ -91,7 +91,7 @@ def export(
     Exit status: 0 the package is written · 1 errors, and nothing is written, or a page without notes ·
     2 it could not run.
     """
-    from genai_cards import lock, outcomes, project, report
+    from genai_cards import identity, lock, outcomes, project, report
     from genai_cards.targets import apkg
 
     gc.set_threshold(50_000, 20, 50)  # a tree has many objects and few cycles: saves a tenth of the time
@@ -108,14 +108,16 @@ def export(
             files, text = [(file, content)], ""
             if work.memory:  # the lock takes its place first: what only it knows, the next export makes again
                 text = outcomes.retired_text(built.lock.entries)
-                files += [(retired, text.encode())] if text else []
-                if tag_retired:
-                    told = _tag_retired(built.lock, file, retired.with_suffix(".apkg"), files)
+                before, told = _beside(file, built.lock, text, tag_retired)
+                files = [*before, *files]
                 dumped = lock.dump(built.lock)
                 files = [(work.memory.lock, dumped.encode()), *files] if dumped != remembered else files
             project.write_whole(*files)
             if work.memory and not text:
                 project.forget(retired)
+                project.forget(_kept(file))
+        if touch and work.memory and not identity.touches(touch, built.changes):
+            told.append(f"No note holds “{touch}”: none was touched.")
     history = [*_history(work, built, remembered, _from_here(retired).as_posix()), *told]
     if as_json:
         click.echo(report.as_json(built, file if size else None))
@@ -185,21 +187,38 @@ def _build(work: _Work, now: int, touch: str = "", *, keep: bool = False) -> tup
     return dataclasses.replace(built, diagnostics=found), remembered
 
 
-def _tag_retired(lock: Lock, last: Path, file: Path, files: list[tuple[Path, bytes]]) -> list[str]:
-    """Add the package that tags retired notes to the files to write; their content is that of the last packages."""
-    from genai_cards import compiler, identity, project
+def _kept(file: Path) -> Path:
+    """Give the file that keeps what retired notes held: the package that replaces the last one does not have them."""
+    return file.with_name(f".{file.stem}-retired.apkg")
+
+
+def _beside(file: Path, lock: Lock, text: str, tag_retired: bool) -> tuple[list[tuple[Path, bytes]], list[str]]:
+    """Give the files about retired notes, which take their places before the package `file`, and what to say."""
+    from genai_cards import compiler, identity
     from genai_cards.targets import apkg
 
-    known: dict[str, tuple[str, tuple[str, ...], str]] = {}
-    for package in (file, last):
-        if package.is_file():
-            known |= apkg.values(project.read_file(package), package.name)
-    notes, unknown = identity.tagged_as_retired(lock, known)
-    told = [f"{unknown} retired notes are in no package of before, so that they cannot be tagged."] if unknown else []
-    if not notes:
-        return [*told, "No retired note to tag."]
-    files.append((file, apkg.render(compiler.decks_of(notes))))
-    return [*told, f"Wrote {_from_here(file)}: its import tags {len(notes)} notes with {identity.RETIRED_TAG}."]
+    if not text:
+        return [], ["No retired note to tag."] if tag_retired else []
+    tags = file.with_name(f"{file.stem}-retired.apkg")
+    notes, unknown = identity.tagged_as_retired(lock, _values(_kept(file)) | _values(file))
+    files, told = [(file.with_name(f"{file.stem}-retired.txt"), text.encode())], []
+    if notes:
+        package = apkg.render(compiler.decks_of(notes))
+        files += [(path, package) for path in (_kept(file), *([tags] if tag_retired else []))]
+        told = [f"Wrote {_from_here(tags)}: its import tags {len(notes)} notes with {identity.RETIRED_TAG}."]
+    if unknown:
+        told.append(f"{unknown} retired notes are in no package of before, so that they cannot be tagged.")
+    return files, told if tag_retired else []
+
+
+def _values(file: Path) -> dict[str, tuple[str, tuple[str, ...], str]]:
+    """Read the notes of a package; none where it is not there or is not ours."""
+    from genai_cards import project
+    from genai_cards.targets import apkg
+
+    with contextlib.suppress(Stop):
+        return apkg.values(project.read_file(file), file.name)
+    return {}
 
 
 def _history(work: _Work, built: Build, remembered: str | None, retired: str) -> list[str]:

@@ -168,6 +168,12 @@ def _touched(touch: str, guid: str, draft: Draft, trace: Trace) -> bool:
     return touch == "*" or touch.casefold() in about.casefold()
 
 
+def touches(touch: str, changes: Iterable[Change]) -> bool:
+    """Say whether any note of the pages holds the text `touch`."""
+    notes = ((change, change.note) for change in changes)
+    return any(note and _touched(touch, change.guid, note.draft, change.after.trace) for change, note in notes)
+
+
 def _in_page_order(live: Iterable[Entry], others: Iterable[Entry]) -> tuple[Entry, ...]:
     """Sort by page; in each what is in the pages as it stands there, then what was."""
     pages: dict[str, list[Entry]] = defaultdict(list)
