@@ -102,6 +102,7 @@ def test_a_definition_may_repeat_its_term() -> None:
 )
 def test_a_compound_question_asks_twice(question: str) -> None:
     assert codes(asking(question)) == ["prompt-compound"]
+    assert codes(f"# Seas\n\n## {question}\n\nOf rain.\n") == ["prompt-compound"]
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,8 @@ from genai_cards.extractors.phrases import ANSWER_WORDS, EXPLANATION_WORDS, QUES
 from genai_cards.notes import Note
 from genai_cards.outline import Node
 
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u)\b[^>]*>")
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|u)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_FOOTNOTE = re.compile(r"<sup>\d+</sup>")
 _WORD = re.compile(r"\w+")
 _SHOWN = 0.9
 """Share of a block's words that a note must hold to be what became of it."""
@@ -102,12 +101,12 @@ def _line(problem: Diagnostic) -> int:
 
 
 def _with_neighbours(accounts: Sequence[Account]) -> Iterator[Account]:
-    """Give a question whose answer is not closed, and an answer's mark without an answer, their neighbour's reason."""
+    """Give a question the error of its answer, such as a bracket that is not closed."""
     for place, made in enumerate(accounts):
         reasons = [other.skipped for other in accounts[max(place - 1, 0) : place + 2] if other.skipped]
         if made.covered or made.skipped or not reasons:
             yield made
-        elif announces(made.node.text) or reasons[-1].severity is Severity.ERROR:
+        elif reasons[-1].severity is Severity.ERROR:
             yield replace(made, skipped=reasons[-1])
         else:
             yield made
@@ -130,7 +129,7 @@ class _Shown:
 
 def words_of(field: str) -> list[str]:
     """Give the words of a field in HTML, in lower case."""
-    text = _TAG.sub(" ", _INLINE_TAG.sub("", _FOOTNOTE.sub("", field))) if "<" in field else field
+    text = _TAG.sub(" ", _INLINE_TAG.sub("", field)) if "<" in field else field
     return _WORD.findall(html.unescape(text).lower())
 
 
@@ -191,7 +190,7 @@ def _account(node: Node, page: _Outcomes, inherited: Diagnostic | None) -> Accou
 
 def _without_content(node: Node, path: str) -> Diagnostic | None:
     """Give the reason of a block that says nothing itself."""
-    if leads_up(node.text) or not words_of(html.escape(node.text, quote=False)):
+    if leads_up(node.text) or announces(node.text) or not words_of(html.escape(node.text, quote=False)):
         return skipped("navigation", Location(path, node.first), "it leads elsewhere in the page, or is a mere sign")
     if node.name == "footnote":
         return skipped("footnote-unused", Location(path, node.first), "no card shows what cites this footnote")
@@ -202,7 +201,7 @@ def _that_shows(node: Node, words: Sequence[str], shown: Sequence[_Shown]) -> _S
     """Give the note that holds a block's words: the nearest above it, else one below."""
     above = [one for one in reversed(shown) if one.line <= node.first]
     if announces(node.text):
-        return above[0] if above else None
+        return next(iter((*above, *shown)), None)
     words = words[1:] if words and words[0] in _MARKS else words  # no card shows the "Answer" of "Answer: …"
     if not words:
         return None

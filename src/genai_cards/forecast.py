@@ -95,7 +95,9 @@ def check_clozes(plans: Plans) -> Iterator[Diagnostic]:
         before = plans.packaged.get(change.guid) or change.before.trace.prompt
         after = change.note.draft.fields.get("Text", "")
         for message in renumbered(before, after):
-            hint = "keep the numbers: {{c1::…}} stays what it hid; a new hole takes a new number"
+            hint = (
+                "keep the number of what it hides, a new hole takes a new one; Tools › Empty Cards deletes blank cards"
+            )
             yield warning("cloze-renumbered", change.note.draft.at, message, hint)
 
 

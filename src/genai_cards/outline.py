@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 _SILENT = ("comment", "rule")
 """Kinds of blocks that hold nothing a reader sees."""
 
+_APART = ("math", "sup_", "sub_", "footnote")
+"""Tokens that part words, as they do on a card."""
+
 _UNREAD = re.compile(r"<(/?)(?:script|style)\b", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<!--.*?-->|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
@@ -158,7 +161,7 @@ def _plain(text: Text) -> str:
             inside = not found[1]
         elif not inside:
             plain = Text.of((token,), text.at).plain
-            words.append(f" {plain} " if token.type.startswith("math") else plain)
+            words.append(f" {plain} " if token.type.startswith(_APART) else plain)
     return "".join(words)
 
 

@@ -28,7 +28,7 @@ NEAR = 40
 STEM = 5
 """Letters by which two long words are forms of one: generate, generator, generation."""
 
-_NAMING = ("table", "label", "definition", "acronym", "tagline", "enumeration", "heading")
+_NAMING = ("table", "label", "definition", "acronym", "tagline")
 """Kinds whose prompt is a name or a title, not a sentence of its own."""
 
 _TAG = re.compile(r"<[^>]*>")
