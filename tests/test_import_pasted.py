@@ -25,7 +25,8 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 REAL = [*sorted((SHARED / "pages").glob("*.txt")), *sorted((SHARED / "seed").glob("*.txt"))]
 
 _MARKER = re.compile(
-    r"\b(?:(?:correct )?answer|explanation|question|statement|solution|ans|q|a)\s?\d*\**(?=[:.])|^(?:answer|question)\s?\d*$",
+    r"\b(?:(?:correct )?answer|explanation|question|statement|solution|ans|q|a)\s?\d*\**(?=[:.])"
+    r"|^(?:answer|question)\s?\d*$",
     re.I | re.M,
 )
 
@@ -135,6 +136,10 @@ def test_a_stamp_tells_whether_a_page_was_edited() -> None:
         "***",
         "[a]: http://example.org",
         "a {#id}",
+        "a==b== or c==d",
+        "H~2~O, 2^3^4 and x^2^",
+        "100%% of %%all%%",
+        "[[page]] and ![[picture.png]]",
         "![x](y)",
     ],
 )
@@ -147,7 +152,7 @@ def test_literal_text_reads_on_the_page_as_it_was(text: str) -> None:
     assert f"So {text} it is said." in shown
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.sampled_from(r" *_`[]()<>&$~!\{}#")))
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.sampled_from(r" *_`[]()<>&$~!\{}#=^%")))
 def test_escaped_text_reads_as_it_was(text: str) -> None:
     text = " ".join(f"x {text} x".split())
     source = Source("page.md", "page", f"x\n\n{escaped(text)}\n")

@@ -297,7 +297,7 @@ def _opened(text: str) -> str:
     return text if text.startswith("`") and text.count("`") > 3 and not text.startswith("```") else f"\\{text}"
 
 
-_SPECIAL = re.compile(r"[\\`*_\[<&$~{]")
+_SPECIAL = re.compile(r"[\\`*_\[<&$~^{]|==|%%")
 _ESCAPED = re.compile(
     r"""[\\`*]
     | (?<![^\W_])_ | _(?![^\W_])    # not inside a word
@@ -305,12 +305,13 @@ _ESCAPED = re.compile(
     | <(?=[A-Za-z/!?])
     | &(?=\#?\w+;)
     | \$
-    | ~(?=~)
+    | [~^]
+    | =(?==) | %(?=%)
     | \{(?=\#[^{}]*\}\s*$)
     """,
     re.VERBOSE,
 )
-_MAY_LINK = re.compile(r"\][(\[:]|\[\^|\[[ xX]\]")  # or be a footnote, or a check box
+_MAY_LINK = re.compile(r"\][(\[:]|\[\^|\[[ xX]\]|\[\[")  # or be a footnote, or a check box
 _NO_PRICE = re.compile(r"\$(?!\d)")
 
 
@@ -321,4 +322,5 @@ def escaped(plain: str) -> str:
     # a dollar alone is no math, nor are prices: no formula ends before a digit
     literal = "" if plain.count("$") > 1 and _NO_PRICE.search(plain) else "$"
     literal += "" if _MAY_LINK.search(plain) else "["
+    literal += "".join(sign for sign in "~^" if plain.count(sign) < 2)
     return _ESCAPED.sub(lambda found: found[0] if found[0] in literal else f"\\{found[0]}", plain)

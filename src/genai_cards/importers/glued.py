@@ -96,6 +96,7 @@ _PLAIN = frozenset("°€£.,;:!?()[]{}<>\"'“”‘’$%+-–—/\\_=*&#@|~`^�
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _AROUND = ".,;:!?()\"'"
 _PIECE = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+|\s+|.")
+_HUMP = re.compile(r"[a-z][A-Z]")
 _STOPS = frozenset(
     "a an the of in on at to for from by with without and or nor but if as is are was were be been being has have had "
     "do does did not no this that these those its it's their your our his her my than then so such via per into onto "
@@ -146,6 +147,8 @@ class Lexicon:
     def __init__(self, words: Iterable[str], lines: Sequence[str]) -> None:
         free = {form for word in words for form in (word, word.strip(".,;:!?()[]{}\"'“”‘’*`"))}
         self.page = free | {word.lower() for word in free}
+        humps = Counter(shape(word[:1]) for word in free if _HUMP.search(word))
+        self.style = "".join(_share(humps[kind], len(free)) for kind in "aA")
         tokens = [token for line in lines for token in {piece.strip(_AROUND) for piece in line.split()}]
         self.tokens = Counter(token for token in tokens if len(token) > 2 and len(shape(token)) > 2)
         plain = (token for token in tokens if shape(token) in {"a", "Aa", "A", "0"})
@@ -155,6 +158,11 @@ class Lexicon:
         """Say whether a piece of a token is a word; a whole token is no witness for itself."""
         lower = word.lower()
         return word in self.page or lower in self.page or self.own[word] > whole or self.own[lower] > whole
+
+
+def _share(part: int, whole: int) -> str:
+    """Give how common something is, in steps: never, now and then, often."""
+    return "0" if not part else "1" if part * 50 < whole else "2"
 
 
 def _bucket(length: int) -> str:
@@ -281,8 +289,17 @@ class Token:
             f"c{self.code}{sides}",
             f"l{min(at, 3)}{min(len(behind), 3)}{sides}",
             f"w{self.seen[at]}{sides}",
+            *self._hump(at, sides),
             self._values(at, sides),
         ]
+
+    def _hump(self, at: int, sides: str) -> list[str]:
+        """Give the features of a capital inside a token, on pages that write many names so, or none."""
+        if sides[1] != "A":
+            return []
+        first = self.text[:at].isalpha() and self.text[:at].islower()
+        humped = _HUMP.search(self.text[at:]) is not None
+        return [f"h{int(first)}{self.lexicon.style[0]}{sides}", f"k{int(first)}{int(humped)}{self.lexicon.style}{sides}"]
 
     def _values(self, at: int, sides: str) -> str:
         """Say whether a piece on either side is a value of its own, such as `Yes`."""

@@ -47,23 +47,36 @@ _MARKS = {"em": "*", "strong": "**", "del": "~~"}
 _HOLE, _LINK, _END = "\ue000", "\ue001", "\ue002"  # stand for markup while the text around it is escaped
 _HOLES = re.compile(f"[{_HOLE}{_LINK}{_END}]")
 _LINKED = re.compile(f"(?<={_LINK})[^{_END}]*")
+_TILDE = re.compile(r"\\.|~", re.DOTALL)
 _BRACKET = re.compile(r"\\.|([\[\]])", re.DOTALL)
 
 
 def markdown(tokens: Sequence[Token], line_break: str = "\\\n") -> str:
     """Give inline Markdown that reads as the tokens do."""
     if all(isinstance(token, str) for token in tokens):
-        return escaped(" ".join("".join(map(str, tokens)).split()))
-    tidy = _unempty(_with_points_outside(_spaced(_flat(tokens))))
+        return _escaped(" ".join("".join(map(str, tokens)).split()))
+    tidy = _with_points_outside(_tidy(_flat(tokens)))
     partners = _partners(tidy)
     pieces = [_piece(tidy, place, partners[place], line_break) for place in range(len(tidy))]
-    text = escaped("".join(token if isinstance(token, str) else _hole(token) for token in tidy))
+    text = _escaped("".join(token if isinstance(token, str) else _hole(token) for token in tidy))
     holes = iter(piece for piece, token in zip(pieces, tidy, strict=True) if not isinstance(token, str))
     text = text.replace(f"!{_LINK}", f"\\!{_LINK}")
     text = _LINKED.sub(
         lambda linked: _BRACKET.sub(lambda found: f"\\{found[1]}" if found[1] else found[0], linked[0]), text
     )
     return _HOLES.sub(lambda _: next(holes), text)
+
+
+def _escaped(text: str) -> str:
+    """Escape literal text, and every tilde of several: markdown-it-py 4 takes `~a~`, too, for struck out."""
+    written = escaped(text)
+    return _TILDE.sub(lambda found: found[0] if found[0][0] == "\\" else r"\~", written) if text.count("~") > 1 else written
+
+
+def _tidy(tokens: list[Token]) -> list[Token]:
+    spaced = _spaced(tokens)
+    tidy = _unempty(spaced)
+    return tidy if len(tidy) == len(spaced) else _tidy(tidy)  # what went may have left spaces where none belong
 
 
 def plain(tokens: Sequence[Token]) -> str:
