@@ -508,3 +508,13 @@ def test_import_reads_a_saved_page_and_copies_its_pictures(project: Path) -> Non
     assert "secret" not in "".join(files())
     assert "Home" in done.stdout  # among what was left out
     assert run("export", "cells.html", "-o", "x.apkg").returncode == 0
+
+
+def test_a_picture_that_was_not_saved_is_its_text(project: Path) -> None:
+    write(
+        "cells.html",
+        "<html><body><h1>Cells</h1><p>Here it is: <img src='x_files/a.png' alt='a cell'></p></body></html>",
+    )
+
+    assert run("import", "cells.html").returncode == 0
+    assert "Here it is: a cell" in (project / "source/cells.md").read_text("utf-8").replace("*", "")

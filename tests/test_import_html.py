@@ -165,6 +165,7 @@ def test_the_encoding_is_found(content: bytes) -> None:
         ("<p>2 * 3 * 4 &lt;b> [x](y) _z_</p>", "2 \\* 3 \\* 4 \\<b> \\[x](y) \\_z\\_"),
         ("<p>soft\u00adhyphen and\u200bzero</p>", "softhyphen andzero"),
         ("<p>wow!<a href='https://a.org'>x</a></p>", "wow\\![x](https://a.org)"),
+        ("<p>from ~5 to ~6</p>", r"from \~5 to \~6"),
         ("<p>a <s>struck</s> <u>line</u></p>", "a ~~struck~~ line"),
         ("<div>one<div>two</div>three</div>", "one\n\ntwo\n\nthree"),
         ("<p>one<ul><li>two</ul>three", "one\n\n- two\n\nthree"),
@@ -395,6 +396,14 @@ def test_other_pictures_are_never_read(source: str, text: str) -> None:
     reading = read(f'<p><img src="{source}" alt="pic"></p>')
 
     assert (reading.images, write(reading.blocks)[0][0]) == ((), text)
+
+
+def test_for_a_picture_without_its_file_stands_its_text() -> None:
+    page = b'<p>So: <img src="p_files/a.png" alt="a cell"> <img src="p_files/b.png" alt="a leaf"></p>'
+    reading = read_html(page, "p.html", missing=["p_files/a.png"])
+
+    assert [image.source for image in reading.images] == ["p_files/b.png"]
+    assert write(reading.blocks)[0][0] == "So: a cell ![a leaf](p_files/b.png)"
 
 
 # what is left out

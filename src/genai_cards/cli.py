@@ -329,14 +329,14 @@ def import_command(
 
     Exit status: 0 the page is written · 1 errors, and nothing is written · 2 it could not run.
     """
-    from genai_cards import importers, project, report
+    from genai_cards import project, report
 
     named = str(page) != "-"
     content = project.read_file(page) if named else sys.stdin.buffer.read()
     path = page.as_posix() if named else "-"
     headers = [[cell.strip() for cell in header.strip().strip("|").split("|")] for header in columns]
     date = time.strftime("%Y-%m-%d", time.gmtime(_now(now)))
-    made = importers.import_page(content, path, date, title=title, columns=headers)
+    made = project.import_foreign(content, path, page.parent, date, title, headers)
     failed = [problem for problem in made.problems if problem.severity is Severity.ERROR]
     for problem in failed:
         click.secho(str(problem), err=True, fg="red")
@@ -373,13 +373,8 @@ def _write_page(made: Imported, file: Path, folder: Path, force: bool) -> Path:
             raise Stop(f"{_from_here(file)} is there already", "--force overwrites it, -o names another file")
         click.secho(f"{_from_here(file)} was edited since it was imported, and stays as it is.", err=True, fg="yellow")
         file = file.with_name(f"{file.name}.new")
-    pictures = [(file.parent / image.file, folder / image.source) for image in made.images]
-    inside = folder.resolve()
-    found = [
-        (target, project.read_file(origin))
-        for target, origin in pictures
-        if origin.is_file() and origin.resolve().is_relative_to(inside)
-    ]
+    pictures = ((file.parent / image.file, project.picture_file(folder, image.source)) for image in made.images)
+    found = [(target, project.read_file(origin)) for target, origin in pictures]
     project.write_whole(*found, (file, made.text.encode()))
     return file
 

@@ -13,10 +13,14 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from genai_cards.diagnostics import Diagnostic, Location, Stop, error, skipped
 from genai_cards.settings import ProjectSettings, parse_project
 from genai_cards.source import UNSTORABLE, Source, decode
+
+if TYPE_CHECKING:
+    from genai_cards.importers import Imported
 
 if sys.platform != "win32":
     import fcntl
@@ -195,11 +199,28 @@ def is_foreign(file: Path) -> bool:
     return file.suffix.lower() in FOREIGN_SUFFIXES
 
 
-def _as_page(content: bytes, page: PageFile) -> Source:
-    """Import foreign text in memory; what is left out is a reason like any other."""
+def import_foreign(
+    content: bytes, path: str, folder: Path, date: str, title: str = "", columns: Sequence[Sequence[str]] = ()
+) -> Imported:
+    """Import a file of `folder` as `importers.import_page` does, without the pictures that are not beside it."""
     from genai_cards.importers import import_page  # the importers are heavy
 
-    made = import_page(content, page.path, "1970-01-01")
+    made = import_page(content, path, date, title=title, columns=columns)
+    missing = [image.source for image in made.images if not picture_file(folder, image.source).is_file()]
+    if not missing:
+        return made
+    return import_page(content, path, date, title=title, columns=columns, missing=missing)
+
+
+def picture_file(folder: Path, source: str) -> Path:
+    """Give the file of a picture that was saved with a page of `folder`; that folder where it would be outside."""
+    file = folder / source
+    return file if file.resolve().is_relative_to(folder.resolve()) else folder
+
+
+def _as_page(content: bytes, page: PageFile) -> Source:
+    """Import foreign text in memory; what is left out is a reason like any other."""
+    made = import_foreign(content, page.path, page.file.parent, "1970-01-01")
     text = made.text
     for image in made.images:  # it lies where it was saved, not yet beside a page of ours
         text = text.replace(f"]({image.file})", f"](<{image.source}>)")

@@ -61,16 +61,23 @@ class Imported:
 
 
 def import_page(
-    content: bytes, path: str, date: str, *, title: str = "", columns: Sequence[Sequence[str]] = ()
+    content: bytes,
+    path: str,
+    date: str,
+    *,
+    title: str = "",
+    columns: Sequence[Sequence[str]] = (),
+    missing: Sequence[str] = (),
 ) -> Imported:
     """Make a page of a saved web page, or of text copied from one; Markdown stays as it is.
 
-    `date` is that of the import, as 2026-11-24; `columns` are the headers of tables whose cells are glued.
+    `date` is that of the import, as 2026-11-24; `columns` are the headers of tables whose cells are glued; `missing`
+    are the pictures, as a saved page names them, that were not saved with it: their text stands for them.
     """
     if is_html(content, path):
         from genai_cards.importers import html  # heavy libraries
 
-        reading = html.read_html(content, path)
+        reading = html.read_html(content, path, missing)
     else:
         source = decode(content, path, "")
         if is_page(source.text, path):

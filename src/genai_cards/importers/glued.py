@@ -299,7 +299,10 @@ class Token:
             return []
         first = self.text[:at].isalpha() and self.text[:at].islower()
         humped = _HUMP.search(self.text[at:]) is not None
-        return [f"h{int(first)}{self.lexicon.style[0]}{sides}", f"k{int(first)}{int(humped)}{self.lexicon.style}{sides}"]
+        return [
+            f"h{int(first)}{self.lexicon.style[0]}{sides}",
+            f"k{int(first)}{int(humped)}{self.lexicon.style}{sides}",
+        ]
 
     def _values(self, at: int, sides: str) -> str:
         """Say whether a piece on either side is a value of its own, such as `Yes`."""

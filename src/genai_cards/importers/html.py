@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
@@ -31,8 +31,11 @@ class _About:
     lang: str
 
 
-def read_html(content: bytes, path: str) -> Reading:
-    """Read a saved web page: the blocks of its main content, and everything else with the reason why it is left out."""
+def read_html(content: bytes, path: str, missing: Collection[str] = ()) -> Reading:
+    """Read a saved web page: the blocks of its main content, and everything else with the reason why it is left out.
+
+    `missing` are sources of its pictures that no file was found for: their alternative text stands for them.
+    """
     text = html_tree.decoded(content)
     root, was_flattened = html_tree.parsed(text)
     if root is None:
@@ -46,7 +49,7 @@ def read_html(content: bytes, path: str) -> Reading:
         runs,
         html_content.content(root, runs, tables),
         tables,
-        Addresses(about.base, path),
+        Addresses(about.base, path, missing),
         html_math.uses_dollars(text),
     )
     blocks = reader.read(root)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -30,6 +30,9 @@ class Addresses:
 
     path: str
     """Its file."""
+
+    missing: Collection[str] = ()
+    """The sources of pictures that were not saved with it."""
 
     images: dict[str, Image] = field(default_factory=dict)
     """The pictures that were saved with it, by their source: filled as they are asked for."""
@@ -64,6 +67,8 @@ class Addresses:
         if self.base and not self._is_saved(path):
             return self.link(source)
         if not path or path.startswith("/") or ".." in path.split("/") or "\\" in path or len(path) > MAX_LENGTH:
+            return ""
+        if path in self.missing:
             return ""
         return self._copy(path)
 

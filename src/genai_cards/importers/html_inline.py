@@ -47,6 +47,7 @@ _MARKS = {"em": "*", "strong": "**", "del": "~~"}
 _HOLE, _LINK, _END = "\ue000", "\ue001", "\ue002"  # stand for markup while the text around it is escaped
 _HOLES = re.compile(f"[{_HOLE}{_LINK}{_END}]")
 _LINKED = re.compile(f"(?<={_LINK})[^{_END}]*")
+_BEFORE_LINK = re.compile(rf"(?<!\\)((?:\\\\)*)([!\[])(?={_LINK})")
 _TILDE = re.compile(r"\\.|~", re.DOTALL)
 _BRACKET = re.compile(r"\\.|([\[\]])", re.DOTALL)
 
@@ -60,7 +61,7 @@ def markdown(tokens: Sequence[Token], line_break: str = "\\\n") -> str:
     pieces = [_piece(tidy, place, partners[place], line_break) for place in range(len(tidy))]
     text = _escaped("".join(token if isinstance(token, str) else _hole(token) for token in tidy))
     holes = iter(piece for piece, token in zip(pieces, tidy, strict=True) if not isinstance(token, str))
-    text = text.replace(f"!{_LINK}", f"\\!{_LINK}")
+    text = _BEFORE_LINK.sub(r"\1\\\2", text)
     text = _LINKED.sub(
         lambda linked: _BRACKET.sub(lambda found: f"\\{found[1]}" if found[1] else found[0], linked[0]), text
     )
@@ -68,9 +69,11 @@ def markdown(tokens: Sequence[Token], line_break: str = "\\\n") -> str:
 
 
 def _escaped(text: str) -> str:
-    """Escape literal text, and every tilde of several: markdown-it-py 4 takes `~a~`, too, for struck out."""
+    """Escape literal text, and every tilde that is not alone: markdown-it-py 4 takes `~a~`, too, for struck out."""
     written = escaped(text)
-    return _TILDE.sub(lambda found: found[0] if found[0][0] == "\\" else r"\~", written) if text.count("~") > 1 else written
+    if "~" not in text or (text.count("~") == 1 and _HOLE not in text):
+        return written
+    return _TILDE.sub(lambda found: found[0] if found[0][0] == "\\" else r"\~", written)
 
 
 def _tidy(tokens: list[Token]) -> list[Token]:
@@ -188,7 +191,7 @@ def _with_points_outside(tokens: list[Token]) -> list[Token]:
         if not (isinstance(token, Closed) and isinstance(before, str) and isinstance(after, str)):
             continue
         bare = before.rstrip(":.,;!?")
-        if token.kind in _MARKS and bare and bare != before and after[:1].isalnum():
+        if token.kind in _MARKS and bare.strip() and bare == bare.rstrip() != before and after[:1].isalnum():
             tokens[place - 1], tokens[place + 1] = bare, before[len(bare) :] + after
     return tokens
 
