@@ -96,6 +96,7 @@ _PLAIN = frozenset("°€£.,;:!?()[]{}<>\"'“”‘’$%+-–—/\\_=*&#@|~`^�
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _AROUND = ".,;:!?()\"'"
 _PIECE = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+|\s+|.")
+_FIGURE = re.compile(r"[$€£]?\d+(?:[.,:/–-]\d+)*(?:°[CF]|[KMB]\+?|%|\+)?(?![a-z])")
 _HUMP = re.compile(r"[a-z][A-Z]")
 _STOPS = frozenset(
     "a an the of in on at to for from by with without and or nor but if as is are was were be been being has have had "
@@ -178,7 +179,7 @@ class Line:
     def __init__(self, text: str, lexicon: Lexicon, header: bool) -> None:
         self.text, self.lexicon, self.header = text, lexicon, header
         self.fine = "".join(map(_fine, text))
-        self.coarse = "^^" + "".join(map(_coarse, self.fine)) + "^^"
+        self.coarse = "".join(map(_coarse, self.fine))
         self.spans = [match.span() for match in re.finditer(r"\S+", text)]
 
     def features(self) -> list[tuple[int, list[str]]]:
@@ -211,13 +212,11 @@ class Line:
 
     def _gap(self, gap: int, token: Token, depth: int) -> list[str]:
         left, right = self.fine[gap - 1], self.fine[gap]
-        coarse = self.coarse[gap : gap + 4]  # two characters before the gap, and two behind it
-        sides = coarse[1:3]
+        sides = self.coarse[gap - 1 : gap + 1]
         found = [
             "b",
             "1" + left + right,
             "M" + "".join(map(_medium, self.fine[gap - 1 : gap + 2])),
-            "2" + coarse,
             f"d{depth}{sides}",
         ]
         found += token.around(gap - token.start, sides)
@@ -246,6 +245,7 @@ class Token:
         self.turns = [0, *turns, len(kinds)][: NEAR + 4]
         self.code = str(int(any(char in "_={}<>\\/@#" for char in self.text)))
         self.pieces = self._pieces()
+        self.figures = [match.span() for match in _FIGURE.finditer(self.text)]
         self.covered, self.known_before, self.known_behind, self.seen = self._words()
 
     def _pieces(self) -> dict[int, tuple[str, str]]:
@@ -290,8 +290,14 @@ class Token:
             f"l{min(at, 3)}{min(len(behind), 3)}{sides}",
             f"w{self.seen[at]}{sides}",
             *self._hump(at, sides),
+            *self._figure(at, sides),
             self._values(at, sides),
         ]
+
+    def _figure(self, at: int, sides: str) -> list[str]:
+        """Give the features of a gap in, before or behind a figure such as `$2.50`."""
+        kinds = {"<" if at == start else ">" if at == end else "-" for start, end in self.figures if start <= at <= end}
+        return [f"N{''.join(sorted(kinds))}{sides}"] if kinds else []
 
     def _hump(self, at: int, sides: str) -> list[str]:
         """Give the features of a capital inside a token, on pages that write many names so, or none."""

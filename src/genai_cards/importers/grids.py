@@ -64,6 +64,18 @@ def read_grid(
     return found or ((_stacked(run, path) or _by_spaces(run, path)) if starts else None)
 
 
+def free_words(lines: Sequence[Line]) -> Counter[str]:
+    """Count the words that stand free on a page: not those of rows that have no space between their cells."""
+    seamed = [_SEAM.search(line.text) is not None for line in lines]
+    found: Counter[str] = Counter()
+    for place, line in enumerate(lines):
+        above = place > 0 and line.gap == 0 and seamed[place - 1]
+        below = place + 1 < len(lines) and lines[place + 1].gap == 0 and seamed[place + 1]
+        if not (seamed[place] and (above or below)):
+            found.update(line.text.split())
+    return found
+
+
 def _run(lines: Sequence[Line], start: int) -> Sequence[Line]:
     """Give the lines that stand together with the one at an index."""
     end = start + 1

@@ -7,7 +7,6 @@ out is said, and a test sees to it that every word of the text is on the page or
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -28,7 +27,7 @@ from genai_cards.importers.blocks import (
     escaped,
 )
 from genai_cards.importers.chrome import is_breadcrumb, is_call, opens_links, why_chrome
-from genai_cards.importers.grids import Grid, read_grid
+from genai_cards.importers.grids import Grid, free_words, read_grid
 from genai_cards.importers.lines import (
     ANSWER,
     BULLET,
@@ -124,7 +123,7 @@ def _segments(
     lines: Sequence[Line], columns: Sequence[Sequence[str]], path: str
 ) -> Iterator[tuple[tuple[Line, ...], Grid | None]]:
     """Yield the lines before each table with the table, then the lines behind the last one."""
-    words = Counter(word for line in lines for word in line.text.split())
+    words = free_words(lines)
     start = index = 0
     while index < len(lines):
         fence = fence_end(lines, index)
