@@ -25,7 +25,7 @@ MOST_STACKED = 8
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*[|+]?\s*|[+|]?(?:[-=]{3,}[+|\s]*)+")
 _BAR = re.compile(r"(?<!\\)\|")
 _SEAM = re.compile(r"[^\W\dA-Z_][A-Z]|[)\]%.!?”;:+][^\W\d_a-z]|[)\]%+]\w|\d[A-Z]|[a-z]\d|\w[$€£]|[A-Z]{2}[A-Z][a-z]")
-"""Where cells may have met: in `ModalityLeading`, `F.True`, `128K$2.50`."""
+"""Where cells may have met: in `ModelSpeed`, `5.Yes`, `16GB$40`."""
 
 _GAP = re.compile(r" {2,}")
 
