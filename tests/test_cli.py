@@ -518,3 +518,32 @@ def test_a_picture_that_was_not_saved_is_its_text(project: Path) -> None:
 
     assert run("import", "cells.html").returncode == 0
     assert "Here it is: a cell" in (project / "source/cells.md").read_text("utf-8").replace("*", "")
+
+
+def test_import_says_no_more_of_a_page_that_is_the_same_already(project: Path) -> None:
+    write("cells.txt", PASTED)
+    run("import", "cells.txt", "--now", "1790000000")
+
+    done = run("import", "cells.txt", "--now", "1790000000")
+
+    assert done.stdout == "source/cells.md is the same already.\n"
+
+
+def test_import_beside_an_edited_page_sends_its_reader_to_both(project: Path) -> None:
+    write("cells.txt", PASTED)
+    run("import", "cells.txt")
+    page = project / "source/cells.md"
+    page.write_text(page.read_text("utf-8").replace("small", "tiny"), "utf-8")
+
+    done = run("import", "cells.txt")
+
+    assert done.stdout.splitlines()[-1] == "Next: compare it with source/cells.md, and take over what is better."
+
+
+def test_import_counts_blocks_in_words_that_a_reader_knows(project: Path) -> None:
+    write(
+        "a.html",
+        "<h1>T</h1><dl><dt>Stoma</dt><dd>A pore.</dd></dl><details><summary>Why?</summary><p>So.</p></details>",
+    )
+
+    assert "1 definition list, 2 lines of HTML" in run("import", "a.html").stdout

@@ -345,6 +345,9 @@ def import_command(
     file = output or _page_file(page.stem if named else made.title or "page")
     if dry_run:
         click.echo(made.text, nl=False)
+    elif file.is_file() and project.read_file(file) == made.text.encode():
+        click.echo(f"{_from_here(file)} is the same already.")
+        return
     else:
         file = _write_page(made, file, page.parent, force)
     for line in report.imported(made, path, _from_here(file).as_posix(), written=not dry_run):
@@ -362,17 +365,14 @@ def _page_file(name: str) -> Path:
 
 def _write_page(made: Imported, file: Path, folder: Path, force: bool) -> Path:
     """Write an imported page and its pictures; give the file, which is another one where the page was edited since."""
-    from genai_cards import importers, project
+    from genai_cards import importers, project, report
 
     if file.exists() and not force:
         there = project.read_file(file).decode("utf-8", "replace")
-        if there == made.text:
-            click.echo(f"{_from_here(file)} is the same already.")
-            return file
         if importers.stamp(there) is None or not importers.is_edited(there):
             raise Stop(f"{_from_here(file)} is there already", "--force overwrites it, -o names another file")
         click.secho(f"{_from_here(file)} was edited since it was imported, and stays as it is.", err=True, fg="yellow")
-        file = file.with_name(f"{file.name}.new")
+        file = file.with_name(f"{file.name}{report.BESIDE}")
     pictures = ((file.parent / image.file, project.picture_file(folder, image.source)) for image in made.images)
     found = [(target, project.read_file(origin)) for target, origin in pictures]
     project.write_whole(*found, (file, made.text.encode()))

@@ -16,6 +16,9 @@ from genai_cards.notes import Note
 from genai_cards.settings import ProjectSettings
 from genai_cards.source import Source
 
+BESIDE = ".new"
+"""Behind the name of an imported page that was written beside an edited one."""
+
 MOST_SHOWN = 80
 """Characters of a text that is only named."""
 
@@ -137,7 +140,9 @@ def imported(made: Imported, path: str, page: str, written: bool) -> list[str]:
         lines += [f"  {line}" for problem in looks for line in str(problem).split("\n")]
     drafts = read_page(Source(page, PurePath(page).stem, made.text), ProjectSettings(deck="-")).drafts
     lines.append(f"It gives {len(drafts)} {'note' if len(drafts) == 1 else 'notes'} as it is.")
-    if written:
+    if written and page.endswith(BESIDE):
+        lines.append(f"Next: compare it with {page.removesuffix(BESIDE)}, and take over what is better.")
+    elif written:
         lines.append(f"Next: read it and correct it, then: genai-cards export {page}")
     return lines
 
@@ -147,7 +152,8 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 
 def _plural(kind: str) -> str:
-    return kind if kind.endswith("s") else f"{kind}s"
+    first, *rest = kind.split(" of ")
+    return " of ".join((f"{first}s", *rest))
 
 
 def _shortened(text: str) -> str:

@@ -13,11 +13,13 @@ from genai_cards.diagnostics import Diagnostic, Location, Severity, error
 from genai_cards.importers.blocks import (
     Block,
     Code,
+    Definitions,
     Heading,
     Image,
     LeftOut,
     Line,
     Listing,
+    Markup,
     Paragraph,
     Quote,
     Reading,
@@ -161,6 +163,10 @@ def _kinds(blocks: Sequence[Block]) -> Iterator[str]:
                 yield "code block"
             case Quote():
                 yield "quotation"
+            case Definitions():
+                yield "definition list"
+            case Markup():
+                yield "line of HTML"
             case _:
                 yield type(block).__name__.lower()
 
