@@ -303,8 +303,10 @@ def _watched(files: Sequence[PageFile]) -> Iterator[Source]:
 
 
 @commands.command("import", short_help="Make a Markdown page of a pasted or saved web page.")
-@click.argument("page", metavar="PAGE.txt|PAGE.html|-", type=click.Path(path_type=Path, allow_dash=True))
-@click.option("-o", "--output", metavar="FILE.md", type=click.Path(path_type=Path), help="Write there.")
+@click.argument(
+    "page", metavar="PAGE.txt|PAGE.html|-", type=click.Path(path_type=Path, allow_dash=True, readable=False)
+)
+@click.option("-o", "--output", metavar="FILE.md", type=PATH, help="Write there.")
 @click.option("--title", metavar="TITLE", default="", help="Title of the page; else the one that it shows.")
 @click.option("--columns", metavar="'A | B | C'", multiple=True,
               help="Header of a table whose cells are glued; may be given more than once.")  # fmt: skip
@@ -527,14 +529,11 @@ def _quality(work: _Work, built: Build) -> tuple[Diagnostic, ...]:
 def _forecast(work: _Work, built: Build) -> tuple[Diagnostic, ...]:
     """Say what Anki will do, compared with the lock and with the last package where there is one."""
     from genai_cards import forecast, project
-    from genai_cards.targets import apkg
 
     packaged: dict[str, str] = {}
     if work.memory is not None and any(note.draft.note_type.cloze for note in built.notes):
         file = project.package_file(None, work.memory.output, _name((), work))
-        with contextlib.suppress(Stop):  # there is none, or none of ours
-            values = apkg.values(project.read_file(file), file.name)
-            packaged = {guid: fields.split("\x1f")[0] for guid, (fields, _, _) in values.items()}
+        packaged = {guid: fields.split("\x1f")[0] for guid, (fields, _, _) in _values(file).items()}
     paths = {page.path for page in work.asked}
     changes = [change for change in built.changes if change.note is None or change.note.draft.at.path in paths]
     return forecast.check(forecast.Plans(built.notes, changes, packaged))

@@ -137,11 +137,9 @@ def read_page(
     sections = read_sections(document, settings)
     deck = deck_name(document, settings.deck, known_decks - {section.deck for section in sections})
     drafts: list[Draft] = []
-    diagnostics = [
-        problem if problem in source.problems else replace(problem, at=source.found_at(problem.at))
-        for problem in document.problems
-    ]
-    for outcome in extract(document, sections, deck, settings.tag_prefix):
+    known = len(source.problems)  # they come first, and are at lines of the file already
+    diagnostics = list(document.problems[:known])
+    for outcome in (*document.problems[known:], *extract(document, sections, deck, settings.tag_prefix)):
         placed = replace(outcome, at=source.found_at(outcome.at)) if source.origins else outcome
         if isinstance(placed, Draft):
             drafts.append(_with_media(placed, document.media) if document.media else placed)

@@ -418,7 +418,6 @@ class _Evidence:
         for trace in near:
             self._words.update({*_words(trace.prompt), *_words(trace.answer)})
         self._grids = _Grid(olds), _Grid(news)
-        self._free_news = free_news
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:

@@ -13,14 +13,11 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from genai_cards.diagnostics import Diagnostic, Location, Stop, error, skipped
+from genai_cards.importers import HTML_SUFFIXES, PASTED_SUFFIXES, Imported, import_page
 from genai_cards.settings import ProjectSettings, parse_project
-from genai_cards.source import UNSTORABLE, Source, decode
-
-if TYPE_CHECKING:
-    from genai_cards.importers import Imported
+from genai_cards.source import PAGE_SUFFIXES, UNSTORABLE, Source, decode
 
 if sys.platform != "win32":
     import fcntl
@@ -32,8 +29,7 @@ LOCK_FILE = "genai-cards.lock"
 MOST_WAITING = 60.0
 """Seconds that an export waits for another one."""
 
-PAGE_SUFFIXES = (".md", ".markdown")
-FOREIGN_SUFFIXES = (".txt", ".text", ".html", ".htm", ".xhtml")
+FOREIGN_SUFFIXES = (*PASTED_SUFFIXES, *HTML_SUFFIXES)
 """Of text from elsewhere: read where it is named, not where it lies in a folder."""
 
 
@@ -203,8 +199,6 @@ def import_foreign(
     content: bytes, path: str, folder: Path, date: str, title: str = "", columns: Sequence[Sequence[str]] = ()
 ) -> Imported:
     """Import a file of `folder` as `importers.import_page` does, without the pictures that are not beside it."""
-    from genai_cards.importers import import_page  # the importers are heavy
-
     made = import_page(content, path, date, title=title, columns=columns)
     missing = [image.source for image in made.images if not picture_file(folder, image.source).is_file()]
     if not missing:

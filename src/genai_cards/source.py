@@ -13,6 +13,9 @@ UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 no text at all."""
 
 
+PAGE_SUFFIXES = (".md", ".markdown")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A page before it is parsed."""

@@ -26,7 +26,7 @@ from genai_cards.importers.blocks import (
     Table,
     write,
 )
-from genai_cards.source import decode
+from genai_cards.source import PAGE_SUFFIXES, decode
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 PASTED_SUFFIXES = (".txt", ".text")
@@ -98,7 +98,7 @@ def is_html(content: bytes, path: str) -> bool:
 
 def is_page(text: str, path: str) -> bool:
     """Say whether a text is a Markdown page already: by its name, or by the stamp of an import."""
-    return path.lower().endswith((".md", ".markdown")) or stamp(text) is not None
+    return path.lower().endswith(PAGE_SUFFIXES) or stamp(text) is not None
 
 
 def _imported(reading: Reading, path: str, date: str) -> Imported:

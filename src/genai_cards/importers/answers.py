@@ -97,16 +97,15 @@ def _unmarked(page: Page, asked: questions.Asked) -> Found | None:
     if options:
         given = (_letter(page, asked),) if asked.number in page.letters else ()
         return _answered(page, asked, questions.Answered(options), given, Found((), end))
+    alone = Found((Paragraph(inline(page, asked.text), asked.line),), asked.end)
     numbered = asked.style == "number" and page.has_answered_numbers and questions.asks(asked.text)
     if not (asked.known or asked.style == "lone-number" or numbered) or asked.end >= len(page.lines):
-        return Found((Paragraph(inline(page, asked.text), asked.line),), asked.end) if asked.known else None
+        return alone if asked.known else None
     if asked.style == "lone-number" and not questions.asks(asked.text):
         return None
     after = page.lines[asked.end]
     if questions.opens(page.lines, asked.end, asked) or why_chrome(after) or _is_section(page, asked.end):
-        if asked.known or asked.style == "lone-number":
-            return Found((Paragraph(inline(page, asked.text), asked.line),), asked.end)
-        return None
+        return alone if asked.known or asked.style == "lone-number" else None
     first = () if BULLET.match(after.text) else (after,)
     more = _more(page, asked, asked.end + len(first))
     return _answered(page, asked, questions.Answered(), first, more)
@@ -166,7 +165,7 @@ def _more(page: Page, asked: questions.Asked, start: int) -> Found:
         if _is_section(page, end) or is_question(page, end):
             break
         why = why_chrome(line)
-        if not why and blocks_tags(asked) and _TAG.fullmatch(line.text):
+        if not why and _shows_tags(asked) and _TAG.fullmatch(line.text):
             why = "tags"
         if why:
             left_out.append(left_out_line(line, why))
@@ -184,7 +183,7 @@ def _more(page: Page, asked: questions.Asked, start: int) -> Found:
     return Found(tuple(blocks), end, tuple(left_out))
 
 
-def blocks_tags(asked: questions.Asked) -> bool:
+def _shows_tags(asked: questions.Asked) -> bool:
     """Say whether the page may show tags behind an answer: where its questions are cards."""
     return asked.style in ("lone-number", "marker")
 
