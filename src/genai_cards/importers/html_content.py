@@ -7,7 +7,9 @@ are content.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from genai_cards.importers.html_tree import Element, classes, walk
 
@@ -49,6 +51,31 @@ FEW_WORDS = 5
 _DEPTH = 4  # Resiliparse takes lists near the top of a page for menus; it should judge them by what else they are
 
 
+_T = TypeVar("_T")
+
+
+class Nearest(Generic[_T]):
+    """What the nearest element says that says anything, from an element outwards; each is asked once."""
+
+    def __init__(self, says: Callable[[Element], _T | None]) -> None:
+        self._says = says
+        self._known: dict[Element, _T | None] = {None: None}
+
+    def __call__(self, element: Element) -> _T | None:
+        """Give what holds for an element; None where neither it nor anything around it says a thing."""
+        passed: list[Element] = []
+        while element not in self._known:
+            passed.append(element)
+            said = self._says(element)
+            if said is not None:
+                self._known[element] = said
+                break
+            element = element.getparent()
+        found = self._known[element]
+        self._known.update(dict.fromkeys(passed, found))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Runs:
     """The runs of text of a page, each with a mark in the tree."""
@@ -65,9 +92,12 @@ class Runs:
     linked: tuple[int, ...]
     """How many of them are links."""
 
+    around: Nearest[str]
+    """What says of an element that it stands around the content."""
+
     def why(self, run: int) -> str:
         """Say why a run would be left out."""
-        return AROUND.get(_around(self.parents[run]), "not in the main text")
+        return AROUND.get(self.around(self.parents[run]) or "", "not in the main text")
 
 
 def marked(root: Element, text: str) -> Runs:
@@ -103,14 +133,15 @@ def marked(root: Element, text: str) -> Runs:
             running = True
         words[-1] += len(old.split())
         linked[-1] += len(old.split()) if links else 0
-    return Runs(re.compile(rf"{name}(\d+)qz ?"), tuple(parents), tuple(words), tuple(linked))
+    mark = re.compile(rf"{name}(\d+)qz ?")
+    return Runs(mark, tuple(parents), tuple(words), tuple(linked), Nearest(_around))
 
 
 def content(root: Element, runs: Runs, tables: frozenset[Element]) -> frozenset[int]:
     """Give the runs that are content; a table of data, and code, are content as a whole or not at all."""
-    found = _inside_main(root, _main(root, runs), runs)
+    found = _inside_main(_main(root, runs), runs)
     if sum(runs.words[run] for run in found) < ENOUGH_WORDS:
-        inside = {run for run, parent in enumerate(runs.parents) if not _around(parent)}
+        inside = {run for run, parent in enumerate(runs.parents) if not runs.around(parent)}
         if sum(runs.words[run] for run in inside) > sum(runs.words[run] for run in found):
             found = inside
     return frozenset(_whole(_with_gaps(found, runs), runs, tables))
@@ -126,25 +157,20 @@ def _main(root: Element, runs: Runs) -> set[int]:
     return {int(number) for number in runs.mark.findall(text)}
 
 
-def _inside_main(root: Element, found: set[int], runs: Runs) -> set[int]:
+def _inside_main(found: set[int], runs: Runs) -> set[int]:
     """Drop what stands outside what the page itself calls its main content, where most of the content is."""
-    mains = {element for element in root.iter() if element.tag == "main" or element.get("role") == "main"}
-    inside = {run for run in found if not mains.isdisjoint((runs.parents[run], *runs.parents[run].iterancestors()))}
+    main = Nearest(lambda element: True if element.tag == "main" or element.get("role") == "main" else None)
+    inside = {run for run in found if main(runs.parents[run])}
     most = sum(runs.words[run] for run in inside) > MOST * sum(runs.words[run] for run in found)
     return inside if most else found
 
 
-def _around(element: Element) -> str:
-    """Give the name of the element that says that this one is not content; nothing if there is none."""
-    for parent in (element, *element.iterancestors()):
-        kind = _ROLES.get(parent.get("role") or "", parent.tag)
-        if kind == "header" and parent.tag == "header" and _in_article(parent):
-            continue
-        if kind in AROUND:
-            return str(kind)
-        if kind in ("main", "article"):
-            return ""
-    return ""
+def _around(element: Element) -> str | None:
+    """Give the name of an element whose content is not the page's, nothing for one whose content is, else None."""
+    kind = _ROLES.get(element.get("role") or "", element.tag)
+    if kind in AROUND and not (element.tag == kind == "header" and _in_article(element)):
+        return str(kind)
+    return "" if kind in ("main", "article") else None
 
 
 def _in_article(element: Element) -> bool:
@@ -153,39 +179,36 @@ def _in_article(element: Element) -> bool:
 
 def _with_gaps(found: set[int], runs: Runs) -> set[int]:
     """Add what stands in the midst of the content, such as a box or a list, and is not made of links."""
+    ends = _ends([run for run in found if runs.words[run]], runs)
+    outermost = Nearest(lambda element: element if element.getparent() in ends else None)
     gaps: dict[Element, list[int]] = {}
-    parents = [runs.parents[run] for run in found if runs.words[run]]
-    holds_content = {element for parent in parents for element in (parent, *parent.iterancestors())}
     for run, parent in enumerate(runs.parents):
-        if run in found or parent in holds_content:
-            continue
-        top = parent
-        for element in parent.iterancestors():
-            if element in holds_content:
-                break
-            top = element
-        gaps.setdefault(top, []).append(run)
+        if run not in found and parent not in ends and (top := outermost(parent)) is not None:
+            gaps.setdefault(top, []).append(run)
     ends = _ends(found, runs)
     for top, gap in gaps.items():
-        if _is_in_midst(top, gap, ends) and _is_text(gap, runs):
-            found = found | set(gap)
+        first, last = ends[top.getparent()]
+        if first < gap[0] and gap[-1] < last and _is_text(gap, runs) and not runs.around(top):
+            found |= set(gap)
     return found
 
 
-def _ends(found: set[int], runs: Runs) -> dict[Element, tuple[int, int]]:
+def _ends(found: Collection[int], runs: Runs) -> dict[Element, tuple[int, int]]:
     """Give for each element that holds content the first and the last run of it."""
-    ends: dict[Element, tuple[int, int]] = {}
-    for run in sorted(found):
-        for element in (runs.parents[run], *runs.parents[run].iterancestors()):
-            ends[element] = (ends.get(element, (run, run))[0], run)
-    return ends
+    firsts = _first_held(sorted(found), runs)
+    lasts = _first_held(sorted(found, reverse=True), runs)
+    return {element: (first, lasts[element]) for element, first in firsts.items()}
 
 
-def _is_in_midst(top: Element, gap: list[int], ends: dict[Element, tuple[int, int]]) -> bool:
-    if _around(top):
-        return False
-    first, last = ends.get(top.getparent(), (0, 0))
-    return first < gap[0] and gap[-1] < last
+def _first_held(found: Sequence[int], runs: Runs) -> dict[Element, int]:
+    """Give for each element that holds some of the runs the first of them."""
+    held: dict[Element, int] = {}
+    for run in found:
+        element = runs.parents[run]
+        while element is not None and element not in held:
+            held[element] = run
+            element = element.getparent()
+    return held
 
 
 def _is_text(gap: list[int], runs: Runs) -> bool:
@@ -195,18 +218,17 @@ def _is_text(gap: list[int], runs: Runs) -> bool:
 
 def _whole(found: set[int], runs: Runs, tables: frozenset[Element]) -> set[int]:
     """Settle what the runs of one table, or of one block of code, are: what most of their words are."""
+    unit = Nearest(lambda element: element if element in tables or element.tag == "pre" else None)
     groups: dict[Element, list[int]] = {}
     for run, parent in enumerate(runs.parents):
-        for element in (parent, *parent.iterancestors()):
-            if element in tables or element.tag == "pre":
-                groups.setdefault(element, []).append(run)
-                break
-    for group in groups.values():
-        kept = sum(runs.words[run] + 1 for run in group if run in found)
-        if 2 * kept >= sum(runs.words[run] + 1 for run in group):
-            found |= set(group)
+        if (group := unit(parent)) is not None:
+            groups.setdefault(group, []).append(run)
+    for members in groups.values():
+        kept = sum(runs.words[run] + 1 for run in members if run in found)
+        if 2 * kept >= sum(runs.words[run] + 1 for run in members):
+            found |= set(members)
         else:
-            found -= set(group)
+            found -= set(members)
     return found
 
 

@@ -99,17 +99,8 @@ def _parsed(text: str) -> tuple[Element | None, bool]:
     root = etree.fromstring(body, parser)
     if root is None:
         return None, False
-    return root, any(problem.type_name == "ERR_RESOURCE_LIMIT" for problem in parser.error_log) or _depth(
-        root
-    ) > MAX_DEPTH
-
-
-def _depth(root: Element) -> int:
-    depth = deepest = 0
-    for kind, _ in walk(root):
-        depth += 1 if kind == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+    was_cut = any(problem.type_name == "ERR_RESOURCE_LIMIT" for problem in parser.error_log)
+    return root, was_cut or root.xpath(f"boolean(//*[ancestor::*[{MAX_DEPTH}]])")
 
 
 def _flattened(text: str, tags: tuple[str, ...]) -> str:
@@ -122,10 +113,11 @@ def _flattened(text: str, tags: tuple[str, ...]) -> str:
 
 
 def walk(root: Element) -> Iterator[tuple[Literal["start", "end"], Element]]:
-    """Yield each element as it opens and as it closes, without recursion: pages nest deeper than Python does."""
+    """Give each element as it opens and as it closes, without recursion: pages nest deeper than Python does."""
     from lxml import etree
 
-    yield from etree.iterwalk(root, events=("start", "end"))
+    walked: Iterator[tuple[Literal["start", "end"], Element]] = etree.iterwalk(root, events=("start", "end"))
+    return walked
 
 
 def classes(element: Element) -> str:
