@@ -367,6 +367,19 @@ def test_a_formula_that_stands_by_itself_parts_the_paragraph() -> None:
     assert reading.blocks[1] == Formula("E = mc^2,", 1)
 
 
+def test_a_formula_in_code_is_not_lost() -> None:
+    block = block_of('<pre>let <math alttext="a^2"><mi>a</mi></math> = 4</pre>')
+
+    assert isinstance(block, Code)
+    assert block.text == "let a^2 = 4"
+
+
+def test_a_full_stop_behind_a_picture_stays_behind_it() -> None:
+    html = r'<p>So \[E\] <img src="a.png" alt="pic">. Words.</p>'
+
+    assert page_of(html).endswith("![pic](page_files/a.png). Words.")
+
+
 # pictures
 
 

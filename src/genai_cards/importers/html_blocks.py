@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from genai_cards.importers import html_inline, html_math
-from genai_cards.importers.blocks import (
-    Block,
-    Code,
-    Definitions,
-    Footnote,
-    Formula,
-    Heading,
-    LeftOut,
-    Listing,
-    Markup,
-    Paragraph,
-    Quote,
-)
+from genai_cards.importers.blocks import Block, Formula, LeftOut, Paragraph
 from genai_cards.importers.html_addresses import Addresses
 from genai_cards.importers.html_content import BLOCKS, Runs
-from genai_cards.importers.html_grid import Cell, Row, tables
+from genai_cards.importers.html_frames import Frame, OpenCode, OpenDetails, OpenHeading, OpenQuote, OpenSummary, in_line
 from genai_cards.importers.html_inline import Break, Closed, Literal, Opened, Token
-from genai_cards.importers.html_tree import Element, classes, seen, walk
+from genai_cards.importers.html_lists import OpenDefinitions, OpenItem, OpenList, OpenMeaning, OpenNote, OpenTerm
+from genai_cards.importers.html_tables import OpenCaption, OpenCell, OpenTable
+from genai_cards.importers.html_tree import Element, seen, walk
 
 MAX_NESTING = 16
 """Lists and quotes within each other; what is deeper stands at this depth."""
@@ -45,37 +34,8 @@ _EMPHASIS = {
     "a": "a",
 }
 _CODE = ("code", "kbd", "samp", "tt")
-_LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language-|lang-|highlight-source-|highlight-|brush:\s*|sourceCode\s+|hljs\s+|prettyprint\s+lang-)([\w+#.-]+)"
-)
-_NO_LANGUAGE = frozenset(
-    "default none plain plaintext text nohighlight notranslate hljs code highlight source js-code".split()
-)
 _PERMALINK = re.compile(r"\W{0,2}")
 _NOTE_MARK = re.compile(r"\[?\s*(\d{1,4}|[a-z]|\*+|†|‡|note \d+)\s*\]?")
-
-
-@dataclass(slots=True)
-class _Frame:
-    """Something that is open and collects what is in it."""
-
-    kind: str
-    line: int
-    blocks: list[Block] = field(default_factory=list)
-    tokens: list[Token] = field(default_factory=list)
-    text_line: int = 0
-    element: Element = None
-    items: list[tuple[Block, ...]] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    entries: list[tuple[str, list[Block]]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    raw: list[str] = field(default_factory=list)
-    caption: str = ""
-    summary: str = ""
-
-
-FLAT = ("cell", "term", "summary", "heading", "caption")
-"""What holds one run of text: blocks within it are lines of it."""
 
 
 @dataclass(slots=True)
@@ -87,7 +47,9 @@ class Reader:
     tables: frozenset[Element]
     addresses: Addresses
     dollars: bool
-    frames: list[_Frame] = field(default_factory=lambda: [_Frame("page", 1)])
+    frames: list[Frame] = field(default_factory=lambda: [Frame(None, 1)])
+    """The page, and in it what is open at the moment."""
+
     left_out: list[LeftOut] = field(default_factory=list)
     headless: list[int] = field(default_factory=list)
     """The lines of tables of which no cell says that it is a header."""
@@ -122,13 +84,14 @@ class Reader:
         tag = element.tag
         if 1 < (element.sourceline or 0) < 65535:
             self._line = max(self._line, element.sourceline)
-        if self._is_in_code():
+        top = self.frames[-1]
+        if isinstance(top, OpenCode):
             if tag == "br":
-                self.frames[-1].raw.append("\n")
+                top.raw.append("\n")
         elif tag in _EMPHASIS:
             opened = Opened(_EMPHASIS[tag], self.addresses.link(element.get("href") or "") if tag == "a" else "")
             self._opened.append(opened)
-            self.frames[-1].tokens.append(opened)
+            top.tokens.append(opened)
         elif tag in _CODE:
             self._code += 1
         elif tag == "br":
@@ -144,7 +107,7 @@ class Reader:
         tag = element.tag
         if tag == "pre":
             self._close(element)
-        elif self._is_in_code():
+        elif isinstance(self.frames[-1], OpenCode):
             return
         elif tag in _EMPHASIS:
             self._end_emphasis(element)
@@ -156,78 +119,60 @@ class Reader:
             self._close(element)
 
     def _start_block(self, element: Element) -> None:
-        tag = element.tag
-        if tag == "table":
+        if element.tag == "table":
             self._is_data.append(element in self.tables)
-        kind = self._kind(element)
-        if kind == "row":
-            head = any(parent.tag == "thead" for parent, _ in zip(element.iterancestors(), range(2), strict=False))
-            self._table().rows.append(Row(self._line, head))
+        top = self.frames[-1]
+        if element.tag == "tr" and isinstance(top, OpenTable) and self._is_data[-1]:
+            top.begin_row(element, self._line)
             return
-        if not kind or (self._is_flat() and kind != "cell") or self._is_too_deep(kind):
+        frame = self._opening(element, top)
+        is_too_deep = frame is not None and frame.nests and len(self.frames) > 2 * MAX_NESTING
+        if frame is None or top.is_flat or is_too_deep:
             self._part(element)
             return
-        if kind != "cell":
-            self._flush()
-        frame = _Frame(kind, self._line, element=element)
-        if kind != "code":
-            frame.tokens = [opened for opened in self._opened if kind != "heading" or opened.kind == "a"]
+        self._flush()
+        if not isinstance(frame, OpenCode):
+            is_heading = isinstance(frame, OpenHeading)
+            frame.tokens = [opened for opened in self._opened if not is_heading or opened.kind == "a"]
         self.frames.append(frame)
 
-    def _kind(self, element: Element) -> str:
-        """Give the kind of frame that an element opens; none for those that only part the text."""
-        tag = element.tag
-        top = self.frames[-1].kind
-        match tag:
+    def _opening(self, element: Element, top: Frame) -> Frame | None:
+        """Give what an element opens in what is open; None for elements that only part the text."""
+        line = self._line
+        match element.tag:
             case "ul" | "ol" | "menu" | "dir":
-                return "list"
-            case "li":
-                return "item" if top == "list" else ""
+                return OpenList(element, line)
+            case "li" if isinstance(top, OpenList):
+                label = self._notes.get(element.get("id") or "")
+                return OpenNote(element, line, top, label, self.frames[0]) if label else OpenItem(element, line, top)
             case "blockquote":
-                return "quote"
+                return OpenQuote(element, line)
             case "pre":
-                return "code"
+                return OpenCode(element, line)
             case "dl":
-                return "definitions"
-            case "dt":
-                return "term" if top == "definitions" else ""
-            case "dd":
-                return "meaning" if top == "definitions" else ""
-            case "details" | "summary":
-                return tag if tag == "details" or top == "details" else ""
+                return OpenDefinitions(element, line)
+            case "dt" if isinstance(top, OpenDefinitions):
+                return OpenTerm(element, line, top)
+            case "dd" if isinstance(top, OpenDefinitions):
+                return OpenMeaning(element, line)
+            case "details":
+                return OpenDetails(element, line)
+            case "summary" if isinstance(top, OpenDetails):
+                return OpenSummary(element, line, top)
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                return "heading"
-        return self._table_kind(tag)
-
-    def _table_kind(self, tag: str) -> str:
-        if not (self._is_data and self._is_data[-1]):
-            return ""
-        kinds = {"table": "table", "tr": "row", "td": "cell", "th": "cell", "caption": "caption"}
-        kind = kinds.get(tag, "")
-        in_table = self.frames[-1].kind == "table"
-        if kind in ("row", "cell", "caption") and not in_table:
-            return ""
-        return "" if kind == "cell" and not self._table().rows else kind
-
-    def _table(self) -> _Frame:
-        return next(frame for frame in reversed(self.frames) if frame.kind == "table")
-
-    def _is_in_code(self) -> bool:
-        return self.frames[-1].kind == "code"
-
-    def _is_flat(self) -> bool:
-        return self.frames[-1].kind in FLAT
-
-    def _is_too_deep(self, kind: str) -> bool:
-        return kind in ("list", "quote", "definitions", "details", "table") and len(self.frames) > 2 * MAX_NESTING
+                return OpenHeading(element, line, all(frame.has_sections for frame in self.frames))
+            case "table" if self._is_data[-1]:
+                return OpenTable(element, line, self.headless)
+            case "caption" if isinstance(top, OpenTable) and self._is_data[-1]:
+                return OpenCaption(element, line, top)
+            case "td" | "th" if isinstance(top, OpenTable) and self._is_data[-1] and top.rows:
+                return OpenCell(element, line, top.rows[-1])
+        return None
 
     def _part(self, element: Element) -> None:
         """Part the text before a block from the text in it."""
-        if not self._is_flat():
-            self._flush()
-            return
-        self._break()
-        if element.tag == "li":
+        self._part_end()
+        if self.frames[-1].is_flat and element.tag == "li":
             self.frames[-1].tokens.append("• ")
 
     # -- text
@@ -246,12 +191,13 @@ class Reader:
     def _piece(self, text: str, parent: Element) -> None:
         if not text:
             return
+        top = self.frames[-1]
         if parent.tag in (html_math.INLINE, html_math.DISPLAY):
             self._formula(text, parent.tag == html_math.DISPLAY)
         elif not self._kept:
             self._leave(text)
-        elif self._is_in_code():
-            self.frames[-1].raw.append(text)
+        elif isinstance(top, OpenCode):
+            top.raw.append(text)
         elif self._code:
             self._inline_code.append(text)
         else:
@@ -268,45 +214,18 @@ class Reader:
 
     def _put(self, token: Token) -> None:
         frame = self.frames[-1]
-        is_blank = isinstance(token, str) and not token.strip()
-        if is_blank and not frame.text_line:
-            return
-        if frame.kind in ("list", "table", "definitions"):
-            if is_blank:
+        if isinstance(token, str):
+            if not frame.text_line and not token.strip():
                 return
-            self._stray(token)
+            if frame.blocks and isinstance(frame.blocks[-1], Formula):
+                token = _joined_to_formula(frame, token)
+        if not frame.holds_text:
+            frame.stray(token, self._line)
             return
-        if isinstance(token, str) and frame.blocks and isinstance(frame.blocks[-1], Formula):
-            token = self._joined_to_formula(frame, token)
         self._leaving = False
         if not frame.text_line:
             frame.text_line = self._line + _leading_lines(token)
         frame.tokens.append(token)
-
-    def _stray(self, token: Token) -> None:
-        """Keep text that stands in a list or table, but in no item or cell of it."""
-        frame = self.frames[-1]
-        text = html_inline.markdown([token])
-        if text and frame.kind == "list":
-            frame.items.append((Paragraph(text, self._line),))
-            frame.numbers.append(len(frame.items))
-        elif text and frame.kind == "definitions" and frame.entries:
-            frame.entries[-1][1].append(Paragraph(text, self._line))
-        elif text:
-            frame.blocks.append(Paragraph(text, self._line))
-
-    def _joined_to_formula(self, frame: _Frame, text: str) -> str:
-        """Give the full stop behind a formula that stands by itself to the formula."""
-        found = re.match(r"\s*([.,;:])(?=\s|$)", text)
-        last = frame.blocks[-1]
-        if (
-            not found
-            or not isinstance(last, Formula)
-            or any(isinstance(token, str) and token.strip() for token in frame.tokens)
-        ):
-            return text
-        frame.blocks[-1] = Formula(f"{last.text}{found[1]}", last.line)
-        return text[found.end() :]
 
     def _leave(self, text: str) -> None:
         words = " ".join(seen(text).split())
@@ -324,16 +243,14 @@ class Reader:
         tex = html_math.formula(tex) if tex.strip() else ""
         if not tex:
             return
+        top = self.frames[-1]
         if not self._kept:
             self._leave(tex)
-        elif (
-            display
-            and not self._is_flat()
-            and self.frames[-1].kind not in ("list", "table", "definitions")
-            and "$" not in tex
-        ):
+        elif isinstance(top, OpenCode):
+            top.raw.append(tex)
+        elif display and top.holds_text and not top.is_flat and "$" not in tex:
             self._flush()
-            self.frames[-1].blocks.append(Formula(tex, self._line))
+            top.blocks.append(Formula(tex, self._line))
         elif "$" in tex:
             self._put(Literal(rf"\({tex}\)", formula=True))
         else:
@@ -349,7 +266,7 @@ class Reader:
         if behind is None:
             return
         if isinstance(behind, Break):
-            if not self._is_flat():
+            if not self.frames[-1].is_flat:
                 self._flush()
             return
         tokens.append(Break())
@@ -424,7 +341,7 @@ class Reader:
 
     def _check_box(self, element: Element) -> None:
         frame = self.frames[-1]
-        if frame.kind == "item" and not frame.blocks and not html_inline.plain(frame.tokens):
+        if isinstance(frame, OpenItem) and not frame.blocks and _is_empty(frame.tokens):
             frame.tokens.append(Literal("[x] " if element.get("checked") is not None else "[ ] "))
 
     # -- blocks
@@ -432,7 +349,7 @@ class Reader:
     def _flush(self) -> None:
         """End the paragraph that is being read."""
         frame = self.frames[-1]
-        if frame.kind in ("list", "table", "definitions", "code"):
+        if not frame.holds_text:
             return
         text = html_inline.markdown(frame.tokens) if frame.text_line else ""
         if text and text not in ("[ ]", "[x]"):
@@ -447,154 +364,40 @@ class Reader:
         if frame.element is not element:
             self._part_end()
             return
-        if frame.kind not in FLAT:
+        if not frame.is_flat:
             self._flush()
         self.frames.pop()
-        _CLOSERS[frame.kind](self, frame)
-        parent = self.frames[-1]
-        if parent.kind not in FLAT:
-            parent.tokens = list(self._opened)
-            parent.text_line = 0
+        frame.end = self._line
+        outer = self.frames[-1]
+        if isinstance(frame, OpenCode) and outer.is_flat:
+            code = in_line(frame)
+            if code:
+                self._put(code)
+            return
+        outer.add(frame.closed())
+        if not outer.is_flat:
+            outer.tokens = list(self._opened)
+            outer.text_line = 0
 
     def _part_end(self) -> None:
-        if self._is_flat():
+        if self.frames[-1].is_flat:
             self._break()
         else:
             self._flush()
 
-    def _add(self, *blocks: Block) -> None:
-        """Give blocks to what is open around them."""
-        frame = self.frames[-1]
-        if frame.kind == "list":  # a list right inside a list belongs to the item before it
-            if frame.items:
-                frame.items[-1] = (*frame.items[-1], *blocks)
-            elif blocks:
-                frame.items.append(blocks)
-                frame.numbers.append(1)
-        elif frame.kind == "definitions" and frame.entries:
-            frame.entries[-1][1].extend(blocks)
-        else:
-            frame.blocks += blocks
 
-    def _close_list(self, frame: _Frame) -> None:
-        if frame.items:
-            ordered = frame.element.tag == "ol"
-            self._add(Listing(tuple(frame.items), frame.line, tuple(frame.numbers) if ordered else ()))
-
-    def _close_item(self, frame: _Frame) -> None:
-        target = frame.element.get("id") or ""
-        if target in self._notes:
-            self._footnote(self._notes[target], frame)
-            return
-        if not frame.blocks:
-            return
-        parent = self.frames[-1]
-        parent.numbers.append(_number(frame.element, parent))
-        parent.items.append(tuple(frame.blocks))
-
-    def _footnote(self, label: str, frame: _Frame) -> None:
-        texts = [block.text for block in frame.blocks if isinstance(block, Paragraph | Formula)]
-        text = " ".join(" ".join(texts).replace("\\\n", " ").split())
-        page = self.frames[0]
-        if text:
-            page.blocks.append(Footnote(label, text, frame.line))
-
-    def _close_quote(self, frame: _Frame) -> None:
-        if frame.blocks:
-            self._add(Quote(tuple(frame.blocks), frame.line))
-
-    def _close_code(self, frame: _Frame) -> None:
-        text = re.sub(r"[ \t]+$", "", "".join(frame.raw), flags=re.MULTILINE).strip("\n")
-        if text.strip():
-            code = Code(text.expandtabs(4).replace("\xa0", " "), frame.line, _language(frame.element))
-            if self._is_flat():
-                self._put(Literal(html_inline.code(text)))
-            else:
-                self._add(code)
-
-    def _close_heading(self, frame: _Frame) -> None:
-        level = int(frame.element.tag[1])
-        is_inside = any(outer.kind in ("item", "quote", "meaning", "details") for outer in self.frames)
-        kinds = ("strong",) if not is_inside else ()
-        tokens = [token for token in frame.tokens if getattr(token, "kind", "") not in kinds]
-        if is_inside:
-            text = html_inline.markdown([Opened("strong"), *tokens, Closed("strong")], " ")
-            if text:
-                self._add(Paragraph(text, frame.text_line or frame.line))
-            return
-        text = html_inline.markdown(tokens, " ")
-        if text:
-            self._add(Heading(level, text, frame.text_line or frame.line))
-
-    def _close_definitions(self, frame: _Frame) -> None:
-        self._add(*frame.blocks)
-        entries = tuple((term, tuple(blocks)) for term, blocks in frame.entries if term and blocks)
-        lone = [Paragraph(term, frame.line) for term, blocks in frame.entries if term and not blocks]
-        if entries:
-            self._add(Definitions(entries, frame.line))
-        self._add(*lone)
-
-    def _close_term(self, frame: _Frame) -> None:
-        parent = self.frames[-1]
-        term = html_inline.markdown(frame.tokens, " ")
-        if term and parent.entries and not parent.entries[-1][1]:
-            parent.entries[-1] = (f"{parent.entries[-1][0]}, {term}", [])
-        elif term:
-            parent.entries.append((term, []))
-
-    def _close_meaning(self, frame: _Frame) -> None:
-        self._add(*frame.blocks)
-
-    def _close_details(self, frame: _Frame) -> None:
-        if not frame.summary:
-            self._add(*frame.blocks)
-            return
-        opening = Markup(f"<details>\n<summary>{frame.summary}</summary>", frame.line)
-        self._add(opening, *frame.blocks, Markup("</details>", self._line))
-
-    def _close_summary(self, frame: _Frame) -> None:
-        words = re.sub(r"[*_`]|\\(?=[^\w\s])", "", html_inline.plain(frame.tokens))
-        self.frames[-1].summary = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-    def _close_caption(self, frame: _Frame) -> None:
-        self.frames[-1].caption = html_inline.markdown(frame.tokens, " ")
-
-    def _close_cell(self, frame: _Frame) -> None:
-        element = frame.element
-        strong = element.tag == "th"
-        tokens = [token for token in frame.tokens if not (strong and getattr(token, "kind", "") == "strong")]
-        text = html_inline.markdown(tokens, "<br>")
-        cell = Cell(text, strong, _span(element, "colspan"), _span(element, "rowspan"))
-        self.frames[-1].rows[-1].cells.append(cell)
-
-    def _close_table(self, frame: _Frame) -> None:
-        if frame.caption:
-            self._add(Paragraph(frame.caption, frame.line))
-        self._add(*frame.blocks)
-        rows = [row for row in frame.rows if any(cell.text for cell in row.cells)]
-        if not rows:
-            return
-        blocks, guessed = tables(rows)
-        self._add(*blocks)
-        if guessed:
-            self.headless.append(rows[0].line)
+def _joined_to_formula(frame: Frame, text: str) -> str:
+    """Give the full stop behind a formula that stands by itself to the formula, and what is left of the text."""
+    found = re.match(r"\s*([.,;:])(?=\s|$)", text)
+    last = frame.blocks[-1]
+    if not found or not isinstance(last, Formula) or not _is_empty(frame.tokens):
+        return text
+    frame.blocks[-1] = Formula(f"{last.text}{found[1]}", last.line)
+    return text[found.end() :]
 
 
-_CLOSERS: dict[str, Callable[[Reader, _Frame], None]] = {
-    "list": Reader._close_list,
-    "item": Reader._close_item,
-    "quote": Reader._close_quote,
-    "code": Reader._close_code,
-    "heading": Reader._close_heading,
-    "definitions": Reader._close_definitions,
-    "term": Reader._close_term,
-    "meaning": Reader._close_meaning,
-    "details": Reader._close_details,
-    "summary": Reader._close_summary,
-    "caption": Reader._close_caption,
-    "cell": Reader._close_cell,
-    "table": Reader._close_table,
-}
+def _is_empty(tokens: list[Token]) -> bool:
+    return not any(_is_shown(token) and not isinstance(token, Break) for token in tokens)
 
 
 def _is_shown(token: Token) -> bool:
@@ -609,39 +412,6 @@ def _is_picture(tokens: list[Token]) -> bool:
     """Say whether there is nothing but a picture, whose link leads to the picture itself, as a rule."""
     shown = [token for token in tokens if _is_shown(token) and not isinstance(token, Break)]
     return bool(shown) and all(isinstance(token, Literal) and token.markdown.startswith("![") for token in shown)
-
-
-def _span(element: Element, name: str) -> int:
-    found = re.match(r"\s*(\d{1,5})", element.get(name) or "")
-    return max(1, min(int(found[1]), 1000)) if found else 1
-
-
-def _number(item: Element, frame: _Frame) -> int:
-    found = re.fullmatch(r"\s*(\d{1,9})\s*", item.get("value") or "")
-    if found:
-        return int(found[1])
-    if frame.numbers:
-        return min(frame.numbers[-1] + 1, 999_999_999)
-    start = re.fullmatch(r"\s*(\d{1,9})\s*", frame.element.get("start") or "")
-    return int(start[1]) if start else 1
-
-
-def _language(pre: Element) -> str:
-    """Give the language that a block of code, what is in it or what is around it says."""
-    child = pre.find("code")
-    around = [
-        parent
-        for parent, _ in zip(pre.iterancestors(), range(3), strict=False)
-        if parent.tag in ("div", "figure", "pre")
-    ]
-    for element in [*([child] if child is not None else []), pre, *around]:
-        for name in ("data-lang", "data-language"):
-            if re.fullmatch(r"[\w+#.-]+", element.get(name) or ""):
-                return str(element.get(name)).lower()
-        for found in _LANGUAGE.finditer(classes(element)):
-            if found[1].lower() not in _NO_LANGUAGE:
-                return found[1].lower()
-    return ""
 
 
 def _notes(root: Element) -> dict[str, str]:
