@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from genai_cards import markdown
 from genai_cards.document import Paragraph
-from genai_cards.importers import import_page
+from genai_cards.importers import import_page, is_html
 from genai_cards.importers.blocks import Block, Code, Definitions, Formula, Image, Reading, Table, write
 from genai_cards.importers.html import read_html
 from genai_cards.importers.html_inline import Closed, Opened, Token
@@ -321,6 +321,33 @@ def test_a_table_that_lays_out_the_page_is_no_table() -> None:
     ).startswith("## A")
 
 
+def test_one_long_cell_does_not_make_all_other_rows_as_long() -> None:
+    written = page_of("<table><tr><th>a<th>b<tr><td>1<td>2<tr><td>3<td>" + "word " * 100 + "</table>")
+
+    assert [len(line) for line in written.split("\n")] == [210, 210, 210, 509]
+
+
+def test_a_row_with_far_too_many_cells_has_the_last_ones_in_one() -> None:
+    html = "<table>" + "<tr><td>a<td>b" * 3000 + "<tr>" + "".join(f"<td>c{n}" for n in range(3000)) + "</table>"
+    (header, *_, last) = table_of(html)
+
+    assert len(header) == len(last) < 100
+    assert " ".join(last).split() == [f"c{n}" for n in range(3000)]
+
+
+@pytest.mark.parametrize("span", ["colspan=100 rowspan=100", "colspan=1000", "rowspan=1000"])
+def test_a_long_cell_that_spans_does_not_stand_a_thousand_times(span: str) -> None:
+    html = f"<table><tr><th>a<th>b<tr><td>x<td {span}>{'word ' * 30_000}" + "<tr><td>1<td>2" * 100 + "</table>"
+
+    assert sum(cell.count("word") for row in table_of(html) for cell in row) == 30_000
+
+
+def test_a_long_header_does_not_stand_above_a_thousand_parts() -> None:
+    html = f"<table><tr><th>a<th>{'word ' * 30_000}" + "<tr><td colspan=2>Part<tr><td>1<td>2" * 100 + "</table>"
+
+    assert len(table_of(html)) == 201
+
+
 # math
 
 
@@ -448,6 +475,12 @@ def test_hidden_text_is_left_out_but_not_what_a_click_unfolds() -> None:
     assert [(item.text, item.why) for item in reading.left_out] == [("secret words", "hidden on the page")]
 
 
+def test_what_is_hidden_within_hidden_parts_is_left_out_once() -> None:
+    reading = read("<div hidden>secret <button>Push</button> words</div>")
+
+    assert [item.text for item in reading.left_out] == ["secret Push words"]
+
+
 def test_a_box_in_the_midst_of_the_text_is_text() -> None:
     html = "<p>Before it.</p><div class=sidebar><p>A box with quite some words of its own.</p></div><p>Behind it.</p>"
 
@@ -460,6 +493,17 @@ def test_a_box_in_the_midst_of_the_text_is_text() -> None:
 @pytest.mark.parametrize(
     "html",
     [
+        "<p>" + "word <button>b</button> " * 20_000,
+        "<p>Words.</p>" + "<div hidden>" * 400 + "word " * 20_000,
+        "<p>Words.</p>" + "<script " * 20_000,
+        "<blockquote>" * 3000 + "<script>" * 20_000,
+        "<blockquote>" * 3000 + "<b " * 20_000,
+        "<p><b>bold</b>" + "<span>word </span>" * 20_000,
+        "<p>" + "word <b></b>" * 20_000,
+        "<table><tr><td>a<td>x<br>" + "<b> </b><br>" * 10_000,
+        "<pre>" + " " * 50_000 + "x",
+        "<h2>" + "#" * 50_000 + "x</h2>",
+        "<p><span data-tex='" + r"{\displaystyle " * 5000 + "}" * 5000 + "'>x</span>",
         "",
         " \n ",
         "\0\0<p>a\0b",
@@ -494,6 +538,17 @@ def test_a_page_that_nests_too_deep_is_read_as_text_and_says_so() -> None:
 
     assert [line for line, _ in write(reading.blocks)] == ["the words"]
     assert [problem.code for problem in reading.problems] == ["html-too-deep"]
+
+
+def test_a_page_that_nests_too_deep_keeps_the_words_behind_its_last_tag() -> None:
+    reading = read_html(("<blockquote>" * 3000 + "the words").encode(), "p.html")
+
+    assert [line for line, _ in write(reading.blocks)] == ["the words"]
+
+
+def test_text_that_begins_with_many_comments_is_told_from_a_page() -> None:
+    assert not is_html(b"<!---->" * 500 + b"x", "p.txt")
+    assert is_html(b"<!-- saved --> <!-- twice --><!DOCTYPE html><p>x", "p.txt")
 
 
 _ACTIVE = """<script>x()</script><img src=x onerror=x()><a href="javascript:x()">l</a>

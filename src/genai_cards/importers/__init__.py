@@ -34,7 +34,8 @@ PASTED_SUFFIXES = (".txt", ".text")
 _STAMP = re.compile(r"^imported: (\d{4}-\d\d-\d\d) ([0-9a-f]{12})$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---\n.*?^---$", re.DOTALL | re.MULTILINE)
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.DOTALL | re.IGNORECASE
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.DOTALL | re.IGNORECASE,
 )
 
 

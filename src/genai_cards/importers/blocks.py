@@ -162,6 +162,9 @@ Line = tuple[str, int]
 
 EMPTY: Line = ("", 0)
 
+MAX_WIDTH = 200
+"""Characters that a column is filled up to; one long cell does not make all others as wide."""
+
 
 def write(blocks: Sequence[Block]) -> list[Line]:
     """Write blocks as Markdown, an empty line between them."""
@@ -185,7 +188,9 @@ def _joins(first: Listing, second: Block) -> bool:
 def _written(block: Block) -> list[Line]:
     match block:
         case Heading():
-            text = re.sub(r"(?<!\\)(#+)$", r"\\\1", " ".join(block.text.split()))
+            text = " ".join(block.text.split())
+            bare = text.rstrip("#")
+            text = text if bare == text or bare.endswith("\\") else f"{bare}\\{text[len(bare) :]}"
             return [(f"{'#' * block.level} {text}".rstrip(), block.line)]
         case Paragraph():
             return [(_opened(text), block.line) for text in block.text.split("\n")]
@@ -254,7 +259,7 @@ def _definitions(block: Definitions) -> list[Line]:
 
 def _table(block: Table) -> list[Line]:
     rows = [tuple(map(_cell, row)) for row in (block.header, *block.rows)]
-    widths = [max(3, *map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [min(max(3, *map(_width, column)), MAX_WIDTH) for column in zip(*rows, strict=True)]
     written = [" | ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)) for row in rows]
     rule = " | ".join("-" * width for width in widths)
     lines = zip((written[0], rule, *written[1:]), (block.lines[0], *block.lines), strict=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
@@ -152,14 +153,14 @@ def _part_on_page(title: str, tops: Sequence[Heading]) -> str:
 
 def _without_lonely_headings(blocks: list[Block], gone: Sequence[LeftOut]) -> tuple[list[Block], list[LeftOut]]:
     """Leave out the headings of what was left out, such as “Related articles”."""
-    lines = [item.line for item in gone]
+    lines = sorted(item.line for item in gone)
     kept: list[Block] = []
     left_out: list[LeftOut] = []
     below: Block | None = None
     for block in reversed(blocks):
         if isinstance(block, Heading) and block.level > 1 and (below is None or _is_above(block, below)):
             end = below.line if below is not None else 1 << 30
-            if any(block.line <= line <= end for line in lines):
+            if bisect_left(lines, block.line) < bisect_right(lines, end):
                 left_out.append(LeftOut(block.line, block.text, "a heading over what is left out"))
                 continue
         if not isinstance(block, Footnote):

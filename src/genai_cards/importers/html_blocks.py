@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from genai_cards.importers import html_inline, html_math
 from genai_cards.importers.blocks import Block, Formula, LeftOut, Paragraph
@@ -14,6 +15,9 @@ from genai_cards.importers.html_inline import Break, Closed, Literal, Opened, To
 from genai_cards.importers.html_lists import OpenDefinitions, OpenItem, OpenList, OpenMeaning, OpenNote, OpenTerm
 from genai_cards.importers.html_tables import OpenCaption, OpenCell, OpenTable
 from genai_cards.importers.html_tree import Element, seen, walk
+
+MAX_MARKS = 100
+"""Marks of emphasis in a row that may stand between a word and the end of its line."""
 
 MAX_NESTING = 16
 """Lists and quotes within each other; what is deeper stands at this depth."""
@@ -262,7 +266,7 @@ class Reader:
             self._inline_code.append(" ")
             return
         tokens = self.frames[-1].tokens
-        behind = next((token for token in reversed(tokens) if _is_shown(token)), None)
+        behind = next((token for token in islice(reversed(tokens), MAX_MARKS) if _is_shown(token)), None)
         if behind is None:
             return
         if isinstance(behind, Break):

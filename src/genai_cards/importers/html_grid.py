@@ -11,6 +11,10 @@ MAX_CELLS = 200_000
 """Cells of one table, when those that span are counted wherever they show; beyond that they count once."""
 
 
+MAX_CHARACTERS = 1_000_000
+"""Characters that may stand again in one table, of cells that span and of headers of its parts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell as it stands in the page."""
@@ -63,24 +67,40 @@ def tables(rows: Sequence[Row]) -> tuple[list[Block], bool]:
     header, body, guessed = _split(grid[above:])
     blocks: list[Block] = [_title(line) for line in grid[:above]]
     rest: list[_Line] = []
+    parts = sum(map(_is_title, body))
+    may_part = parts * sum(len(cell.text) for cell in header.cells) <= MAX_CHARACTERS
     for line in body:
-        if not _is_title(line):
+        if not (may_part and _is_title(line)):
             rest.append(line)
             continue
-        blocks += _table(header, rest, bool(blocks[above:]))
+        blocks += _table(header, rest, len(blocks) > above)
         blocks.append(_title(line))
         rest = []
-    return [*blocks, *_table(header, rest, bool(blocks[above:]))], guessed
+    return [*blocks, *_table(header, rest, len(blocks) > above)], guessed
 
 
 def _grid(rows: Sequence[Row]) -> list[_Line]:
-    width = min(max((sum(cell.columns for cell in row.cells) for row in rows), default=0), 1000)
-    if width * len(rows) > MAX_CELLS:
+    if any(cell.columns * cell.rows > 1 for row in rows for cell in row.cells) and _is_too_much(rows):
         rows = [replace(row, cells=[replace(cell, columns=1, rows=1) for cell in row.cells]) for row in rows]
     waiting: dict[int, tuple[Cell, int]] = {}
     placed = [(row, _placed(row, waiting)) for row in rows]
-    width = max((len(cells) for _, cells in placed), default=0)
-    return [_Line(row, (*cells, *[_EMPTY] * (width - len(cells)))) for row, cells in placed]
+    filled = sum(len(cells) for _, cells in placed)
+    width = min(max(len(cells) for _, cells in placed), (MAX_CELLS + 4 * filled) // len(placed))
+    return [_Line(row, _filled_up(cells, width)) for row, cells in placed]
+
+
+def _filled_up(cells: list[Cell], width: int) -> tuple[Cell, ...]:
+    """Give as many cells as all rows have: empty ones at the end, or one that holds all that are too many."""
+    if len(cells) > width:
+        return (*cells[: width - 1], Cell(" ".join(cell.text for cell in cells[width - 1 :] if cell.text)))
+    return (*cells, *[_EMPTY] * (width - len(cells)))
+
+
+def _is_too_much(rows: Sequence[Row]) -> bool:
+    width = max(sum(cell.columns for cell in row.cells) for row in rows)
+    shown = sum(len(cell.text) * cell.columns * min(cell.rows, len(rows)) for row in rows for cell in row.cells)
+    written = sum(len(cell.text) for row in rows for cell in row.cells)
+    return width * len(rows) > MAX_CELLS or shown - written > MAX_CHARACTERS
 
 
 def _placed(row: Row, waiting: dict[int, tuple[Cell, int]]) -> list[Cell]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Union
 
 from genai_cards.importers.blocks import escaped
@@ -56,7 +57,7 @@ def markdown(tokens: Sequence[Token], line_break: str = "\\\n") -> str:
     """Give inline Markdown that reads as the tokens do."""
     if all(isinstance(token, str) for token in tokens):
         return _escaped(" ".join("".join(map(str, tokens)).split()))
-    tidy = _with_points_outside(_tidy(_flat(tokens)))
+    tidy = _with_points_outside(_tidy(_joined(_flat(tokens))))
     partners = _partners(tidy)
     pieces = [_piece(tidy, place, partners[place], line_break) for place in range(len(tidy))]
     text = _escaped("".join(token if isinstance(token, str) else _hole(token) for token in tidy))
@@ -78,7 +79,7 @@ def _escaped(text: str) -> str:
 
 def _tidy(tokens: list[Token]) -> list[Token]:
     spaced = _spaced(tokens)
-    tidy = _unempty(spaced)
+    tidy = _joined(_unempty(spaced))
     return tidy if len(tidy) == len(spaced) else _tidy(tidy)  # what went may have left spaces where none belong
 
 
@@ -136,11 +137,19 @@ def _flat(tokens: Sequence[Token]) -> list[Token]:
                 continue
         elif isinstance(token, Closed) and (not opened or not opened.pop()[1]):
             continue
-        if isinstance(token, str) and out and isinstance(out[-1], str):
-            out[-1] += token
-        else:
-            out.append(token)
+        out.append(token)
     out += [Closed(kind) for kind, real in reversed(opened) if real]
+    return out
+
+
+def _joined(tokens: Sequence[Token]) -> list[Token]:
+    """Make one token of the runs of text that follow on each other."""
+    out: list[Token] = []
+    for is_text, run in groupby(tokens, lambda token: isinstance(token, str)):
+        if is_text:
+            out.append("".join(map(str, run)))
+        else:
+            out += run
     return out
 
 

@@ -29,7 +29,7 @@ _COMMENT = re.compile(r"(?<!\\)%.*")
 def uses_dollars(page: str) -> bool:
     """Say whether a page lets a script turn `$…$` into formulas."""
     found = re.search(
-        r"<script\b[^>]*(?:mathjax|katex)|class=[\"'][^\"']*tex2jax_process|inlineMath\s*:", page, re.IGNORECASE
+        r"<script\b[^<>]*(?:mathjax|katex)|class=[\"'][^\"']*tex2jax_process|inlineMath\s*:", page, re.IGNORECASE
     )
     return found is not None
 
@@ -40,8 +40,8 @@ def with_formulas(root: Element) -> None:
     for script in scripts:
         kind = DISPLAY if "display" in (script.get("type") or "") else INLINE
         _replace(script, "".join(script.itertext()), kind)
-    for element in [element for element in root.iter("span", "div") if scripts and _RENDERED.search(classes(element))]:
-        drop(element)
+    if scripts:
+        drop(root, [element for element in root.iter("span", "div") if _RENDERED.search(classes(element))])
     for element in list(root.iter("math")):
         _replace(_shown(element), _tex_of(element), _kind(element))
     for element in [element for element in root.iter() if element.get("data-tex") or element.get("data-latex")]:
@@ -94,8 +94,9 @@ def _between_dollars(text: str, start: int, stop: int) -> Iterator[Found]:
 def formula(tex: str) -> str:
     """Give TeX on one line, without comments, without the commands that act."""
     tex = _COMMENT.sub("", tex).strip()
-    while styled := _STYLE.fullmatch(tex):
-        tex = styled[1].strip()
+    for _ in range(MAX_DEPTH):
+        styled = _STYLE.fullmatch(tex)
+        tex = styled[1].strip() if styled else tex
     tex = re.sub(r"^\\(?:displaystyle|textstyle)\s*(?![A-Za-z])|^(?:\\\(|\\\[|\$\$?)|(?:\\\)|\\\]|\$\$?)$", "", tex)
     return " ".join(_HREF.sub("", tex).split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -49,6 +49,7 @@ _IN_TEXT = re.compile(
 )
 _TOGGLES = ("aria-controls", "data-target", "data-bs-target")
 _NEEDLESS = ("on", "aria-", "style", "hidden", "srcset")  # folded parts would be taken for hidden ones
+_GONE = "gc-gone"
 _DRAWINGS = ("svg", "canvas", "iframe", "object", "embed", "video", "audio", "map")
 
 
@@ -105,11 +106,15 @@ def _parsed(text: str) -> tuple[Element | None, bool]:
 
 def _flattened(text: str, tags: tuple[str, ...]) -> str:
     """Give a page without some tags, or with none but those that part its lines."""
+    end = text.rfind(">") + 1  # behind the last tag stands none that is whole, nor one to look for
+    text, rest = text[:end], text[end:]
     if tags:
-        return re.sub(rf"</?(?:{'|'.join(tags)})\b[^>]*>", " ", text, flags=re.IGNORECASE)
-    text = re.sub(r"<(script|style|noscript|template)\b.*?</\1\s*>", "", text, flags=re.IGNORECASE | re.DOTALL)
+        return re.sub(rf"</?(?:{'|'.join(tags)})\b[^>]*>", " ", text, flags=re.IGNORECASE) + rest
+    text = re.sub(
+        r"<(script|style|noscript|template)\b(?:(?!<\1\b).)*?</\1\s*>", "", text, flags=re.IGNORECASE | re.DOTALL
+    )
     parted = re.sub(r"<(?:p|br|div|li|tr|td|th|dt|dd|h[1-6]|blockquote|pre)\b[^>]*>", "\x01", text, flags=re.IGNORECASE)
-    return "<p>".join(re.sub(r"<[/!a-zA-Z][^>]*>", " ", part) for part in parted.split("\x01"))
+    return "<p>".join(re.sub(r"<[/!a-zA-Z][^>]*>", " ", part) for part in parted.split("\x01")) + rest
 
 
 def walk(root: Element) -> Iterator[tuple[Literal["start", "end"], Element]]:
@@ -125,18 +130,13 @@ def classes(element: Element) -> str:
     return element.get("class") or ""
 
 
-def drop(element: Element) -> None:
-    """Take an element out of its tree; the text behind it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail or ""
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
+def drop(root: Element, elements: Iterable[Element]) -> None:
+    """Take elements out of their tree, all at once; the text behind each stays."""
+    from lxml import etree
+
+    for element in elements:
+        element.tag = _GONE
+    etree.strip_elements(root, _GONE, with_tail=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +154,23 @@ def tidied(root: Element) -> list[LeftOut]:
     for element in root.iter("aside"):
         if _IN_TEXT.search(classes(element)) or (element.get("role") or "").startswith("doc-"):
             element.tag = "div"
-    gone = [found for element in root.iter() if (found := _unseen(element, opened))]
+    gone = list(_outermost_unseen(root, opened))
     left_out = [_left_out(found) for found in gone if found.why]
-    for found in gone:
-        drop(found.element)
+    drop(root, (found.element for found in gone))
     for element in root.iter():
         _disarm(element)
     return [item for item in left_out if re.search(r"\w", item.text)]
+
+
+def _outermost_unseen(root: Element, opened: set[str]) -> Iterator[_Unseen]:
+    from lxml import etree
+
+    walked = etree.iterwalk(root, events=("start",))
+    for _, element in walked:
+        found = _unseen(element, opened)
+        if found:
+            yield found
+            walked.skip_subtree()
 
 
 def _left_out(found: _Unseen) -> LeftOut:
