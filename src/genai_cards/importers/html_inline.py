@@ -59,13 +59,16 @@ def markdown(tokens: Sequence[Token], line_break: str = "\\\n") -> str:
         return _escaped(" ".join("".join(map(str, tokens)).split()))
     tidy = _with_points_outside(_tidy(_joined(_flat(tokens))))
     partners = _partners(tidy)
-    pieces = [_piece(tidy, place, partners[place], line_break) for place in range(len(tidy))]
+    pieces: list[str] = []
+    for place in range(len(tidy)):
+        pieces.append(_piece(tidy, place, partners[place], pieces, line_break))
     text = _escaped("".join(token if isinstance(token, str) else _hole(token) for token in tidy))
+    if _LINK in text:
+        text = _BEFORE_LINK.sub(r"\1\\\2", text)
+        text = _LINKED.sub(
+            lambda linked: _BRACKET.sub(lambda found: f"\\{found[1]}" if found[1] else found[0], linked[0]), text
+        )
     holes = iter(piece for piece, token in zip(pieces, tidy, strict=True) if not isinstance(token, str))
-    text = _BEFORE_LINK.sub(r"\1\\\2", text)
-    text = _LINKED.sub(
-        lambda linked: _BRACKET.sub(lambda found: f"\\{found[1]}" if found[1] else found[0], linked[0]), text
-    )
     return _HOLES.sub(lambda _: next(holes), text)
 
 
@@ -79,8 +82,10 @@ def _escaped(text: str) -> str:
 
 def _tidy(tokens: list[Token]) -> list[Token]:
     spaced = _spaced(tokens)
-    tidy = _joined(_unempty(spaced))
-    return tidy if len(tidy) == len(spaced) else _tidy(tidy)  # what went may have left spaces where none belong
+    tidy = _unempty(spaced)
+    if len(tidy) == len(spaced):
+        return tidy
+    return _tidy(_joined(tidy))  # what went may have left spaces where none belong
 
 
 def plain(tokens: Sequence[Token]) -> str:
@@ -126,18 +131,23 @@ def _words(token: Token) -> str:
 
 
 def _flat(tokens: Sequence[Token]) -> list[Token]:
-    """Close what is open, and drop emphasis within the same emphasis, and links within links."""
+    """Close what is open; drop emphasis within the same emphasis, links within links, and links that lead nowhere."""
     out: list[Token] = []
     opened: list[tuple[str, bool]] = []
     for token in tokens:
         if isinstance(token, Opened):
             counts = all(kind != token.kind or not real for kind, real in opened)
-            opened.append((token.kind, counts))
-            if not counts:
-                continue
-        elif isinstance(token, Closed) and (not opened or not opened.pop()[1]):
-            continue
-        out.append(token)
+            opened.append((token.kind, counts and (token.kind != "a" or bool(token.address))))
+            if opened[-1][1]:
+                out.append(token)
+        elif isinstance(token, Closed):
+            kind = "" if any(kind == token.kind for kind, _ in opened) else token.kind
+            while kind != token.kind:  # with what is open in it
+                kind, real = opened.pop()
+                if real:
+                    out.append(Closed(kind))
+        else:
+            out.append(token)
     out += [Closed(kind) for kind, real in reversed(opened) if real]
     return out
 
@@ -223,7 +233,7 @@ def _unempty(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
-def _piece(tokens: Sequence[Token], place: int, partner: int, line_break: str) -> str:
+def _piece(tokens: Sequence[Token], place: int, partner: int, before: Sequence[str], line_break: str) -> str:
     token = tokens[place]
     match token:
         case Literal(formula=True):
@@ -239,12 +249,10 @@ def _piece(tokens: Sequence[Token], place: int, partner: int, line_break: str) -
             return f"]({link_target(opening.address if isinstance(opening, Opened) else '')})"
         case Opened(kind) if kind in _MARKS and _opens(tokens, place) and _closes(tokens, partner):
             return _MARKS[kind]
-        case Closed(kind) if kind in _MARKS and _opens(tokens, partner) and _closes(tokens, place):
-            return _MARKS[kind]
         case Opened(kind):
             return f"<{kind}>"
-        case Closed(kind):
-            return f"</{kind}>"
+        case Closed():
+            return before[partner].replace("<", "</")
     return ""
 
 
