@@ -267,15 +267,17 @@ def _table(block: Table) -> list[Line]:
 
 
 def _cell(text: str) -> str:
-    return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", " ".join(text.split()))
+    text = " ".join(text.split())
+    return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", text) if "|" in text else text
 
 
 def _width(text: str) -> int:
     """Give how many columns a text takes on a screen, wide characters counted twice."""
     if text.isascii():
         return len(text)
-    marks = sum(unicodedata.combining(character) != 0 for character in text)
-    return len(text) - marks + sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    others = [character for character in text if character > "\x7f"]
+    marks = sum(unicodedata.combining(character) != 0 for character in others)
+    return len(text) - marks + sum(unicodedata.east_asian_width(character) in "WF" for character in others)
 
 
 def _fence(text: str) -> str:

@@ -86,8 +86,9 @@ class Reader:
 
     def _start(self, element: Element) -> None:
         tag = element.tag
-        if 1 < (element.sourceline or 0) < 65535:
-            self._line = max(self._line, element.sourceline)
+        line = element.sourceline or 0
+        if self._line < line < 65535:
+            self._line = line
         top = self.frames[-1]
         if isinstance(top, OpenCode):
             if tag == "br":

@@ -7,7 +7,7 @@ are content.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -144,7 +144,8 @@ def content(root: Element, runs: Runs, tables: frozenset[Element]) -> frozenset[
         inside = {run for run, parent in enumerate(runs.parents) if not runs.around(parent)}
         if sum(runs.words[run] for run in inside) > sum(runs.words[run] for run in found):
             found = inside
-    return frozenset(_whole(_with_gaps(found, runs), runs, tables))
+    is_all = len(found) == len(runs.parents)
+    return frozenset(found if is_all else _whole(_with_gaps(found, runs), runs, tables))
 
 
 def _main(root: Element, runs: Runs) -> set[int]:
@@ -179,25 +180,20 @@ def _in_article(element: Element) -> bool:
 
 def _with_gaps(found: set[int], runs: Runs) -> set[int]:
     """Add what stands in the midst of the content, such as a box or a list, and is not made of links."""
-    ends = _ends([run for run in found if runs.words[run]], runs)
-    outermost = Nearest(lambda element: element if element.getparent() in ends else None)
+    holders = _first_held(sorted(run for run in found if runs.words[run]), runs)
+    outermost = Nearest(lambda element: element if element.getparent() in holders else None)
     gaps: dict[Element, list[int]] = {}
     for run, parent in enumerate(runs.parents):
-        if run not in found and parent not in ends and (top := outermost(parent)) is not None:
+        if run not in found and parent not in holders and (top := outermost(parent)) is not None:
             gaps.setdefault(top, []).append(run)
-    ends = _ends(found, runs)
+    firsts = _first_held(sorted(found), runs) if gaps else {}
+    lasts = _first_held(sorted(found, reverse=True), runs) if gaps else {}
     for top, gap in gaps.items():
-        first, last = ends[top.getparent()]
-        if first < gap[0] and gap[-1] < last and _is_text(gap, runs) and not runs.around(top):
+        around = top.getparent()
+        is_in_midst = firsts[around] < gap[0] and gap[-1] < lasts[around]
+        if is_in_midst and _is_text(gap, runs) and not runs.around(top):
             found |= set(gap)
     return found
-
-
-def _ends(found: Collection[int], runs: Runs) -> dict[Element, tuple[int, int]]:
-    """Give for each element that holds content the first and the last run of it."""
-    firsts = _first_held(sorted(found), runs)
-    lasts = _first_held(sorted(found, reverse=True), runs)
-    return {element: (first, lasts[element]) for element, first in firsts.items()}
 
 
 def _first_held(found: Sequence[int], runs: Runs) -> dict[Element, int]:

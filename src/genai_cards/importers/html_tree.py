@@ -74,7 +74,7 @@ def _clean(text: str) -> str:
 
 def seen(text: str) -> str:
     """Give a text without the characters that show nothing: soft hyphens, zero-width spaces, icons of private fonts."""
-    return _INVISIBLE.sub("", text)
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def parsed(text: str) -> tuple[Element | None, bool]:
@@ -157,7 +157,7 @@ def tidied(root: Element) -> list[LeftOut]:
     gone = list(_outermost_unseen(root, opened))
     left_out = [_left_out(found) for found in gone if found.why]
     drop(root, (found.element for found in gone))
-    for element in root.iter():
+    for element in root.xpath("//*[@*]"):
         _disarm(element)
     return [item for item in left_out if re.search(r"\w", item.text)]
 
@@ -214,7 +214,8 @@ def _unseen(element: Element, opened: set[str]) -> _Unseen | None:
     if tag in ("button", "select", "textarea", "datalist") or (tag == "input" and element.get("type") != "checkbox"):
         is_pushed = tag != "input" or (element.get("type") or "").lower() in ("submit", "button", "reset")
         return _Unseen(element, "a button or a field" if is_pushed else "")
-    if _CONTROL_CLASS.search(classes(element)):
+    name = element.get("class")
+    if name and _CONTROL_CLASS.search(name):
         return _Unseen(element, "a control of the page")
     if _is_hidden(element) and element.get("id") not in opened:
         return _Unseen(element, "hidden on the page")
@@ -225,7 +226,8 @@ def _is_hidden(element: Element) -> bool:
     hidden = element.get("hidden")
     if hidden is not None and hidden.lower() != "until-found":
         return True
-    return _NOT_SHOWN.search(element.get("style") or "") is not None
+    style = element.get("style")
+    return bool(style) and _NOT_SHOWN.search(style) is not None
 
 
 def _disarm(element: Element) -> None:
