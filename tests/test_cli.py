@@ -520,6 +520,14 @@ def test_a_picture_that_was_not_saved_is_its_text(project: Path) -> None:
     assert "Here it is: a cell" in (project / "source/cells.md").read_text("utf-8").replace("*", "")
 
 
+@pytest.mark.parametrize("name", ["x" * 300, "a%00b"])
+def test_a_picture_whose_name_no_file_can_have_is_its_text(project: Path, name: str) -> None:
+    write("cells.html", f"<html><body><h1>Cells</h1><p>Here it is: <img src='{name}' alt='a cell'></p></body></html>")
+
+    assert run("import", "cells.html").returncode == 0
+    assert "Here it is: a cell" in (project / "source/cells.md").read_text("utf-8")
+
+
 def test_import_says_no_more_of_a_page_that_is_the_same_already(project: Path) -> None:
     write("cells.txt", PASTED)
     run("import", "cells.txt", "--now", "1790000000")

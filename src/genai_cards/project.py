@@ -199,11 +199,13 @@ def import_foreign(
     content: bytes, path: str, folder: Path, date: str, title: str = "", columns: Sequence[Sequence[str]] = ()
 ) -> Imported:
     """Import a file of `folder` as `importers.import_page` does, without the pictures that are not beside it."""
-    made = import_page(content, path, date, title=title, columns=columns)
-    missing = [image.source for image in made.images if not picture_file(folder, image.source).is_file()]
-    if not missing:
-        return made
-    return import_page(content, path, date, title=title, columns=columns, missing=missing)
+
+    def is_there(source: str) -> bool:
+        with contextlib.suppress(OSError, ValueError):  # names that no file can have
+            return picture_file(folder, source).is_file()
+        return False
+
+    return import_page(content, path, date, title=title, columns=columns, is_there=is_there)
 
 
 def picture_file(folder: Path, source: str) -> Path:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from genai_cards.diagnostics import Diagnostic, Location, Severity, error
@@ -70,17 +70,17 @@ def import_page(
     *,
     title: str = "",
     columns: Sequence[Sequence[str]] = (),
-    missing: Sequence[str] = (),
+    is_there: Callable[[str], bool] = lambda _: True,
 ) -> Imported:
     """Make a page of a saved web page, or of text copied from one; Markdown stays as it is.
 
-    `date` is that of the import, as 2026-11-24; `columns` are the headers of tables whose cells are glued; `missing`
-    are the pictures, as a saved page names them, that were not saved with it: their text stands for them.
+    `date` is that of the import, as 2026-11-24; `columns` are the headers of tables whose cells are glued; `is_there`
+    says of a picture, as a saved page names it, whether it was saved with it; where not, its text stands for it.
     """
     if is_html(content, path):
         from genai_cards.importers import html  # heavy libraries
 
-        reading = html.read_html(content, path, missing)
+        reading = html.read_html(content, path, is_there)
     else:
         source = decode(content, path, "")
         if is_page(source.text, path):

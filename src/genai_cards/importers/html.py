@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
@@ -32,10 +32,10 @@ class _About:
     lang: str
 
 
-def read_html(content: bytes, path: str, missing: Collection[str] = ()) -> Reading:
+def read_html(content: bytes, path: str, is_there: Callable[[str], bool] = lambda _: True) -> Reading:
     """Read a saved web page: the blocks of its main content, and everything else with the reason why it is left out.
 
-    `missing` are sources of its pictures that no file was found for: their alternative text stands for them.
+    `is_there` says of the source of a picture whether there is a file for it; where not, its alternative text stands.
     """
     text = html_tree.decoded(content)
     root, was_flattened = html_tree.parsed(text)
@@ -50,7 +50,7 @@ def read_html(content: bytes, path: str, missing: Collection[str] = ()) -> Readi
         runs,
         html_content.content(root, runs, tables),
         tables,
-        Addresses(about.base, path, missing),
+        Addresses(about.base, path, is_there),
         html_math.uses_dollars(text),
     )
     blocks = reader.read(root)

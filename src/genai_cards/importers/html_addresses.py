@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -31,8 +31,8 @@ class Addresses:
     path: str
     """Its file."""
 
-    missing: Collection[str] = ()
-    """The sources of pictures that were not saved with it."""
+    is_there: Callable[[str], bool]
+    """Whether the file of a picture was saved with it, by its source."""
 
     images: dict[str, Image] = field(default_factory=dict)
     """The pictures that were saved with it, by their source: filled as they are asked for."""
@@ -68,9 +68,7 @@ class Addresses:
             return self.link(source)
         if not path or path.startswith("/") or ".." in path.split("/") or "\\" in path or len(path) > MAX_LENGTH:
             return ""
-        if path in self.missing:
-            return ""
-        return self._copy(path)
+        return self._copy(path) if path in self.images or self.is_there(path) else ""
 
     @property
     def _stem(self) -> str:
