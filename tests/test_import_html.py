@@ -250,6 +250,9 @@ def test_details_stay_details() -> None:
         ('<div class="highlight-python3 notranslate"><div class="highlight"><pre>x\n  y</pre></div></div>', "python3"),
         ('<div class="highlight highlight-source-shell"><pre>x\n  y</pre></div>', "shell"),
         ('<pre class="hljs js">x\n  y</pre>', "js"),
+        ('<pre><code class="hljs language-js">x\n  y</code></pre>', "js"),
+        ("<pre><ol><li>x</li><li>  y</li></ol></pre>", ""),
+        ("<pre><div>x\n</div><div>  y\n</div></pre>", ""),
         ('<pre data-lang="Go">x<br>  y</pre>', "go"),
         ('<pre class="brush: sql">x\n  y</pre>', "sql"),
         ('<pre class="language-plaintext">x\n  y</pre>', ""),
@@ -313,7 +316,7 @@ def test_a_cell_as_wide_as_the_table_heads_the_rows_below_it() -> None:
 
 
 def test_cells_keep_markup_and_lines() -> None:
-    html = "<table><tr><th>a<th>b<tr><td><p>x | y</p><p><i>z</i></p><td><ul><li>1<li>2</ul></table>"
+    html = "<table><tr><th>a<th>b<tr><td><p>x | y</p><p><i>z</i></p><td><ul><li>1<li><p>2</p></ul></table>"
 
     assert page_of(html).endswith("| x \\| y<br>*z* | • 1<br>• 2 |")
 

@@ -37,6 +37,9 @@ _EMPHASIS = {
     "sup": "sup",
     "a": "a",
 }
+_BULLET = "• "
+"""Stands before an item of a list where there can be no list."""
+
 _CODE = ("code", "kbd", "samp", "tt")
 _PERMALINK = re.compile(r"\W{0,2}")
 _NOTE_MARK = re.compile(r"\[?\s*(\d{1,4}|[a-z]|\*+|†|‡|note \d+)\s*\]?")
@@ -91,8 +94,7 @@ class Reader:
             self._line = line
         top = self.frames[-1]
         if isinstance(top, OpenCode):
-            if tag == "br":
-                top.raw.append("\n")
+            top.begin_line(element)
         elif tag in _EMPHASIS:
             opened = Opened(_EMPHASIS[tag], self.addresses.link(element.get("href") or "") if tag == "a" else "")
             self._opened.append(opened)
@@ -178,7 +180,7 @@ class Reader:
         """Part the text before a block from the text in it."""
         self._part_end()
         if self.frames[-1].is_flat and element.tag == "li":
-            self.frames[-1].tokens.append("• ")
+            self.frames[-1].tokens.append(_BULLET)
 
     # -- text
 
@@ -268,7 +270,7 @@ class Reader:
             return
         tokens = self.frames[-1].tokens
         behind = next((token for token in islice(reversed(tokens), MAX_MARKS) if _is_shown(token)), None)
-        if behind is None:
+        if behind is None or behind == _BULLET:
             return
         if isinstance(behind, Break):
             if not self.frames[-1].is_flat:

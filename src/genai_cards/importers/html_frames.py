@@ -14,7 +14,7 @@ from genai_cards.importers.html_inline import Closed, Literal, Opened, Token
 from genai_cards.importers.html_tree import Element, classes
 
 _LANGUAGE = re.compile(
-    r"(?:^|\s)(?:language-|lang-|highlight-source-|highlight-|brush:\s*|sourceCode\s+|hljs\s+|prettyprint\s+lang-)([\w+#.-]+)"
+    r"(?:^|\s)(?:language-|lang-|highlight-source-|highlight-|brush:\s*|sourceCode\s+|hljs\s+(?!lang)|prettyprint\s+lang-)([\w+#.-]+)"
 )
 _NO_LANGUAGE = frozenset(
     "default none plain plaintext text nohighlight notranslate hljs code highlight source js-code".split()
@@ -97,6 +97,12 @@ class OpenCode(Frame):
     def __init__(self, element: Element, line: int) -> None:
         super().__init__(element, line)
         self.raw: list[str] = []
+
+    def begin_line(self, element: Element) -> None:
+        """Begin a line: at a break, and at a row, an item or a block, which some pages make of each line."""
+        is_inside = bool(self.raw) and not self.raw[-1].endswith("\n")
+        if element.tag == "br" or (is_inside and element.tag in ("tr", "li", "div", "p")):
+            self.raw.append("\n")
 
     @property
     def text(self) -> str:
