@@ -252,6 +252,7 @@ def test_details_stay_details() -> None:
         ('<pre class="hljs js">x\n  y</pre>', "js"),
         ('<pre><code class="hljs language-js">x\n  y</code></pre>', "js"),
         ("<pre><ol><li>x</li><li>  y</li></ol></pre>", ""),
+        ('<table class="hljs-ln"><tr><td></td><td>x</td></tr><tr><td></td><td>  y</td></tr></table>', ""),
         ("<pre><div>x\n</div><div>  y\n</div></pre>", ""),
         ('<pre data-lang="Go">x<br>  y</pre>', "go"),
         ('<pre class="brush: sql">x\n  y</pre>', "sql"),
@@ -479,6 +480,44 @@ def test_hidden_text_is_left_out_but_not_what_a_click_unfolds() -> None:
 
     assert page_of(html) == "Why is it so?\n\nBecause."
     assert [(item.text, item.why) for item in reading.left_out] == [("secret words", "hidden on the page")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<button class="accordion">Why so?</button><div class="panel" style="display:none">Because.</div>',
+        '<h3 class="accordion-header"><button aria-controls="c">Why so?</button></h3><div id="c" hidden>Because.</div>',
+        '<div role="tabpanel"><p>Why so?</p></div><div role="tabpanel" hidden>Because.</div>',
+    ],
+)
+def test_accordions_and_tabs_are_unfolded(html: str) -> None:
+    shown = page_of(f"<p>Before it.</p>{html}").removeprefix("Before it.\n\n")
+
+    assert shown.removeprefix("### ") == "Why so?\n\nBecause."
+
+
+def test_a_heading_that_the_library_takes_for_a_header_is_text_over_its_text() -> None:
+    item = '<div><h3 class="accordion-header">Why does it smell?</h3><p>It lacks air, as a rule.</p></div>'
+
+    assert page_of(f"<h2>Problems</h2>{item * 2}").count("### Why does it smell?\n\nIt lacks air") == 2
+
+
+def test_comments_of_readers_are_left_out() -> None:
+    reading = read('<p>Text.</p><div class="comments-area"><h2>One thought</h2><p>Great post, thanks for it!</p></div>')
+
+    assert [(item.text, item.why) for item in reading.left_out] == [
+        ("One thought Great post, thanks for it!", "comments of readers")
+    ]
+
+
+def test_a_form_that_holds_the_content_is_no_form_to_leave_out() -> None:
+    questions = "".join(
+        f"<div><h3>Question {n}</h3><p>Which of these many things is the one that makes it so in case {n}?</p>"
+        f"<div class='feedback'>The correct answer is: thing number {n}</div><p>It is.</p></div>"
+        for n in range(4)
+    )
+
+    assert "The correct answer is: thing number 2" in page_of(f"<form>{questions}<p>This is the end of it.</p></form>")
 
 
 def test_what_is_hidden_within_hidden_parts_is_left_out_once() -> None:

@@ -46,8 +46,9 @@ MOST = 0.7
 """The share of the content that has to stand in the page's own main element for that to be believed."""
 
 FEW_WORDS = 5
-"""Fewer words in the midst of the content may be a button or a caption: there the library knows better."""
+"""Fewer words in the midst of the content may be a button or a caption, but in a heading they are text."""
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DEPTH = 4  # Resiliparse takes lists near the top of a page for menus; it should judge them by what else they are
 
 
@@ -188,10 +189,13 @@ def _with_gaps(found: set[int], runs: Runs) -> set[int]:
             gaps.setdefault(top, []).append(run)
     firsts = _first_held(sorted(found), runs) if gaps else {}
     lasts = _first_held(sorted(found, reverse=True), runs) if gaps else {}
+    is_heading = Nearest(lambda element: True if element.tag in _HEADINGS else None)
+    start = min(found, default=0)
     for top, gap in gaps.items():
         around = top.getparent()
-        is_in_midst = firsts[around] < gap[0] and gap[-1] < lasts[around]
-        if is_in_midst and _is_text(gap, runs) and not runs.around(top):
+        is_headed = any(is_heading(runs.parents[run]) for run in gap)
+        first = start if is_headed else firsts[around]
+        if first < gap[0] and gap[-1] < lasts[around] and _is_text(gap, runs, is_headed) and not _is_around(top, runs):
             found |= set(gap)
     return found
 
@@ -207,9 +211,15 @@ def _first_held(found: Sequence[int], runs: Runs) -> dict[Element, int]:
     return held
 
 
-def _is_text(gap: list[int], runs: Runs) -> bool:
+def _is_text(gap: list[int], runs: Runs, is_headed: bool) -> bool:
     words = sum(runs.words[run] for run in gap)
-    return words >= FEW_WORDS and sum(runs.linked[run] for run in gap) < words / 3
+    return (words >= FEW_WORDS or is_headed) and sum(runs.linked[run] for run in gap) < words / 3
+
+
+def _is_around(top: Element, runs: Runs) -> bool:
+    """Say whether something in the midst of the content stands around it; a form may hold the content itself."""
+    around = runs.around(top)
+    return bool(around) and (around != "form" or _around(top) == "form")
 
 
 def _whole(found: set[int], runs: Runs, tables: frozenset[Element]) -> set[int]:

@@ -42,14 +42,18 @@ _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTROL_CLASS = re.compile(
     r"(?:^|\s)(?:mw-editsection|headerlink|anchorjs-link|header-anchor|hash-link|permalink|copybtn|copy-button|btn-clipboard"
-    r"|clipboard-copy|linenos?|linenumbers|line-numbers-rows|gutter|blob-num|mw-cite-backlink)(?:\s|$)"
+    r"|clipboard-copy|linenos?|linenumbers|line-numbers-rows|gutter|blob-num|mw-cite-backlink"
+    r"|viewcode-link|mw-jump-link|noprint|no-print|d-print-none)(?:\s|$)"
 )
 _IN_TEXT = re.compile(
     r"footnote|topic|admonition|note|hint|tip\b|warning|caution|important|example|callout", re.IGNORECASE
 )
+_LINES_OF_CODE = re.compile(r"(?:^|\s)(?:hljs-ln|js-file-line-container|rouge-line-table)(?:\s|$)")
+_COMMENTS = re.compile(r"(?:^|\s)(?:comments-area|comment-respond|disqus_thread)(?:\s|$)")
+_ACCORDION = re.compile(r"accordion|collapsible|faq|question", re.IGNORECASE)
 _TOGGLES = ("aria-controls", "data-target", "data-bs-target")
 _NEEDLESS = ("on", "aria-", "style", "hidden", "srcset")  # folded parts would be taken for hidden ones
-_GONE = "gc-gone"
+_GONE, _OPENS = "gc-gone", "gc-opens"
 _DRAWINGS = ("svg", "canvas", "iframe", "object", "embed", "video", "audio", "map")
 
 
@@ -150,7 +154,12 @@ def tidied(root: Element) -> list[LeftOut]:
     opened = _toggled(root)
     for element in list(root.iter("button")):
         if _opens_something(element):
-            element.tag = "div" if element.getparent().tag in ("div", "li", "section", "article") else "span"
+            is_block = element.getparent().tag in ("body", "main", "div", "li", "section", "article")
+            element.tag = "div" if is_block else "span"
+            element.set(_OPENS, "")
+    for table in root.iter("table"):
+        if _LINES_OF_CODE.search(classes(table)):
+            table.tag = "pre"
     for element in root.iter("aside"):
         if _IN_TEXT.search(classes(element)) or (element.get("role") or "").startswith("doc-"):
             element.tag = "div"
@@ -200,6 +209,7 @@ def _toggled(root: Element) -> set[str]:
 def _opens_something(button: Element) -> bool:
     parent = button.getparent()
     told = parent is not None and parent.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary")
+    told = told or (_ACCORDION.search(classes(button)) is not None and button.getnext() is not None)
     return told or any(button.get(name) for name in (*_TOGGLES, "aria-expanded"))
 
 
@@ -217,9 +227,19 @@ def _unseen(element: Element, opened: set[str]) -> _Unseen | None:
     name = element.get("class")
     if name and _CONTROL_CLASS.search(name):
         return _Unseen(element, "a control of the page")
-    if _is_hidden(element) and element.get("id") not in opened:
+    if _COMMENTS.search(name or element.get("id") or ""):
+        return _Unseen(element, "comments of readers")
+    if _is_hidden(element) and element.get("id") not in opened and not _is_unfolded(element):
         return _Unseen(element, "hidden on the page")
     return None
+
+
+def _is_unfolded(element: Element) -> bool:
+    """Say whether a hidden part is what a tab shows, or the part below a button of an accordion."""
+    before = element.getprevious()
+    return element.get("role") == "tabpanel" or (
+        before is not None and before.tag in ("div", "span") and before.get(_OPENS) is not None
+    )
 
 
 def _is_hidden(element: Element) -> bool:
