@@ -140,7 +140,7 @@ def marked(root: Element, text: str) -> Runs:
 
 def content(root: Element, runs: Runs, tables: frozenset[Element]) -> frozenset[int]:
     """Give the runs that are content; a table of data, and code, are content as a whole or not at all."""
-    found = _inside_main(_main(root, runs), runs)
+    found = _inside_main(root, _main(root, runs), runs)
     if sum(runs.words[run] for run in found) < ENOUGH_WORDS:
         inside = {run for run, parent in enumerate(runs.parents) if not runs.around(parent)}
         if sum(runs.words[run] for run in inside) > sum(runs.words[run] for run in found):
@@ -159,9 +159,12 @@ def _main(root: Element, runs: Runs) -> set[int]:
     return {int(number) for number in runs.mark.findall(text)}
 
 
-def _inside_main(found: set[int], runs: Runs) -> set[int]:
+def _inside_main(root: Element, found: set[int], runs: Runs) -> set[int]:
     """Drop what stands outside what the page itself calls its main content, where most of the content is."""
-    main = Nearest(lambda element: True if element.tag == "main" or element.get("role") == "main" else None)
+    mains = set(root.xpath("//main | //*[@role = 'main']"))
+    if not mains:
+        return found
+    main = Nearest(lambda element: True if element in mains else None)
     inside = {run for run in found if main(runs.parents[run])}
     most = sum(runs.words[run] for run in inside) > MOST * sum(runs.words[run] for run in found)
     return inside if most else found

@@ -44,7 +44,7 @@ def with_formulas(root: Element) -> None:
         drop(root, [element for element in root.iter("span", "div") if _RENDERED.search(classes(element))])
     for element in list(root.iter("math")):
         _replace(_shown(element), _tex_of(element), _kind(element))
-    for element in [element for element in root.iter() if element.get("data-tex") or element.get("data-latex")]:
+    for element in root.xpath("//*[string(@data-tex) or string(@data-latex)]"):
         if element.tag not in (INLINE, DISPLAY) and element.getroottree().getroot() is root:
             _replace(element, element.get("data-tex") or element.get("data-latex"), _kind(element))
     for image in [image for image in root.iter("img") if _MATH_IMAGE.search(classes(image)) and image.get("alt")]:
