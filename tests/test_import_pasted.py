@@ -25,8 +25,8 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 REAL = [*sorted((SHARED / "pages").glob("*.txt")), *sorted((SHARED / "seed").glob("*.txt"))]
 
 _MARKER = re.compile(
-    r"\b(?:(?:correct )?answer|explanation|question|statement|solution|ans|q|a)\s?\d*\**(?=[:.])"
-    r"|^(?:answer|question)\s?\d*$",
+    r"\b(?:(?:correct )?answer|explanation|question|statement|solution|ans|que|sol|q|a)\s?\d*\**(?=[:.])"
+    r"|^(?:answer|question)\s?\d*(?: of \d+)?$",
     re.I | re.M,
 )
 
@@ -202,10 +202,42 @@ def test_each_line_of_the_page_knows_its_line_in_the_text() -> None:
         "- Question: What is a cell?\nAnswer: A small room.",
         "• What is a cell?\n• A small room.\n• What is DNA?\n• A long molecule.",
         "Frage: What is a cell?\nAntwort: A small room.",
+        "Que 1. What is a cell?\nAns. A small room.",
+        "Q.1 What is a cell?\nAns.: A small room.",
+        "Q1 What is a cell?\nSol. A small room.",
+        "Question 1 of 9\nWhat is a cell?\nCorrect answer: A small room.",
+        "Q.1) What is a cell?\nRespuesta correcta: A small room.",
+        "P: What is a cell?\nR: A small room.",
+        "Q: What is a cell? Answer - A small room.",
+        "1.What is a cell?\nBonne réponse : A small room.",
+        "1.) What is a cell?\nSample answer: A small room.",
+        "1. What is a cell?\nShow answer\nA small room.",
+        "Question 1\nWhat is a cell?\nView Answer\nAnswer: A small room.",
+        "Q1: What is a cell?\nClick to reveal the answer\nA small room.",
     ],
 )
 def test_an_answer_is_found_however_it_is_marked(lines: str) -> None:
     assert ("What is a cell?", "A small room.") in pairs(f"Biology\n\nSome words of introduction.\n\n{lines}\n")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["Answer: B", "Answer: Option B", "Correct option: b", "Correct Answer: (b) neon", "Ans. (b)", "Ans.(b)",
+     "Answer B", "The correct answer is option B", "Answer: B) neon", "Richtige Antwort: b)",
+     "View Answer\n\nAnswer: b", "Answer: B - neon", "Show answer\nb) neon"],
+)  # fmt: skip
+def test_the_letter_of_a_choice_may_stand_in_many_words(answer: str) -> None:
+    choices = "a) chlorine\nb) neon\nc) hydrogen"
+
+    assert [found[1] for found in pairs(f"Quiz\n\n1. Which is a noble gas?\n{choices}\n{answer}\n")] == ["neon"]
+
+
+def test_a_button_over_a_hidden_answer_is_no_answer() -> None:
+    hidden = (
+        "Biology\n\n1. What is a cell?\nShow answer\n\n2. What is DNA?\nShow answer\n\n3. What is RNA?\nShow answer\n"
+    )
+
+    assert pairs(hidden) == []
 
 
 def test_a_numbered_question_may_be_answered_by_the_paragraph_below_it() -> None:

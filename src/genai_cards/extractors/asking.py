@@ -23,7 +23,10 @@ _EXPLAINED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, EXPLANATION_WORDS))})\
 _ASKING = re.compile(rf"\s*(?:{'|'.join(map(re.escape, QUESTION_WORDS))}|QA?)\s*\d*\s*[:：]\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:Q(?:uestion)?\s*)?\d{1,4}\s*[.):：]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*Q(?:uestion)?\s?\d{1,4}\s*[.):：]", re.IGNORECASE)
-_CHOSEN = re.compile(r"\s*[(\[]?([A-Ha-h]|\d{1,2})\s?(?:[).:\]]\s*|$)")
+_CHOSEN = re.compile(
+    r"\s*(?:(?:option|choice|choix|opción|opção)\s+)?[(\[]?([A-Ha-h]|\d{1,2})\s?(?:[).:\]]+\s*|[-–]\s+|$)",
+    re.IGNORECASE,
+)
 _HINT = re.compile(r"[^\W\d_][^:：\n]{0,25}[:：]\s*\S")
 _BADGE = re.compile(r"(?<=[?？؟])[^\w?？؟\"'”’»)\]]+$")  # an emoji that says how hard it is
 _ASKS = re.compile(r"[?？؟][\"'”’»)\]]*$")

@@ -117,7 +117,10 @@ def _answered(
     """Put a question, its choices and its answer into one item of a list."""
     question = Paragraph(inline(page, asked.text), asked.line)
     context = [Paragraph(inline(page, line.text), line.number) for line in answered.context]
-    left_out = (*(left_out_line(line, "a level or a topic") for line in answered.badges), *more.left_out)
+    left_out = (
+        *(left_out_line(line, why_chrome(line) or "a level or a topic") for line in answered.badges),
+        *more.left_out,
+    )
     answer = inline(page, " ".join(line.text for line in given))
     explained = [Paragraph(f"**Explanation:** {inline(page, line.text)}", line.number) for line in answered.explanation]
     lists = tuple(block for block in more.blocks[:1] if isinstance(block, Listing))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from genai_cards.importers.lines import Line
+from genai_cards.importers.lines import ANSWERS, Line
 
 MOST_WORDS = 14
 """A line with more is no button, count or menu entry."""
@@ -84,6 +84,18 @@ _NETWORKS = re.compile(
 )
 _HASHTAGS = re.compile(r"(?:#\w[\w-]*[\s,]*)+")
 
+_REVEAL = re.compile(
+    rf"""\W*(?:(?:click|tap|press|hover)\b.{{0,20}}\b(?:reveal|see|show|view|flip)\b.{{0,30}}
+    |(?:(?:show|view|see|reveal|hide|check|get|toggle|display|ver|mostrar|voir|afficher)\s+(?:\w+\s+){{0,3}})(?:{ANSWERS})s?(?:\s.{{0,20}})?
+    |(?:antwort|lösung)\s+(?:an)?zeigen)\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def reveals(line: Line) -> bool:
+    """Say whether a line is a button that shows the answer, as "Show answer" does."""
+    return line.words <= MOST_WORDS and not line.asks and _REVEAL.fullmatch(line.text) is not None
+
 
 def why_chrome(line: Line) -> str:
     """Say why a line is no content; empty where it may be some."""
@@ -93,6 +105,7 @@ def why_chrome(line: Line) -> str:
     if line.words > MOST_WORDS:
         return "a copyright line" if _FOOTER.fullmatch(text) else ""
     rules = (
+        (_REVEAL, "a button"),
         (_ONLY_CALL, "a call to action"),
         (_COUNT, "a count"),
         (_PRICE, "a price"),

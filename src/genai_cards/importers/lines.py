@@ -14,34 +14,41 @@ _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BREAK = re.compile("[\u2028\u2029]")
 
-_ANSWERS = "|".join(map(re.escape, ANSWER_WORDS))
-_QUESTIONS = "|".join(map(re.escape, QUESTION_WORDS))
+ANSWERS = "|".join(map(re.escape, ANSWER_WORDS)) + r"|soln?(?=\s?\d*\s?[.:])"
+"""What a page calls an answer, as a regular expression."""
+
+_QUESTIONS = "|".join(map(re.escape, QUESTION_WORDS)) + r"|ques?(?=[\s.:]*\d)"
 _EXPLANATIONS = "|".join(map(re.escape, EXPLANATION_WORDS))
 
-BULLET = re.compile(r"(?:[•◦▪▫‣·●○■□►▸➤➢✓✔✦➔→]|[-*–—+])\s+(?=\S)")
-LONE_BULLET = re.compile(r"[•◦▪▫‣·●○■□►▸➤➢*-]")
-NUMBER = re.compile(r"(\d{1,4})\s?[.)]\s+(?=\S)|\((\d{1,3})\)\s+(?=\S)")
+BULLET = re.compile(r"(?:[•◦▪▫‣·●○◆◇■□►▸▼▾▶➤➢❖✓✔✅✦➔→👉🔹🔸]\ufe0f?|[-*–—+])\s+(?=\S)")
+LONE_BULLET = re.compile(r"[•◦▪▫‣·●○◆◇■□►▸➤➢❖*-]")
+NUMBER = re.compile(
+    r"(\d{1,4})(?:\s?(?:[.)]|\.\))\s+(?=\S)|[.)](?=[^\W\d_a-z][^\W_A-Z]|¿)|[、．]\s*(?=\S))|\((\d{1,3})\)\s+(?=\S)"
+)
 OPTION = re.compile(r"[(\[]?([A-Ha-h])\s?[.):\]]\s+(?=\S)")
 QUESTION = re.compile(
-    rf"(?:(?:{_QUESTIONS})\s*(?:(?:no\.?|nr\.?|\#)?\s*(\d{{1,4}})\s*(?:[.:：)–—-]\s*|$)|[:：]\s*|$)"
-    r"|Q\s?(\d{1,4})\s*[.:：)–—-]\s*|Q[.:：]\s*(?:(\d{1,4})[.:)]\s*)?)",
+    rf"(?:(?:{_QUESTIONS})[\s.-]*(?:(?:no\.?|nr\.?|\#)?\s*(\d{{1,4}})(?:\s*(?:of|/|von|de)\s*\d+)?\s*(?:[.:：)–—-]+\s*|$)|[:：]\s*|$)"
+    r"|Q\s?[.#-]?\s?(\d{1,4})\s*(?:[.:：)–—-]+\s*|(?=\s.*[?？]$))|Q[.#-](\d{1,4})\s+|Q[.:：]\s*(?:(\d{1,4})[.:)]\s*)?|P\s?(\d{0,4})\s?[:.]\s*(?=¿|.*\?$))",
     re.IGNORECASE,
 )
+_RIGHT = "correct|right|sample|model|suggested|expected|possible|richtige|bonne"
 ANSWER = re.compile(
-    rf"(?:(?:the\s+)?(?:correct|right)\s+)?(?:{_ANSWERS})(?:\s+(?:is|key|\d{{1,4}}))?\s*(?:[:：]\s*|\.\s+|[–—-]\s+|$)"
-    r"|A\d{0,4}\s*[:：]\s*",
+    rf"(?:(?:the\s+)?(?:(?:{_RIGHT})\s+)?(?:{ANSWERS}|(?<=correct\s)(?:option|choice))"
+    r"(?:\s+(?:is|key|corr?ect[ae]|correta|corretta)|\s?\d{1,4})?\s*"
+    r"(?:\.?[:：]\s*|\.\s+|[–—→-]\s+|\.?\s*(?=[(\[][a-h][)\]])|\s(?=[a-h]$|(?:option|choice)\s)|$)"
+    r"|A\d{0,4}\s*[:：]\s*)",
     re.IGNORECASE,
 )
-ANSWER_LETTER = re.compile(r"A\d{0,4}\.\s+(?=\S)")
+ANSWER_LETTER = re.compile(r"(?:A\.|A\d{1,4}\s?[.)-]|R\d{0,4}\s?[.:])\s+(?=\S)")
 """`A. …`: an answer where a question with `Q.` stands before it, else a choice or a section."""
 
-EXPLANATION = re.compile(rf"(?:{_EXPLANATIONS})\s*[:：]\s*", re.IGNORECASE)
+EXPLANATION = re.compile(rf"(?:answer\s+)?(?:{_EXPLANATIONS})\s*[:：]\s*", re.IGNORECASE)
 
 _GLUED_MARKER = re.compile(
     rf"(?<=\S)\s+(?:[-–—•*]\s+(?=(?:{_QUESTIONS})\s*\d*\s*[:：])|(?=(?:{_EXPLANATIONS})\s*[:：]\s))", re.IGNORECASE
 )
-_ANSWER_BEHIND = re.compile(rf"(?<=[?？.!:])\s+(?=(?:{_ANSWERS})\s*[:：.]\s)", re.IGNORECASE)
-_A_BEHIND_Q = re.compile(r"(?<=[?？.!:])\s+(?=A\d{0,4}[.:]\s)")
+_ANSWER_BEHIND = re.compile(rf"(?<=[?？.!:])\s+(?=(?:{ANSWERS})\s*(?:[:：.]\s|[–-]\s))", re.IGNORECASE)
+_A_BEHIND_Q = re.compile(r"(?<=[?？.!:])\s+(?=[AR]\d{0,4}[.:]\s)")
 
 _ENDED = re.compile(r"[.!?。！？…؟:：;,][\"'”’»)\]]*(?:\[\d+\])*$")
 _SENTENCE_ENDED = re.compile(r"[.!?。！？…؟][\"'”’»)\]]*(?:\[\d+\])*$")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from genai_cards.extractors.phrases import INTERROGATIVES
-from genai_cards.importers.chrome import why_chrome
+from genai_cards.importers.chrome import reveals, why_chrome
 from genai_cards.importers.lines import (
     ANSWER,
     ANSWER_LETTER,
@@ -28,7 +28,7 @@ _IMPERATIVE = re.compile(
 IN_BRACKETS = re.compile(rf"[(（]\s*(?:{ANSWER.pattern})", re.IGNORECASE)
 _KEY_ENTRY = re.compile(r"(?:^|[\s,;])(?:Q\s?)?(\d{1,3})\s*[.):=–-]?\s*[(\[]?([A-Ha-h])[)\].]?(?=[\s,;.]|$)")
 _KEY_HEAD = re.compile(
-    r"(?:answers?|solutions?|answer\s+keys?|lösungen|antworten|respuestas|réponses)\s*[:.]?\s*", re.IGNORECASE
+    r"(?:answer\s+keys?|answers?|solutions?|keys?|lösungen|antworten|respuestas|réponses)\s*[:.]?\s*", re.IGNORECASE
 )
 
 MOST_BADGE_WORDS = 4
@@ -125,8 +125,10 @@ def follows(lines: Sequence[Line], question: Asked) -> Answered | None:
         far = len(badges) + len(context) >= (MOST_BETWEEN if question.style in STRICT else 1)
         if far or opens(lines, end, question) or NUMBER.match(lines[end].text) or QUESTION.match(lines[end].text):
             return None
-        (badges if _is_badge(lines, end) else context).append(lines[end])
+        (badges if _is_badge(lines, end) or reveals(lines[end]) else context).append(lines[end])
         end += 1
+        if reveals(lines[end - 1]) and _is_revealed(lines, end, question):
+            break
         if not options:
             options, end = read_options(lines, end, question)
     if end >= len(lines) or (context and question.style not in STRICT):
@@ -137,6 +139,13 @@ def follows(lines: Sequence[Line], question: Asked) -> Answered | None:
         options, end = choices, behind
     explanation, end = _explanation(lines, end)
     return Answered(options, tuple(context), given, explanation, tuple(badges), end)
+
+
+def _is_revealed(lines: Sequence[Line], index: int, question: Asked) -> bool:
+    """Say whether what stands below a button that shows the answer is the answer."""
+    if index >= len(lines) or opens(lines, index, question) or asks(lines[index].text):
+        return False
+    return not (reveals(lines[index]) or why_chrome(lines[index]) or QUESTION.match(lines[index].text))
 
 
 def is_answer(line: Line, question: Asked) -> bool:
