@@ -232,6 +232,29 @@ def test_the_letter_of_a_choice_may_stand_in_many_words(answer: str) -> None:
     assert [found[1] for found in pairs(f"Quiz\n\n1. Which is a noble gas?\n{choices}\n{answer}\n")] == ["neon"]
 
 
+def test_a_key_may_give_answers_in_words_for_the_questions_above_it() -> None:
+    text = (
+        "Quiz\n\n1. Which metal is liquid?\n2. Which gas burns?\n\nAnswers\n1. Mercury\n2. Hydrogen\n\n"
+        "Q1. Who drew maps?\nQ2. Who sailed?\n\nAnswer key:\n1. Mercator\n2. Magellan\n"
+    )
+
+    assert [answer for _, answer in pairs(text)] == ["Mercury", "Hydrogen", "Mercator", "Magellan"]
+
+
+@pytest.mark.parametrize("key", ["Answer Key: 1-B, 2-A", "Answer key\n1. B\n2. A", "Quiz answers:\n1) B   2) A"])
+def test_a_key_of_letters_may_be_called_and_set_in_many_ways(key: str) -> None:
+    text = f"Quiz\n\n1. Which is a metal?\nA) neon\nB) zinc\n\n2. Which is a gas?\nA) neon\nB) zinc\n\n{key}\n"
+
+    assert [answer for _, answer in pairs(text)] == ["zinc", "neon"]
+
+
+def test_a_section_of_solutions_is_no_key_of_questions_that_have_their_answers() -> None:
+    answered = "1. Why so slow?\n\nThere is traffic.\n\n2. Who is to blame?\n\nNobody is."
+    text = f"Roads\n\n{answered}\n\nSolutions\n1. Trams\n2. Bikes\n"
+
+    assert "Trams" in body(text)
+
+
 def test_a_button_over_a_hidden_answer_is_no_answer() -> None:
     hidden = (
         "Biology\n\n1. What is a cell?\nShow answer\n\n2. What is DNA?\nShow answer\n\n3. What is RNA?\nShow answer\n"

@@ -58,8 +58,8 @@ def _question(page: Page, asked: questions.Asked) -> Found | None:
         return _unmarked(page, asked)
     more = _more(page, asked, answered.end)
     given = answered.given
-    if len(answered.options) >= 2 and not given and asked.number in page.letters:
-        given = (_letter(page, asked),)
+    if len(answered.options) >= 2 and not given:
+        given = _by_key(page, asked)
     return _answered(page, asked, answered, given, more)
 
 
@@ -77,9 +77,9 @@ def is_label_run(page: Page, index: int) -> bool:
     return len(near) >= 3 and answers == 1
 
 
-def _letter(page: Page, asked: questions.Asked) -> Line:
-    letter = page.letters[asked.number or 0]
-    return Line(asked.line, letter, 0, 0, letter)
+def _by_key(page: Page, asked: questions.Asked) -> tuple[Line, ...]:
+    answer = page.key(asked.number, asked.line)
+    return (Line(asked.line, answer, 0, 0, answer),) if answer else ()
 
 
 def _bracketed(page: Page, asked: questions.Asked) -> Found:
@@ -94,8 +94,8 @@ def _bracketed(page: Page, asked: questions.Asked) -> Found:
 def _unmarked(page: Page, asked: questions.Asked) -> Found | None:
     """Read a question whose answer nothing marks: choices, a paragraph below it, or nothing at all."""
     options, end = questions.read_options(page.lines, asked.end, asked)
-    if options:
-        given = (_letter(page, asked),) if asked.number in page.letters else ()
+    given = _by_key(page, asked)
+    if options or given:
         return _answered(page, asked, questions.Answered(options), given, Found((), end))
     alone = Found((Paragraph(inline(page, asked.text), asked.line),), asked.end)
     numbered = asked.style == "number" and page.has_answered_numbers and questions.asks(asked.text)

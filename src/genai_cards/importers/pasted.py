@@ -75,15 +75,18 @@ _GENERIC_TITLE = frozenset(
 def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]] = ()) -> Reading:
     """Read text that was copied from a browser; `title` and `columns` (headers of tables) are what a person gave."""
     lines = _merged_bullets(lines_of(source))
-    letters, key = questions.read_key(lines)
+    keys = questions.read_keys(lines)
+    told = frozenset(place for key in keys for place in key.taken)
     notes = frozenset(match[1] for line in lines if (match := FOOTNOTE.match(line.text)))
     blocks: list[Block] = []
-    left_out = [LeftOut(lines[place].number, lines[place].text, "the key, told with its questions") for place in key]
+    left_out = [
+        LeftOut(lines[place].number, lines[place].text, "the key, told with its questions") for place in sorted(told)
+    ]
     problems: list[Diagnostic] = list(source.problems)
-    rest = [line for place, line in enumerate(lines) if place not in key]
+    rest = [line for place, line in enumerate(lines) if place not in told]
     for segment, grid in _segments(rest, columns, source.path):
         at_start = not any(not isinstance(block, Quote) for block in blocks)
-        page = Page(source.path, joined(parted(segment)), title, at_start, grid is not None, notes, letters)
+        page = Page(source.path, joined(parted(segment)), title, at_start, grid is not None, notes, keys)
         if at_start and page.lines:
             opening, found_title = _opening(page)
             left_out += opening.left_out

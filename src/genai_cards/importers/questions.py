@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from genai_cards.extractors.phrases import INTERROGATIVES
@@ -29,6 +29,11 @@ IN_BRACKETS = re.compile(rf"[(（]\s*(?:{ANSWER.pattern})", re.IGNORECASE)
 _KEY_ENTRY = re.compile(r"(?:^|[\s,;])(?:Q\s?)?(\d{1,3})\s*[.):=–-]?\s*[(\[]?([A-Ha-h])[)\].]?(?=[\s,;.]|$)")
 _KEY_HEAD = re.compile(
     r"(?:answer\s+keys?|answers?|solutions?|keys?|lösungen|antworten|respuestas|réponses)\s*[:.]?\s*", re.IGNORECASE
+)
+_KEY_TITLE = re.compile(
+    r"(?:[\w'’]+\s+){0,3}(?:answer\s+keys?|answers|solutions|key|lösungen|antworten|lösungsschlüssel|respuestas|soluciones|réponses|corrigé)"
+    r"(?:\s+(?:to|for|and)\s+.{1,40})?\s*[:.–-]?",
+    re.IGNORECASE,
 )
 
 MOST_BADGE_WORDS = 4
@@ -248,29 +253,62 @@ def asks(text: str) -> bool:
     return bool(sign) and head.split()[0].lower().strip("¿\"'“‘") in INTERROGATIVES and len(text) < 300
 
 
-def read_key(lines: Sequence[Line]) -> tuple[dict[int, str], frozenset[int]]:
-    """Read an answer key, "Answers: 1. b, 2. d" or a list of such lines: letters by number, and the lines it took."""
-    letters: dict[int, str] = {}
-    taken: set[int] = set()
-    for index, line in enumerate(lines):
-        head = _KEY_HEAD.match(line.text)
-        if not head:
-            continue
-        entries = _entries(line.text[head.end() :])
-        used = {index}
-        for place in range(index + 1, len(lines)):
-            more = _entries(lines[place].text)
-            if not more:
-                break
-            entries += more
-            used.add(place)
-        if len(entries) >= 2:
-            letters |= dict(entries)
-            taken |= used
-    return letters, frozenset(taken)
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """Answers that stand together: "Answers: 1. b, 2. d", or a list of letters or texts below "Answers"."""
+
+    line: int
+    answers: Mapping[int, str]
+    """By the number of the question."""
+
+    taken: frozenset[int]
+    """Indices of its lines."""
 
 
-def _entries(text: str) -> list[tuple[int, str]]:
+def read_keys(lines: Sequence[Line]) -> tuple[AnswerKey, ...]:
+    """Read the answer keys of a page."""
+    keys: list[AnswerKey] = []
+    index = 0
+    while index < len(lines):
+        key = _key(lines, index)
+        if key:
+            keys.append(key)
+        index = max(key.taken) + 1 if key else index + 1
+    return tuple(keys)
+
+
+def _key(lines: Sequence[Line], index: int) -> AnswerKey | None:
+    head = _KEY_HEAD.match(lines[index].text)
+    letters = _letters(lines[index].text[head.end() :]) if head else []
+    title = _KEY_TITLE.fullmatch(lines[index].text)
+    end = index + 1
+    while (head or title) and end < len(lines) and (more := _letters(lines[end].text)):
+        letters += more
+        end += 1
+    if len(letters) >= 2:
+        return AnswerKey(lines[index].number, dict(letters), frozenset(range(index, end)))
+    texts: dict[int, str] = {}
+    end = index + 1
+    while title and end < len(lines) and (match := NUMBER.match(lines[end].text)) and not asks(lines[end].text):
+        texts[int(match[1] or match[2])] = lines[end].text[match.end() :]
+        end += 1
+    if len(texts) < 2 or not {_unanswered_number(lines, place, index) for place in range(index)}.issuperset(texts):
+        return None
+    return AnswerKey(lines[index].number, texts, frozenset(range(index, end)))
+
+
+def _unanswered_number(lines: Sequence[Line], index: int, key: int) -> int | None:
+    """Give the number of the question at an index, where a choice, another question, a heading or the key follows."""
+    question = asked(lines, index)
+    if question is None or question.number is None or question.end > key:
+        return None
+    after, following = lines[question.end], asked(lines, question.end)
+    marked = following is not None and following.number is not None
+    ends = question.end == key or marked or OPTION.match(after.text) or (after.is_bare and after.gap > 0)
+    return question.number if ends else None
+
+
+def _letters(text: str) -> list[tuple[int, str]]:
     """Give the entries of a line that holds nothing but them."""
     found = [(int(match[1]), match[2]) for match in _KEY_ENTRY.finditer(text)]
     rest = _KEY_ENTRY.sub("", text)

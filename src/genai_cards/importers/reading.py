@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from genai_cards.diagnostics import Diagnostic
@@ -57,8 +57,12 @@ class Page:
     notes: frozenset[str]
     """The footnotes that the page has, by number."""
 
-    letters: dict[int, str] = field(default_factory=dict)
-    """The key: the letter of the right choice, by the number of the question."""
+    keys: tuple[questions.AnswerKey, ...] = ()
+
+    def key(self, number: int | None, line: int) -> str:
+        """Give the answer to the question of a number and a line: of the next key with this number, else of any."""
+        near = sorted(self.keys, key=lambda key: (key.line < line, key.line))
+        return next((key.answers[number] for key in near if number in key.answers), "") if number else ""
 
     @cached_property
     def is_glossary(self) -> bool:
