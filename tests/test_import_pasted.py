@@ -275,6 +275,29 @@ def test_questions_without_answers_give_no_card() -> None:
     assert pairs(text) == []
 
 
+@pytest.mark.parametrize(
+    "questions",
+    [
+        "Question 1 of 2\nWhich plant is this?\nFern\nMoss\nOak\nQuestion 2 of 2\nWhich is a tree?\nFern\nMoss\nOak",
+        "1. Which plant is this?\n• Fern\n• Moss\n• Oak\n\n2. Which is a tree?\n• Fern\n• Moss\n• Oak",
+        "Which plant is this?\nFern\nMoss\nOak\n\nWhich is a tree?\nFern\nMoss\nOak",
+        "Do you know these plants?\n\nWhich plant is this?\nFern\nMoss\nOak\n\nWhich is a tree?\nFern\nMoss\nOak",
+        "Q1. What is moss?\nQ2. What is a fern?\nQ3. What is an oak?\nGood luck with all of these, and see you soon!",
+        "What is moss?\n\nWhat is a fern?\n\nWhat is an oak?\n\nGood luck with all of these, and see you soon!",
+        "Basics\nWhat is moss?\nWhat is a fern?\n\nTrees\nWhat is an oak?\nHow old is it?\n\nGood luck with these!",
+    ],
+)
+def test_choices_without_a_key_and_lists_of_questions_give_no_card(questions: str) -> None:
+    assert pairs(f"Plants\n\nSome words of introduction.\n\n{questions}\n") == []
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_numbered_questions_may_have_answers_of_a_word(gap: str) -> None:
+    asked = ["1. Which tree has acorns?", "Oak", "2. What grows on stones?", "Moss", "3. What has fronds?", "FERN"]
+
+    assert [answer for _, answer in pairs(f"Plants\n\n{gap.join(asked)}\n")] == ["Oak", "Moss", "FERN"]
+
+
 def test_a_term_called_answer_is_a_term_among_others() -> None:
     text = "Which terms are there?\n\nAnswer: What the defendant says.\n\nMotion: A wish.\n\nComplaint: A paper.\n"
 

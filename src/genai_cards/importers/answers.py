@@ -98,13 +98,14 @@ def _unmarked(page: Page, asked: questions.Asked) -> Found | None:
     if options or given:
         return _answered(page, asked, questions.Answered(options), given, Found((), end))
     alone = Found((Paragraph(inline(page, asked.text), asked.line),), asked.end)
-    numbered = asked.style == "number" and page.has_answered_numbers and questions.asks(asked.text)
-    if not (asked.known or asked.style == "lone-number" or numbered) or asked.end >= len(page.lines):
+    numbered = page.has_answers and (asked.known or (asked.style == "number" and questions.asks(asked.text)))
+    if not (asked.style == "lone-number" or numbered) or asked.end >= len(page.lines):
         return alone if asked.known else None
     if asked.style == "lone-number" and not questions.asks(asked.text):
         return None
     after = page.lines[asked.end]
-    if questions.opens(page.lines, asked.end, asked) or why_chrome(after) or _is_section(page, asked.end):
+    heads = MARKED_HEADING.match(after.text) or (not page.has_answers and _is_section(page, asked.end))
+    if questions.opens(page.lines, asked.end, asked) or why_chrome(after) or heads:
         return alone if asked.known or asked.style == "lone-number" else None
     first = () if BULLET.match(after.text) else (after,)
     more = _more(page, asked, asked.end + len(first))
@@ -213,7 +214,8 @@ def read_pairs(page: Page, index: int) -> Found | None:
         bulleted = bool(BULLET.match(asking.text)) and bool(BULLET.match(giving.text))
         beside = bulleted or (giving.gap == 0 and not BULLET.match(giving.text))
         numbered = any(NUMBER.match(line.text) for line in (asking, giving))
-        if numbered or not (beside and questions.asks(texts[0]) and not questions.asks(texts[1])):
+        chrome = any(map(why_chrome, (asking, giving)))
+        if numbered or chrome or not (beside and questions.asks(texts[0]) and not questions.asks(texts[1])):
             break
         text = f"{inline(page, texts[0])}\n(Answer: {inline(page, texts[1])})"
         items.append((Paragraph(text, asking.number),))

@@ -430,7 +430,7 @@ def _read_menu(page: Page, index: int) -> Found | None:
     at_edge = (page.is_first and all(map(_is_menu_entry, page.lines[:index]))) or (
         end == len(page.lines) and not page.before_table
     )
-    if end - index < 3 or not at_edge:
+    if end - index < 3 or not at_edge or (index and questions.asks(page.lines[index - 1].text)):
         return None
     return Found((), end, tuple(left_out_line(line, _LINKS) for line in page.lines[index:end]))
 
@@ -448,11 +448,21 @@ def _read_heading(page: Page, index: int) -> Found | None:
         return None
     if OPTION.match(line.text) and after is not None and OPTION.match(after.text):
         return None
+    if line.asks and (_lists_questions(page, index) or len(questions.bare_choices(page.lines, index + 1)) > 2):
+        return None
     apart = line.gap > 0 and (after is None or after.gap > 0)
     over_text = after is None or not after.is_bare or after.asks or NUMBER.match(after.text) is not None
     if not (apart or over_text or is_capital(line)):
         return None
     return Found((Heading(2, inline(page, line.text), line.number),), index + 1)
+
+
+def _lists_questions(page: Page, index: int) -> bool:
+    """Say whether a question stands in a list of questions: over another one, right below one, or below two."""
+    lines = page.lines
+    over = index + 1 < len(lines) and lines[index + 1].asks and lines[index + 1].is_bare
+    above = [line.asks for line in lines[max(0, index - 2) : index]]
+    return over or (any(above[-1:]) and lines[index].gap == 0) or (len(above) == 2 and all(above))
 
 
 def _read_paragraph(page: Page, index: int) -> Found:

@@ -38,6 +38,8 @@ _KEY_TITLE = re.compile(
 
 MOST_BADGE_WORDS = 4
 
+MOST_CHOICE_WORDS = 8
+
 MOST_BETWEEN = 8
 """Lines between a question with a mark and its answer."""
 
@@ -315,12 +317,41 @@ def _letters(text: str) -> list[tuple[int, str]]:
     return found if found and not re.search(r"\w", rest) else []
 
 
-def unanswered(lines: Sequence[Line]) -> Iterator[int]:
-    """Yield the indices of the numbered questions that nothing but another question, or chrome, follows."""
-    for index, line in enumerate(lines):
-        question = asked(lines, index) if NUMBER.match(line.text) else None
-        if question is None or not asks(question.text):
-            continue
-        after = lines[index + 1] if index + 1 < len(lines) else None
-        if after is None or NUMBER.match(after.text) or why_chrome(after) or after.is_bare:
-            yield index
+def numbered(lines: Sequence[Line]) -> Iterator[Asked]:
+    """Yield the questions that have a mark of their own."""
+    for index in range(len(lines)):
+        question = asked(lines, index)
+        if question and (question.known or (NUMBER.match(lines[index].text) and asks(question.text))):
+            yield question
+
+
+def has_answer_below(lines: Sequence[Line], question: Asked) -> bool:
+    """Say whether something stands below a question that may be its answer: no question, no button, no choices."""
+    start = question.end
+    if start >= len(lines) or asked_anew(lines, start) or why_chrome(lines[start]):
+        return False
+    return len(bare_choices(lines, start)) < 2
+
+
+def bare_choices(lines: Sequence[Line], start: int) -> tuple[Line, ...]:
+    """Give the short lines at an index up to what is none, which may be choices without letters."""
+    found: list[Line] = []
+    for index in range(start, len(lines)):
+        line = lines[index]
+        text = BULLET.sub("", line.text, count=1)
+        ends = line.ends_sentence or line.asks or text.endswith(":") or len(text.split()) > MOST_CHOICE_WORDS
+        if ends or asked_anew(lines, index) or is_marked_answer(line) or (line.gap and index > start):
+            break
+        found.append(line)
+    return tuple(found)
+
+
+def asked_anew(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a question with a mark of its own stands at an index."""
+    question = asked(lines, index)
+    return question is not None and question.style in STRICT
+
+
+def is_marked_answer(line: Line) -> bool:
+    """Say whether a line opens an answer by a marker, or shows it by a button."""
+    return bool(ANSWER.match(line.text) or IN_BRACKETS.match(line.text) or reveals(line))

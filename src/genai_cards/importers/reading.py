@@ -75,10 +75,10 @@ class Page:
         return len(names) >= 5 and names == sorted(names)
 
     @cached_property
-    def has_answered_numbers(self) -> bool:
-        """Say whether most numbered questions have something below them."""
-        numbered = [n for n, line in enumerate(self.lines) if _asks_by_number(line)]
-        return len(numbered) > 2 * sum(1 for _ in questions.unanswered(self.lines))
+    def has_answers(self) -> bool:
+        """Say whether most questions with a mark have something below them that may be the answer."""
+        below = [questions.has_answer_below(self.lines, asked) for asked in questions.numbered(self.lines)]
+        return 2 * sum(below) > len(below)
 
 
 Reader = Callable[[Page, int], Found | None]
@@ -134,11 +134,6 @@ def is_term(page: Page, index: int) -> bool:
         return False
     text = not any(opens.match(after.text) for opens in (BULLET, NUMBER, QUESTION, ANSWER, OPTION))
     return text and not after.is_bare and (after.ends_sentence or after.words > 6)
-
-
-def _asks_by_number(line: Line) -> bool:
-    match = NUMBER.match(line.text)
-    return match is not None and questions.asks(line.text[match.end() :])
 
 
 def is_capital(line: Line) -> bool:
