@@ -304,6 +304,32 @@ def test_a_term_called_answer_is_a_term_among_others() -> None:
     assert pairs(text) == [("Answer", "What the defendant says."), ("Motion", "A wish."), ("Complaint", "A paper.")]
 
 
+def test_a_term_alone_below_its_letter_is_one_among_others() -> None:
+    text = (
+        "Glossary of plants\n\nA B C D E F G H I J K L M N O P Q R S T U V W X Y Z\n\n"
+        "F\n\nFern - A plant with fronds.\nFir - A tree with needles.\n\nM\n\nMoss - A plant that grows on stones.\n"
+    )
+
+    assert pairs(text)[-1] == ("Moss", "A plant that grows on stones.")
+
+
+def test_terms_of_a_glossary_may_begin_in_lower_case_and_what_ends_it_is_none() -> None:
+    text = (
+        "Plant terms\nPublished 2 May 2023\nfern\nA plant with fronds.\nmoss\nA plant that grows on stones.\n"
+        "Final thoughts\nNow you know two plants by their names.\n"
+    )
+
+    assert pairs(text) == [("fern", "A plant with fronds."), ("moss", "A plant that grows on stones.")]
+
+
+def test_flash_cards_are_terms_whatever_their_back_looks_like() -> None:
+    cards = "oak\na tree\n\nmoss\nGrows on stones\n\nfern\nfronds"
+
+    found = pairs(f"Plants 101\nLearn\nTest\nMatch\nTerms in this set (3)\n\n{cards}\n")
+
+    assert found == [("oak", "a tree"), ("moss", "Grows on stones"), ("fern", "fronds")]
+
+
 def test_notes_of_the_page_become_footnotes_and_marks_without_a_note_are_left_out() -> None:
     made = imported("Cells\n\nA cell is small.[1] It lives.[2]\n\n[1] see page 3.\n")
 

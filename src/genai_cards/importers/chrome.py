@@ -40,6 +40,9 @@ _COUNT = re.compile(
     (?:\s+(?:in\s+this\s+\w+|ago|read|found|total))?\s*[)\]]?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SET = re.compile(
+    r"(?:terms\s+in\s+this\s+set|(?:flash)?cards\s+in\s+this\s+(?:deck|set))\s*[(\[]\d+[)\]]", re.IGNORECASE
+)
 _TIME = re.compile(
     r"(?:reading\s+time|read\s+time|time\s+to\s+read|lesezeit)\b.{0,30}|\d+\s*min(?:ute)?s?\s+read", re.IGNORECASE
 )
@@ -77,6 +80,7 @@ _LINKS = re.compile(
     artículos\s+relacionados|véase\s+también|articles\s+(?:liés|connexes)|voir\s+aussi)\s*:?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_LETTERS = re.compile(r"(?:[A-Z#0-9]\b[^\w\n]*|0-9[^\w\n]*){10,}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NETWORKS = re.compile(
     r"(?:(?:facebook|twitter|x|linkedin|whatsapp|instagram|youtube|pinterest|reddit|telegram|e-?mail|rss)[\s,|·•]*){2,}",
@@ -102,12 +106,14 @@ def why_chrome(line: Line) -> str:
     text = line.text
     if _COOKIES.search(text) and line.words <= 60:
         return "a note about cookies"
-    if line.words > MOST_WORDS:
+    if line.words > MOST_WORDS and not _LETTERS.fullmatch(text):
         return "a copyright line" if _FOOTER.fullmatch(text) else ""
     rules = (
+        (_LETTERS, "navigation"),
         (_REVEAL, "a button"),
         (_ONLY_CALL, "a call to action"),
         (_COUNT, "a count"),
+        (_SET, "a count"),
         (_PRICE, "a price"),
         (_TIME, "a reading time"),
         (_BYLINE, "a date or an author"),

@@ -264,6 +264,8 @@ def _stacked(run: Sequence[Line], path: str) -> Grid | None:
     likeness = _likeness(texts, columns)
     header = texts[:columns]
     is_header = all(line.is_bare and line.words <= 4 and not line.asks for line in run[:columns])
+    if columns == 2 and any(any(map(str.isdigit, text)) for text in header):
+        return None  # a title over a date
     if columns < 2 or likeness < 0.8 or likeness - _likeness(texts, 1) < 0.2 or not is_header:
         return None
     rows = [tuple(texts[start : start + columns]) for start in range(columns, len(texts), columns)]

@@ -250,7 +250,7 @@ def _read_chrome(page: Page, index: int) -> Found | None:
     if opens_links(line):
         return _read_links(page, index)
     why = why_chrome(line)
-    if why and not (page.is_glossary and is_term(page, index)):
+    if why and not (page.is_glossary and is_term(page, index) and why not in ("a date or an author", "a reading time")):
         end = _promotion_end(page, index) if is_call(line) else index + 1
         between = tuple(
             left_out_line(other, why_chrome(other) or "between calls to action") for other in lines[index:end]
@@ -342,7 +342,7 @@ def _fields(page: Page, start: int) -> tuple[Listing, int]:
 
 
 def _read_labels(page: Page, index: int) -> Found | None:
-    """Read lines such as "Term: what it is", two or more, as one list."""
+    """Read lines such as "Term: what it is" as one list."""
     items: list[list[Block]] = []
     end = index
     while end < len(page.lines):
@@ -352,8 +352,7 @@ def _read_labels(page: Page, index: int) -> Found | None:
             break
         items.append([Paragraph(label, line.number)])
         end += 1
-    least = 2 if page.is_glossary else 3
-    if len(items) < least:
+    if len(items) < page.fewest_labels:
         return None
     return Found((Listing(tuple(map(tuple, items)), page.lines[index].number),), end)
 
@@ -379,6 +378,8 @@ def _read_terms(page: Page, index: int) -> Found | None:
     items: list[tuple[Block, ...]] = []
     end = index
     while page.is_glossary and end < len(page.lines) and is_term(page, end):
+        if items and why_chrome(page.lines[end]) == "a date or an author":
+            break
         name = page.lines[end]
         marker = NUMBER.match(name.text)
         end += 1
@@ -390,13 +391,15 @@ def _read_terms(page: Page, index: int) -> Found | None:
         ]
         end += 1
         while end < len(page.lines) and not page.lines[end].is_bare and not _ends_terms(page, end):
+            if is_term(page, end):
+                break
             found = read_items(page, end) if BULLET.match(page.lines[end].text) else None
             blocks += (
                 found.blocks if found else (Paragraph(inline(page, page.lines[end].text), page.lines[end].number),)
             )
             end = found.end if found else end + 1
         items.append(tuple(blocks))
-    return Found((Listing(tuple(items), page.lines[index].number),), end) if len(items) >= 2 else None
+    return Found((Listing(tuple(items), page.lines[index].number),), end) if len(items) >= page.fewest_terms else None
 
 
 def _ends_terms(page: Page, index: int) -> bool:
@@ -424,9 +427,12 @@ def _read_menu(page: Page, index: int) -> Found | None:
     """Leave out names without any text, three or more, at the start or the end: they are links."""
     end = index
     while end < len(page.lines) and _is_menu_entry(page.lines[end]):
+        if page.is_paired and is_term(page, end):
+            break
         end += 1
     if end < len(page.lines) and end - index >= 1:
-        end -= page.lines[end].gap > 0 or end - index < 3  # the last one may be a heading
+        apart = page.lines[end].gap > 0 or page.lines[end - 1].gap > 0
+        end -= apart or end - index < 3  # the last one may be a heading
     at_edge = (page.is_first and all(map(_is_menu_entry, page.lines[:index]))) or (
         end == len(page.lines) and not page.before_table
     )
@@ -446,6 +452,8 @@ def _read_heading(page: Page, index: int) -> Found | None:
     after = page.lines[index + 1] if index + 1 < len(page.lines) else None
     if not (line.is_bare or is_capital(line)) or (after is None and not page.before_table):
         return None
+    if page.is_glossary and len(line.text) == 1 and line.text.isupper():
+        return Found((Heading(2, line.text, line.number),), index + 1)
     if OPTION.match(line.text) and after is not None and OPTION.match(after.text):
         return None
     if line.asks and (_lists_questions(page, index) or len(questions.bare_choices(page.lines, index + 1)) > 2):

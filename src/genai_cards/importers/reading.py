@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from genai_cards.diagnostics import Diagnostic
@@ -27,6 +27,16 @@ _GLOSSARY = re.compile(
     r"acronyms?|a\s?[-–]\s?z|glosario|vocabulario|begriffe|wörterbuch|vokabel\w*|lexique|glossaire|abkürzungen)\b",
     re.IGNORECASE,
 )
+
+ENDINGS = frozenset(
+    "conclusion summary introduction overview takeaways references sources faq faqs fazit einleitung conclusión".split()
+) | {
+    "final thoughts", "final words", "in conclusion", "wrapping up", "in summary", "bottom line", "the bottom line",
+    "key takeaways", "about the author", "frequently asked questions", "how to use this glossary",
+}  # fmt: skip
+"""Headings of a glossary that are none of its terms."""
+
+_TERMS = re.compile(r"terms\s+in\s+this\s+set\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +77,34 @@ class Page:
     @cached_property
     def is_glossary(self) -> bool:
         """Say whether the lines are terms and what they mean."""
-        return _GLOSSARY.search(self.title) is not None or self._is_sorted
+        return self.says_glossary or self._is_sorted
+
+    @cached_property
+    def says_glossary(self) -> bool:
+        """Say whether the title, or a line over flash cards, says that here are terms."""
+        return _GLOSSARY.search(self.title) is not None or any(_TERMS.match(line.text) for line in self.lines)
 
     @cached_property
     def _is_sorted(self) -> bool:
         names = [self.lines[place].text.casefold() for place in range(len(self.lines)) if is_term(self, place)]
         return len(names) >= 5 and names == sorted(names)
+
+    @cached_property
+    def is_paired(self) -> bool:
+        """Say whether a glossary has, three times or more, two lines that stand together by themselves."""
+        return self.says_glossary and sum(_stands_in_two(self.lines, place) for place in range(len(self.lines))) > 2
+
+    @cached_property
+    def fewest_labels(self) -> int:
+        """Give how many lines "Term: …" make a list: one, below its letter, where a glossary has three or more."""
+        if not self.is_glossary:
+            return 3
+        return 1 if sum(LABEL.match(line.text) is not None for line in self.lines) > 2 else 2
+
+    @cached_property
+    def fewest_terms(self) -> int:
+        """Give how many names over paragraphs make a list of terms."""
+        return 1 if sum(is_term(self, place) for place in range(len(self.lines))) > 2 else 2
 
     @cached_property
     def has_answers(self) -> bool:
@@ -124,15 +156,26 @@ def listing(items: Sequence[tuple[Block, ...]], numbers: Sequence[int | None], l
     return Listing(tuple(items), line, known if len(known) == len(items) else ())
 
 
+def _stands_in_two(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line and the one below it stand together, with empty lines around them."""
+    gaps = [line.gap > 0 for line in lines[index : index + 3]]
+    return gaps in ([True, False, True], [True, False])
+
+
 def is_term(page: Page, index: int) -> bool:
     """Say whether a line is a name with a paragraph below it."""
     line = page.lines[index]
     after = page.lines[index + 1] if index + 1 < len(page.lines) else None
-    if after is None or not line.is_bare or line.asks or line.words > 8 or len(line.text) < 2:
+    bare = line.is_bare or (page.says_glossary and replace(line, text=line.text.capitalize()).is_bare)
+    if after is None or not bare or line.asks or line.words > 8 or len(line.text) < 2:
+        return False
+    if line.text.casefold() in ENDINGS:
         return False
     if any(opens.match(line.text) for opens in (BULLET, QUESTION, ANSWER, FOOTNOTE, FENCE, MARKED_HEADING)):
         return False
     text = not any(opens.match(after.text) for opens in (BULLET, NUMBER, QUESTION, ANSWER, OPTION))
+    if text and page.is_paired and _stands_in_two(page.lines, index):
+        return True
     return text and not after.is_bare and (after.ends_sentence or after.words > 6)
 
 
