@@ -350,6 +350,43 @@ def test_what_surrounds_the_text_is_left_out_and_said(chrome: str) -> None:
     assert [part.text for part in made.left_out] == [chrome]
 
 
+def test_a_table_of_contents_is_left_out() -> None:
+    entries = "What is moss?\nWhat is a fern?\nUses of both"
+    text = "What is moss?\nA plant on stones.\n\nWhat is a fern?\nA plant with fronds.\n\nUses of both\nThey look nice."
+
+    made = imported(f"Plants\n\nContents\n1. {entries.replace(chr(10), f'{chr(10)}2. ')}\n\n{text}\n")
+
+    assert [part.why for part in made.left_out] == ["navigation", *["the table of contents"] * 3]
+    assert pairs(f"Plants\n\n{entries}\n\n{text}\n") == pairs(f"Plants\n\n{text}\n")
+
+
+def test_choices_that_return_below_each_question_are_no_table_of_contents() -> None:
+    asked = [f"{n}. Do you {verb}?\nA. Always\nB. Often\nC. Never\nAnswer: B" for n, verb in ((1, "run"), (2, "swim"))]
+
+    assert [answer for _, answer in pairs("Habits\n\n" + "\n\n".join(asked))] == ["Often", "Often"]
+
+
+@pytest.mark.parametrize(
+    "question", ["▼ Who asks?", "+ Who asks?", "Who asks?\n+", "Who asks? ▾", "❓ Who asks?", "⌄\nWho asks?"]
+)
+def test_signs_that_open_an_answer_are_no_text(question: str) -> None:
+    text = f"Help\n\nExpand all\n\n{question}\nA curious reader.\n\n{question.replace('asks', 'reads')}\nAn author.\n"
+
+    assert pairs(text) == [("Who asks?", "A curious reader."), ("Who reads?", "An author.")]
+
+
+def test_a_button_that_asks_what_one_thinks_of_the_page_is_no_question() -> None:
+    asked = "Who asks?\nA reader.\n\nWho reads?\nAn author.\n\nWas this page helpful?\nYes\nNo\n"
+
+    assert [part.why for part in imported(f"Help\n\n{asked}").left_out] == ["a button"] * 3
+
+
+def test_an_answer_of_two_paragraphs_between_questions_keeps_both() -> None:
+    asked = "Who asks?\nA reader.\n\nShe is curious.\n\nWho reads?\nAn author.\n\nWho writes?\nNobody.\n"
+
+    assert ("Who asks?", "A reader. She is curious.") in pairs(f"Help\n\n{asked}")
+
+
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 

@@ -217,7 +217,16 @@ def read_pairs(page: Page, index: int) -> Found | None:
         chrome = any(map(why_chrome, (asking, giving)))
         if numbered or chrome or not (beside and questions.asks(texts[0]) and not questions.asks(texts[1])):
             break
+        if not bulleted and _goes_on(lines, end + 2):
+            break
         text = f"{inline(page, texts[0])}\n(Answer: {inline(page, texts[1])})"
         items.append((Paragraph(text, asking.number),))
         end += 2
     return Found((Listing(tuple(items), lines[index].number),), end) if len(items) >= 2 else None
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Say whether an answer has a further paragraph at an index, and further questions stand below it."""
+    if index >= len(lines) or not lines[index].gap or lines[index].asks or not lines[index].ends_sentence:
+        return False
+    return any(line.asks and line.is_bare for line in lines[index:])

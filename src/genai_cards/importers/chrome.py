@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
-from genai_cards.importers.lines import ANSWERS, Line
+from genai_cards.importers.lines import ANSWERS, BULLET, TOGGLE, Line
 
 MOST_WORDS = 14
 """A line with more is no button, count or menu entry."""
@@ -68,7 +69,7 @@ _NAVIGATION = re.compile(
     r"""(?:home|menu|search(?:\s*\.\.\.|…)?|skip\s+to\s+(?:main\s+)?content|back\s+to\s+(?:top|glossary|home|all.{0,30})|table\s+of\s+contents|on\s+this\s+page|
     contents|in\s+this\s+(?:article|guide|page)|advertisement|sponsored|close|previous|next|prev|toggle\s+\w+|
     (?:previous|next)\s+(?:article|post|page|lesson|term|chapter|question)\b.{0,80}|share|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|
-    comments?|leave\s+a\s+(?:reply|comment)|was\s+this\s+(?:page|article)\s+helpful\??|inhaltsverzeichnis|inhalt|startseite|menü|suche|
+    comments?|leave\s+a\s+(?:reply|comment)|(?:expand|collapse|show|hide|open|close)\s+all|inhaltsverzeichnis|inhalt|startseite|menü|suche|
     table\s+des\s+matières|sommaire|índice|tabla\s+de\s+contenidos|índice\s+de\s+contenidos)[\s:»›→←↑↓]*""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -81,6 +82,16 @@ _LINKS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LETTERS = re.compile(r"(?:[A-Z#0-9]\b[^\w\n]*|0-9[^\w\n]*){10,}")
+_HELPFUL = re.compile(
+    r"(?:was|is|did\s+you\s+find)\s+(?:this|it|that)\b.{0,30}\b(?:helpful|useful)\b.{0,20}|did\s+this\b.{0,30}\bhelp\b.{0,20}",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"\W*(?:table\s+of\s+contents?|contents|on\s+this\s+page|in\s+this\s+(?:article|guide|page|post)|quick\s+(?:links|navigation)|jump\s+to|"
+    r"inhalt(?:sverzeichnis)?|sommaire|table\s+des\s+matières|índice|(?:tabla\s+de\s+)?contenidos?)\W*",
+    re.IGNORECASE,
+)
+_ENTRY_NUMBER = re.compile(rf"(?:{BULLET.pattern})?(?:(?:Q\s?)?\d+(?:\.\d+)*\s?[.:)]?\s+)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NETWORKS = re.compile(
     r"(?:(?:facebook|twitter|x|linkedin|whatsapp|instagram|youtube|pinterest|reddit|telegram|e-?mail|rss)[\s,|·•]*){2,}",
@@ -109,6 +120,7 @@ def why_chrome(line: Line) -> str:
     if line.words > MOST_WORDS and not _LETTERS.fullmatch(text):
         return "a copyright line" if _FOOTER.fullmatch(text) else ""
     rules = (
+        (TOGGLE, "a button"),
         (_LETTERS, "navigation"),
         (_REVEAL, "a button"),
         (_ONLY_CALL, "a call to action"),
@@ -119,12 +131,18 @@ def why_chrome(line: Line) -> str:
         (_BYLINE, "a date or an author"),
         (_FOOTER, "a copyright line"),
         (_NAVIGATION, "navigation"),
+        (_HELPFUL, "a button"),
         (_ADDRESS, "an address"),
         (_HASHTAGS, "tags"),
         (_NETWORKS, "navigation"),
     )
     why = next((why for pattern, why in rules if pattern.fullmatch(text)), "")
     return why or ("a call to action" if _ENDS_IN_CALL.search(text) else "")
+
+
+def asks_opinion(line: Line) -> bool:
+    """Say whether a line asks what a reader thinks of the page: "Was this helpful?"."""
+    return _HELPFUL.fullmatch(line.text) is not None
 
 
 def is_call(line: Line) -> bool:
@@ -144,3 +162,40 @@ def is_breadcrumb(line: Line, following: Sequence[Line]) -> bool:
 def opens_links(line: Line) -> bool:
     """Say whether a line stands over a list of links to other pages."""
     return _LINKS.fullmatch(line.text) is not None
+
+
+def toggles(lines: Sequence[Line]) -> frozenset[int]:
+    """Give the indices of the signs, alone on their lines beside a question, that open its answer at a click."""
+    return frozenset(
+        place
+        for place, line in enumerate(lines)
+        if TOGGLE.fullmatch(line.text) and any(near.asks for near in lines[max(0, place - 1) : place + 2])
+    )
+
+
+def contents(lines: Sequence[Line]) -> frozenset[int]:
+    """Give the indices of a table of contents: lines that all stand again farther down, apart from each other."""
+    places: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        places.setdefault(_entry(line), []).append(place)
+    taken: set[int] = set()
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and _is_entry(lines[end]) and places[_entry(lines[end])][-1] > end:
+            end += 1
+        again = [next((place for place in places[_entry(line)] if place >= end), -1) for line in lines[start:end]]
+        least = 1 if start and _CONTENTS.fullmatch(lines[start - 1].text) else 3
+        apart = all(0 <= before < place - 1 for before, place in itertools.pairwise(again))
+        if len(again) >= least and apart and again[-1] >= 0:
+            taken |= set(range(start, end))
+        start = end + 1
+    return frozenset(taken)
+
+
+def _entry(line: Line) -> str:
+    return _ENTRY_NUMBER.sub("", line.text, count=1).strip(" :?").casefold()
+
+
+def _is_entry(line: Line) -> bool:
+    return line.words <= MOST_WORDS + 6 and (line.asks or not line.ends_sentence) and not re.search(r"[\t|]", line.text)

@@ -20,7 +20,12 @@ ANSWERS = "|".join(map(re.escape, ANSWER_WORDS)) + r"|soln?(?=\s?\d*\s?[.:])"
 _QUESTIONS = "|".join(map(re.escape, QUESTION_WORDS)) + r"|ques?(?=[\s.:]*\d)"
 _EXPLANATIONS = "|".join(map(re.escape, EXPLANATION_WORDS))
 
-BULLET = re.compile(r"(?:[•◦▪▫‣·●○◆◇■□►▸▼▾▶➤➢❖✓✔✅✦➔→👉🔹🔸]\ufe0f?|[-*–—+])\s+(?=\S)")
+BULLET = re.compile(r"(?:[•◦▪▫‣·●○◆◇■□►▸▼▾▶➤➢❖✓✔✅✦➔→👉🔹🔸❓❔]\ufe0f?|[-*–—+])\s+(?=\S)")
+TOGGLE = re.compile(r"[+＋➕−–—▼▾▲▴▿△⌄⌃∨∧˅˄›❯×✕]\ufe0f?")
+"""What a page shows beside a question whose answer opens at a click."""
+
+QUESTION_TOGGLE = re.compile(rf"(?<=[?？])\s+{TOGGLE.pattern}$")
+
 LONE_BULLET = re.compile(r"[•◦▪▫‣·●○◆◇■□►▸➤➢❖*-]")
 NUMBER = re.compile(
     r"(\d{1,4})(?:\s?(?:[.)]|\.\))\s+(?=\S)|[.)](?=[^\W\d_a-z][^\W_A-Z]|¿)|[、．]\s*(?=\S))|\((\d{1,3})\)\s+(?=\S)"

@@ -26,7 +26,15 @@ from genai_cards.importers.blocks import (
     Table,
     escaped,
 )
-from genai_cards.importers.chrome import is_breadcrumb, is_call, opens_links, why_chrome
+from genai_cards.importers.chrome import (
+    asks_opinion,
+    contents,
+    is_breadcrumb,
+    is_call,
+    opens_links,
+    toggles,
+    why_chrome,
+)
 from genai_cards.importers.grids import Grid, free_words, read_grid
 from genai_cards.importers.lines import (
     ANSWER,
@@ -35,6 +43,7 @@ from genai_cards.importers.lines import (
     NUMBER,
     OPTION,
     QUESTION,
+    QUESTION_TOGGLE,
     Line,
     joined,
     lines_of,
@@ -74,12 +83,12 @@ _GENERIC_TITLE = frozenset(
 
 def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]] = ()) -> Reading:
     """Read text that was copied from a browser; `title` and `columns` (headers of tables) are what a person gave."""
-    lines = _merged_bullets(lines_of(source))
+    lines, left_out = _without_chrome(lines_of(source))
     keys = questions.read_keys(lines)
     told = frozenset(place for key in keys for place in key.taken)
     notes = frozenset(match[1] for line in lines if (match := FOOTNOTE.match(line.text)))
     blocks: list[Block] = []
-    left_out = [
+    left_out += [
         LeftOut(lines[place].number, lines[place].text, "the key, told with its questions") for place in sorted(told)
     ]
     problems: list[Diagnostic] = list(source.problems)
@@ -104,6 +113,25 @@ def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]
     blocks = [*_joined_listings([block for block in blocks if not isinstance(block, Footnote)]), *footnotes]
     left_out += _marks_without_notes(lines, notes)
     return Reading(title, tuple(blocks), tuple(sorted(left_out, key=lambda out: out.line)), tuple(problems))
+
+
+def _without_chrome(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[LeftOut]]:
+    """Take out what stands between other lines: signs that open answers, and the table of contents."""
+    reasons = dict.fromkeys(toggles(lines), "a button")
+    lines_left = [(place, line) for place, line in enumerate(lines) if place not in reasons]
+    inside = contents([line for _, line in lines_left])
+    reasons |= {place: "the table of contents" for n, (place, _) in enumerate(lines_left) if n in inside}
+    kept: list[Line] = []
+    gap = 0
+    for place, line in enumerate(lines):
+        if place in reasons:
+            gap = max(gap, line.gap)
+            continue
+        text = QUESTION_TOGGLE.sub("", line.text)
+        kept.append(replace(line, text=text, gap=max(gap, line.gap)))
+        gap = 0
+    left_out = [left_out_line(lines[place], why) for place, why in reasons.items()]
+    return _merged_bullets(kept), left_out
 
 
 def _merged_bullets(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -249,6 +277,11 @@ def _read_chrome(page: Page, index: int) -> Found | None:
         return Found((), index + 1, (left_out_line(line, "the title again"),))
     if opens_links(line):
         return _read_links(page, index)
+    if asks_opinion(line):
+        end = index + 1
+        while end < len(lines) and re.fullmatch(r"\W*(?:yes|no|yes\W+no)\W*", lines[end].text, re.IGNORECASE):
+            end += 1
+        return Found((), end, tuple(left_out_line(other, "a button") for other in lines[index:end]))
     why = why_chrome(line)
     if why and not (page.is_glossary and is_term(page, index) and why not in ("a date or an author", "a reading time")):
         end = _promotion_end(page, index) if is_call(line) else index + 1
