@@ -375,6 +375,27 @@ def test_signs_that_open_an_answer_are_no_text(question: str) -> None:
     assert pairs(text) == [("Who asks?", "A curious reader."), ("Who reads?", "An author.")]
 
 
+@pytest.mark.parametrize("sign", ["–", " - ", ": ", " → ", " = "])
+@pytest.mark.parametrize("marks", [("", ""), ("1. ", "2. "), ("• ", "• ")])
+def test_an_answer_may_stand_behind_a_sign_on_the_line_of_its_question(sign: str, marks: tuple[str, str]) -> None:
+    text = f"Trivia\n\n{marks[0]}Who asks?{sign}A reader\n\n{marks[1]}Who reads?{sign}An author (of books)\n"
+
+    assert pairs(text) == [("Who asks?", "A reader"), ("Who reads?", "An author (of books)")]
+
+
+@pytest.mark.parametrize(
+    "judged", ["Moss is a plant. {}", "Moss is a plant ({})", "Moss is a plant. [{}]", "Moss is a plant – {}"]
+)
+def test_a_statement_may_be_judged_on_its_line(judged: str) -> None:
+    text = f"True or false\n\n1. {judged.format('True')}\n2. Oaks are ferns – FALSE.\n"
+
+    assert [answer for _, answer in pairs(text)] == ["True", "FALSE"]
+
+
+def test_statements_that_are_not_judged_give_no_card() -> None:
+    assert pairs("Quiz\n\n1. Moss is a plant. True or False\n2. Oaks are ferns. True or False\n") == []
+
+
 def test_a_button_that_asks_what_one_thinks_of_the_page_is_no_question() -> None:
     asked = "Who asks?\nA reader.\n\nWho reads?\nAn author.\n\nWas this page helpful?\nYes\nNo\n"
 

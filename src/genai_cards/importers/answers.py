@@ -26,6 +26,13 @@ from genai_cards.importers.reading import (
 
 _TAG = re.compile(r"#?[a-z][\w-]*(?: [\w-]+){0,3}")
 
+_ANSWERED_LINE = re.compile(r"([^?？]{4,}[?？])\s*(?:[-–—:：→=]|=>|->)\s*(?=\S)([^?？]+)$")
+_JUDGED = re.compile(
+    r"(\S.{4,}?[^\s:–—-])(?:(?<=[.!])\s*[-–—:]?\s+|\s+[-–—]\s+|\s*→\s+|\s*[(\[])"
+    r"(true|false|wahr|falsch|richtig|verdadero|falso|vrai|faux)[)\].]*$",
+    re.IGNORECASE,
+)
+
 
 def read_questions(page: Page, index: int) -> Found | None:
     """Read questions with marked answers, one behind the other, as one list."""
@@ -201,6 +208,25 @@ def _is_section(page: Page, index: int) -> bool:
     after = page.lines[index + 1]
     over = not after.is_bare or after.asks or NUMBER.match(after.text) is not None
     return not opens and not line.asks and (line.gap > 0 or is_capital(line)) and over
+
+
+def read_answered_lines(page: Page, index: int) -> Found | None:
+    """Read lines that hold a question and behind a sign its answer, or a statement and whether it is true."""
+    items: list[tuple[Block, ...]] = []
+    numbers: list[int | None] = []
+    end = index
+    while end < len(page.lines):
+        line = page.lines[end]
+        number = NUMBER.match(line.text)
+        marker = number or BULLET.match(line.text)
+        text = line.text[marker.end() if marker else 0 :]
+        match = _ANSWERED_LINE.match(text) or _JUDGED.match(text)
+        if not match or not _is_balanced(match[2]):
+            break
+        numbers.append(int(number[1] or number[2]) if number else None)
+        items.append((Paragraph(f"{inline(page, match[1])}\n(Answer: {inline(page, match[2])})", line.number),))
+        end += 1
+    return Found((listing(items, numbers, page.lines[index].number),), end) if len(items) >= 2 else None
 
 
 def read_pairs(page: Page, index: int) -> Found | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from genai_cards.diagnostics import Diagnostic
 from genai_cards.extractors.phrases import DEFINITION_HEADINGS, OPENERS, VERBS
 from genai_cards.importers import questions
-from genai_cards.importers.answers import is_label_run, read_pairs, read_questions
+from genai_cards.importers.answers import is_label_run, read_answered_lines, read_pairs, read_questions
 from genai_cards.importers.blocks import (
     Block,
     Footnote,
@@ -517,6 +517,7 @@ READERS: tuple[Reader, ...] = (
     _read_marked_heading,
     _read_chrome,
     _read_labelled_terms,
+    read_answered_lines,
     read_questions,
     read_pairs,
     _read_labels,
