@@ -124,6 +124,12 @@ def test_under_dates_the_second_column_names_the_row(dates: tuple[str, str, str]
     assert len(found) == 6
 
 
+@pytest.mark.parametrize("codes", [("200", "301", "404"), ("5432", "8080", "3306")])
+def test_numbers_are_no_years_where_the_header_does_not_say_so(codes: tuple[str, str, str]) -> None:
+    rows = "".join(f"| {code} | name {place} |\n" for place, code in enumerate(codes))
+    assert pairs("# T\n\n| Code | Name |\n| - | - |\n" + rows)[0] == (f"{codes[0]}: Name?", "name 0")
+
+
 def test_years_under_another_header_may_name_rows_too() -> None:
     assert pairs("| Model year | Price |\n|---|---|\n| 2020 | 5 |\n| 2021 | 5 |\n") == [
         ("2020: Price?", "5"),

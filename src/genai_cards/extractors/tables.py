@@ -39,6 +39,7 @@ _DATE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_CODE = re.compile(r"\d{3}|[3-9]\d{3}")  # 404 and 8080 are years only below "Year"
 _COMPARED = re.compile(r"\b(?:vs|versus)\b|\b(?:differen|compar|unterschied|vergleich|diferenc|différenc)", re.I)
 _NOTHING = frozenset(["", "-", "–", "—", "---", "n/a", "na", "tbd", "tba", "todo", "…", "...", "?"])
 
@@ -87,8 +88,8 @@ def _name_column(table: Table) -> int:
     if len(table.header.cells) < 2:
         return 0
     cells = [subject(row.cells[0]) for row in table.rows if row.cells and row.cells[0]]
-    dates = sum(_DATE.fullmatch(cell) is not None for cell in cells)
     says_date = subject(table.header.cells[0]).lower() in DATE_HEADERS
+    dates = sum(_DATE.fullmatch(cell) is not None and (says_date or not _CODE.fullmatch(cell)) for cell in cells)
     # A column of years may also be numbers of something; under a header that says so, a few odd ones pass.
     enough = 0.5 if says_date else 0.8
     return 1 if cells and dates >= enough * len(cells) and (says_date or _tells_rows_apart(table, 1, enough=1)) else 0
