@@ -429,6 +429,19 @@ def test_a_table_is_a_table_however_it_was_pasted(table: str) -> None:
     assert page in body(f"Models\n\nHere they are.\n\n{table}\n")
 
 
+@pytest.mark.parametrize("title", ["Models\n\n", "Models\n\nCompared\n"])
+def test_a_table_may_have_one_cell_a_line(title: str) -> None:
+    cells = "Model\nSpeed\nYear\nGAN\nfast\n2014\nVAE\nslow\n2013\nDDPM\nslow\n2020\n"
+
+    assert "| Model | Speed | Year |" in body(title + cells)
+
+
+def test_choices_in_code_are_no_table() -> None:
+    text = "Quiz\n\nQuestion 1\nWhich one keeps state?\nA. useEffect\nB. useState\nC. useMemo\nAnswer\nB. useState\n"
+
+    assert [answer for _, answer in pairs(text)] == ["useState"]
+
+
 def test_a_bar_in_a_cell_stays_one() -> None:
     assert r"| P(Y\|X)" in body("T\n\nModel\tLearns\nA\tP(Y|X)\nB\tP(X)\n")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from genai_cards.diagnostics import Diagnostic, Location, warning
 from genai_cards.importers import glued
 from genai_cards.importers.blocks import Block, Code, Comment, LeftOut, Table
-from genai_cards.importers.lines import ANSWER, BULLET, EXPLANATION, NUMBER, QUESTION, Line
+from genai_cards.importers.lines import ANSWER, BULLET, EXPLANATION, NUMBER, OPTION, QUESTION, Line
 
 LONGEST_ROW = 10_000
 """Characters of a line; what is longer is no row of a table."""
@@ -51,7 +51,8 @@ def read_grid(
     """
     first = lines[index]
     starts = first.gap > 0
-    if not (starts or _SEAM.search(first.text) or any(sign in first.raw for sign in ("|", "\t", "  "))):
+    below_title = index > 0 and lines[index - 1].gap > 0 and lines[index - 1].is_bare
+    if not (starts or below_title or _SEAM.search(first.text) or any(sign in first.raw for sign in ("|", "\t", "  "))):
         return None
     run = _run(lines, index)
     if len(run) < 2:
@@ -60,8 +61,12 @@ def read_grid(
         found = reader(run, path)
         if found:
             return found
+    if all(OPTION.match(line.text) for line in run[:2]):
+        return None  # choices: `A. useState`
     found = _glued(run, words, columns, path)
-    return found or ((_stacked(run, path) or _by_spaces(run, path)) if starts else None)
+    if starts or below_title:
+        found = found or _stacked(run, path)
+    return found or (_by_spaces(run, path) if starts else None)
 
 
 def free_words(lines: Sequence[Line]) -> Counter[str]:
