@@ -350,6 +350,18 @@ def test_what_surrounds_the_text_is_left_out_and_said(chrome: str) -> None:
     assert [part.text for part in made.left_out] == [chrome]
 
 
+def test_a_label_behind_a_bullet_may_end_in_a_dash() -> None:
+    text = "Plants\n\nSome words of introduction.\n\n• Moss – grows on stones\n• Fern – has fronds\n• Oak – is a tree\n"
+
+    assert pairs(text)[0] == ("Moss", "grows on stones")
+
+
+def test_a_name_over_labelled_lines_is_their_heading() -> None:
+    text = "Plants\n\nMoss\nPlace: stones\nSize: small\nUse: none\n\nOak\nPlace: woods\nSize: large\nUse: wood\n"
+
+    assert "## Moss\n\n- **Place**: stones" in body(text)
+
+
 def test_a_table_of_contents_is_left_out() -> None:
     entries = "What is moss?\nWhat is a fern?\nUses of both"
     text = "What is moss?\nA plant on stones.\n\nWhat is a fern?\nA plant with fronds.\n\nUses of both\nThey look nice."

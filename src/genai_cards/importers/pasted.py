@@ -392,9 +392,12 @@ def _read_labels(page: Page, index: int) -> Found | None:
 
 def _label(page: Page, line: Line) -> str | None:
     """Give a line as "**Label**: text"; None where it is none."""
-    if any(opens.match(line.text) for opens in (BULLET, NUMBER, FOOTNOTE)):
+    if NUMBER.match(line.text) or FOOTNOTE.match(line.text):
         return None
-    match = LABEL.match(line.text)
+    bullet = BULLET.match(line.text)
+    match = LABEL.match(line.text, bullet.end() if bullet else 0)
+    if bullet and (match is None or ":" in match["sign"] or "：" in match["sign"]):
+        return None  # in a list a label is one without a mark of its own
     if not match or not match["label"][0].isalnum() or (match["label"][0].islower() and not page.is_glossary):
         return None
     words = match["label"].casefold().split()
@@ -493,6 +496,7 @@ def _read_heading(page: Page, index: int) -> Found | None:
         return None
     apart = line.gap > 0 and (after is None or after.gap > 0)
     over_text = after is None or not after.is_bare or after.asks or NUMBER.match(after.text) is not None
+    over_text = over_text or (after is not None and _label(page, after) is not None)
     if not (apart or over_text or is_capital(line)):
         return None
     return Found((Heading(2, inline(page, line.text), line.number),), index + 1)
