@@ -408,6 +408,24 @@ def test_statements_that_are_not_judged_give_no_card() -> None:
     assert pairs("Quiz\n\n1. Moss is a plant. True or False\n2. Oaks are ferns. True or False\n") == []
 
 
+@pytest.mark.parametrize(
+    "choices",
+    [
+        " (a) joule (b) newton (c) watt",
+        "\n(a) joule (b) newton\n(c) watt",
+        "\nA. joule  B. newton  C. watt",
+        "\njoule\nnewton\nwatt",
+        "\ni. joule\nii. newton\niii. watt",
+    ],
+)
+@pytest.mark.parametrize("answer", ["(b) newton", "newton"])
+def test_choices_may_share_a_line_or_have_no_letters(choices: str, answer: str) -> None:
+    text = f"Quiz\n\n1. The unit of force is{choices}\nAnswer: {answer}\n"
+
+    assert imported(text).left_out == ()
+    assert [found for _, found in pairs(text)] == ["newton"]
+
+
 def test_a_button_that_asks_what_one_thinks_of_the_page_is_no_question() -> None:
     asked = "Who asks?\nA reader.\n\nWho reads?\nAn author.\n\nWas this page helpful?\nYes\nNo\n"
 

@@ -16,7 +16,7 @@ _CALL = re.compile(
     r"""(?:get\s+started|try\s+(?:it\s+)?(?:for\s+)?(?:free|now|today)|try\s+\S+(?:\s\S+)?\s+(?:free|for\s+[$€£₹¥]?\d\S*)|
     start\s+(?:your\s+)?(?:free\s+)?(?:trial|now|today|learning)|start\s+(?:for\s+)?free|sign\s?(?:up|in)(?:\s+(?:now|free|today|for\s+free))?|log\s?in|
     register(?:\s+now)?|subscribe(?:\s+now)?|join\s+(?:now|us|free|today)|buy\s+now|order\s+now|add\s+to\s+cart|enrol+(?:\s+now)?|
-    book\s+(?:a\s+)?(?:demo|call)|request\s+(?:a\s+)?demo|contact\s+(?:us|sales)|learn\s+more|read\s+more|see\s+more|show\s+more|
+    book\s+(?:a\s+)?(?:demo|call)|request\s+(?:a\s+)?demo|contact\s+(?:us|sales|support)|talk\s+to\s+(?:us|sales|an\s+expert)|learn\s+more|read\s+more|see\s+more|show\s+more|
     view\s+(?:all|more)|load\s+more|download(?:\s+(?:now|pdf|the\s+app))?|watch\s+(?:now|video)|explore\s+(?:more|now)|click\s+here|
     upgrade(?:\s+now)?|apply\s+now|share(?:\s+(?:this|on)\b.*)?|tweet|copy(?:\s+link)?|print(?:\s+this\s+page)?|save|edit(?:\s+(?:this\s+)?page)?|
     jetzt\s+(?:starten|kaufen|anmelden)|anmelden|mehr\s+(?:erfahren|lesen)|kostenlos\s+testen|en\s+savoir\s+plus|s'inscrire|
@@ -61,7 +61,7 @@ _BYLINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FOOTER = re.compile(
-    r"(?:©|\(c\)|copyright\b).{0,200}|.{0,80}\ball\s+rights\s+reserved\b.{0,80}|(?:privacy\s+policy|terms\s+(?:of\s+(?:service|use)|"
+    r"(?:©|\(c\)\s*(?=copyright|\d{4})|copyright\b).{0,200}|.{0,80}\ball\s+rights\s+reserved\b.{0,80}|(?:privacy\s+policy|terms\s+(?:of\s+(?:service|use)|"
     r"(?:and|&)\s+conditions)|impressum|datenschutz(?:erklärung)?|imprint|disclaimer|cookie\s+(?:policy|settings))(?:\s*[|·].{0,100})?",
     re.IGNORECASE,
 )

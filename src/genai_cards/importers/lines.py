@@ -49,6 +49,7 @@ ANSWER_LETTER = re.compile(r"(?:A\.|A\d{1,4}\s?[.)-]|R\d{0,4}\s?[.:])\s+(?=\S)")
 
 EXPLANATION = re.compile(rf"(?:answer\s+)?(?:{_EXPLANATIONS})\s*[:：]\s*", re.IGNORECASE)
 
+_CHOICE = re.compile(r"(?:^|(?<=\s))([(\[]?)([A-Ha-h])([.)\]])\s+(?=\S)")
 _GLUED_MARKER = re.compile(
     rf"(?<=\S)\s+(?:[-–—•*]\s+(?=(?:{_QUESTIONS})\s*\d*\s*[:：])|(?=(?:{_EXPLANATIONS})\s*[:：]\s))", re.IGNORECASE
 )
@@ -125,8 +126,31 @@ def lines_of(source: Source) -> tuple[Line, ...]:
 
 
 def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Begin a new line at each marker that was glued behind another text: `Answer: … Explanation: …`."""
-    return tuple(part for line in lines for part in _parts(line))
+    """Begin a new line at each marker that was glued behind another text: `Answer: … Explanation: …`, `a) … b) …`."""
+    found = tuple(part for line in lines for part in _parts(line))
+    return tuple(
+        part
+        for line, after in itertools.zip_longest(found, found[1:])
+        for part in _choices(line, after is not None and ANSWER.match(after.text) is not None)
+    )
+
+
+def _choices(line: Line, answered: bool) -> Iterator[Line]:
+    """Begin a new line at each choice of those that share a line: all of it, or the end of a numbered question."""
+    marks = list(_CHOICE.finditer(line.text))
+    in_order = marks and all(
+        ord(mark[2].lower()) == ord(marks[0][2].lower()) + place and (mark[1], mark[3]) == (marks[0][1], marks[0][3])
+        for place, mark in enumerate(marks)
+    )
+    first = in_order and marks[0].start() == 0
+    behind = in_order and marks[0][2] in "aA" and (NUMBER.match(line.text) or QUESTION.match(line.text))
+    if len(marks) < 2 or not (first or (behind and (answered or len(marks) > 2))):
+        yield line
+        return
+    starts = [0, *(mark.start() for mark in marks if mark.start()), len(line.text)]
+    for place, (start, end) in enumerate(itertools.pairwise(starts)):
+        text = line.text[start:end].strip()
+        yield Line(line.number, text, line.indent, 0 if place else line.gap, text)
 
 
 def _parts(line: Line) -> Iterator[Line]:

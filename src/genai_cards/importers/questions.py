@@ -128,6 +128,9 @@ def follows(lines: Sequence[Line], question: Asked) -> Answered | None:
     badges: list[Line] = []
     context: list[Line] = []
     options, end = read_options(lines, question.end, question)
+    bare = () if options else bare_choices(lines, end)
+    if len(bare) > 2 and question.style in STRICT:
+        options, end = bare, end + len(bare)
     while end < len(lines) and not is_answer(lines[end], question):
         far = len(badges) + len(context) >= (MOST_BETWEEN if question.style in STRICT else 1)
         if far or opens(lines, end, question) or NUMBER.match(lines[end].text) or QUESTION.match(lines[end].text):
