@@ -426,6 +426,12 @@ def test_choices_may_share_a_line_or_have_no_letters(choices: str, answer: str) 
     assert [found for _, found in pairs(text)] == ["newton"]
 
 
+def test_a_key_in_words_may_stand_on_one_line() -> None:
+    text = "Quiz\n\n1. Capital of Peru?\n2. Capital of Fiji?\n\nANSWERS: 1. Lima 2. Suva\n"
+
+    assert pairs(text) == [("Capital of Peru?", "Lima"), ("Capital of Fiji?", "Suva")]
+
+
 def test_a_button_that_asks_what_one_thinks_of_the_page_is_no_question() -> None:
     asked = "Who asks?\nA reader.\n\nWho reads?\nAn author.\n\nWas this page helpful?\nYes\nNo\n"
 

@@ -290,6 +290,8 @@ def _key(lines: Sequence[Line], index: int) -> AnswerKey | None:
     while (head or title) and end < len(lines) and (more := _letters(lines[end].text)):
         letters += more
         end += 1
+    if head and not letters and (given := _in_order(lines[index].text[head.end() :])):
+        return AnswerKey(lines[index].number, given, frozenset([index]))
     if len(letters) >= 2:
         return AnswerKey(lines[index].number, dict(letters), frozenset(range(index, end)))
     texts: dict[int, str] = {}
@@ -300,6 +302,16 @@ def _key(lines: Sequence[Line], index: int) -> AnswerKey | None:
     if len(texts) < 2 or not {_unanswered_number(lines, place, index) for place in range(index)}.issuperset(texts):
         return None
     return AnswerKey(lines[index].number, texts, frozenset(range(index, end)))
+
+
+def _in_order(text: str) -> dict[int, str]:
+    """Give the entries of a line "1. Lima 2. Suva", in words; two or more, counted up from the first."""
+    starts = list(re.finditer(r"(?:^|(?<=[\s,;]))(\d{1,3})\s?[.)]\s+(?=\S)", text))
+    numbers = [int(start[1]) for start in starts]
+    if len(numbers) < 2 or starts[0].start() or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return {}
+    ends = [*(start.start() for start in starts[1:]), len(text)]
+    return {int(start[1]): text[start.end() : end].strip(" ,;") for start, end in zip(starts, ends, strict=True)}
 
 
 def _unanswered_number(lines: Sequence[Line], index: int, key: int) -> int | None:
