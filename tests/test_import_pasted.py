@@ -432,6 +432,19 @@ def test_a_key_in_words_may_stand_on_one_line() -> None:
     assert pairs(text) == [("Capital of Peru?", "Lima"), ("Capital of Fiji?", "Suva")]
 
 
+def test_steps_in_the_answer_of_a_numbered_question_are_its_own() -> None:
+    text = (
+        "Releases\n\n1. How is one rolled back?\nAnswer:\n1. Stop.\n2. Deploy.\n3. Look.\n\n"
+        "2. How is one made?\nAnswer: In two steps:\n1. Build.\n2. Deploy.\n\n3. What is a canary?\nAnswer: A bird.\n"
+    )
+
+    assert pairs(text) == [
+        ("How is one rolled back?", "Stop. Deploy. Look."),
+        ("How is one made?", "In two steps: Build. Deploy."),
+        ("What is a canary?", "A bird."),
+    ]
+
+
 def test_a_button_that_asks_what_one_thinks_of_the_page_is_no_question() -> None:
     asked = "Who asks?\nA reader.\n\nWho reads?\nAn author.\n\nWas this page helpful?\nYes\nNo\n"
 

@@ -171,6 +171,17 @@ def _more(page: Page, asked: questions.Asked, start: int) -> Found:
     farther = any(questions.opens(lines, place, asked) for place in range(start, len(lines)))
     while end < len(lines):
         line = lines[end]
+        steps = questions.steps_end(lines, end, asked)
+        if steps > end:
+            matches = [NUMBER.match(step.text) for step in lines[end:steps]]
+            items = [
+                (Paragraph(inline(page, step.text[match.end() :]), step.number),)
+                for step, match in zip(lines[end:steps], matches, strict=True)
+                if match
+            ]
+            blocks.append(listing(items, range(1, len(items) + 1), line.number))
+            end = steps
+            continue
         if questions.opens(lines, end, asked) or (line.gap and not (farther and asked.style != "plain")):
             break
         if _is_section(page, end) or is_question(page, end):

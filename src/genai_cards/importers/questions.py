@@ -213,6 +213,18 @@ def _answer(lines: Sequence[Line], start: int, question: Asked) -> tuple[tuple[L
     return tuple(given), end
 
 
+def steps_end(lines: Sequence[Line], start: int, question: Asked) -> int:
+    """Give the index behind the steps 1, 2, 3 that answer a numbered question; the start where none stand there."""
+    end = start
+    while end < len(lines) and (match := NUMBER.match(lines[end].text)):
+        number = int(match[1] or match[2])
+        next_one = number == (question.number or 0) + 1 and lines[end].gap > 0
+        if number != end - start + 1 or next_one or asks(lines[end].text):
+            break
+        end += 1
+    return end if question.style == "number" and end - start > 1 else start
+
+
 def without_marker(text: str) -> str:
     """Give an answer without what marks it, brackets included."""
     bracketed = IN_BRACKETS.match(text)
