@@ -445,6 +445,12 @@ def test_steps_in_the_answer_of_a_numbered_question_are_its_own() -> None:
     ]
 
 
+def test_the_title_again_is_a_question_where_it_asks_over_text() -> None:
+    text = "What is moss?\nBy us\nWhat is moss?\nMoss is a plant that grows on stones.\nUses of moss\n• Decoration\n"
+
+    assert pairs(text) == [("What is moss?", "Moss is a plant that grows on stones.")]
+
+
 def test_a_button_that_asks_what_one_thinks_of_the_page_is_no_question() -> None:
     asked = "Who asks?\nA reader.\n\nWho reads?\nAn author.\n\nWas this page helpful?\nYes\nNo\n"
 

@@ -188,7 +188,7 @@ def _opening(page: Page) -> tuple[Found, str]:
     if not title:
         return Found((), index, tuple(left_out)), ""
     index += 1
-    while index < len(lines) and lines[index].text.casefold() == title.casefold():
+    while index < len(lines) and lines[index].text.casefold() == title.casefold() and not _asks_over_text(lines, index):
         left_out.append(left_out_line(lines[index], "the title again"))
         index += 1
     blocks: list[Block] = [] if page.title and page.title != title else [Heading(1, inline(page, title), line.number)]
@@ -222,6 +222,11 @@ def _title(page: Page, index: int) -> str:
         )
     )
     return "" if is_asked else line.text
+
+
+def _asks_over_text(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a question stands over what may be its answer."""
+    return lines[index].asks and index + 1 < len(lines) and lines[index + 1].ends_sentence
 
 
 def _asks_again(page: Page, start: int) -> bool:
@@ -273,7 +278,7 @@ def _read_marked_heading(page: Page, index: int) -> Found | None:
 def _read_chrome(page: Page, index: int) -> Found | None:
     lines = page.lines
     line = lines[index]
-    if line.text.casefold() == page.title.casefold() and page.title:
+    if line.text.casefold() == page.title.casefold() and page.title and not _asks_over_text(lines, index):
         return Found((), index + 1, (left_out_line(line, "the title again"),))
     if opens_links(line):
         return _read_links(page, index)
@@ -495,8 +500,8 @@ def _read_heading(page: Page, index: int) -> Found | None:
     if line.asks and (_lists_questions(page, index) or len(questions.bare_choices(page.lines, index + 1)) > 2):
         return None
     apart = line.gap > 0 and (after is None or after.gap > 0)
-    over_text = after is None or not after.is_bare or after.asks or NUMBER.match(after.text) is not None
-    over_text = over_text or (after is not None and _label(page, after) is not None)
+    over_text = after is None or not after.is_bare or after.asks or _label(page, after) is not None
+    over_text = over_text or any(after and opens.match(after.text) for opens in (NUMBER, BULLET))
     if not (apart or over_text or is_capital(line)):
         return None
     return Found((Heading(2, inline(page, line.text), line.number),), index + 1)
