@@ -72,6 +72,17 @@ def test_a_tagline_that_holds_its_term_gives_no_card() -> None:
     assert codes("# GAN\n\n> A GAN draws.\n", severity="skipped") == ["tagline-leaks"]
 
 
+@pytest.mark.parametrize("title", ["What is a gateway?", "What are gateways?", "What Is the Gateway?"])
+def test_a_title_that_asks_what_it_is_is_answered_by_the_definition_below_it(title: str) -> None:
+    assert pairs(f"# {title}\n\nA gateway is an entry to a network. It is guarded.\n") == [
+        (title, "A gateway is an entry to a network.")
+    ]
+
+
+def test_a_title_that_asks_is_not_answered_by_an_introduction() -> None:
+    assert pairs("# What is a gateway?\n\nNetworks have many parts, and this is about one.\n") == []
+
+
 def test_definition_lists_give_a_note_for_each_term() -> None:
     assert pairs("`rm`\n: removes\n\n**ls**\n: lists\n\n  all\n") == [("rm", "removes"), ("ls", "lists all")]
 

@@ -18,6 +18,7 @@ TAGLINE_WORDS = 30
 
 _IS_A = r"(?:is|are|was|were|means|refers to|stands for|describes|denotes)\s+"
 _ARTICLE = r"(?:(?:the|an?)\s+)?"
+_ASKED_FOR = re.compile(r"what\s+(?:is|are)\s+(?:(?:the|an?)\s+)?", re.IGNORECASE)
 _SOMETHING = r"(?:an?|the|any|one|both|each|every|how|when|what|where|whether)\b"
 
 
@@ -51,8 +52,9 @@ def read_definition(place: Place, index: int) -> Reading | None:
 
 
 def _defines(text: str, title: str) -> bool:
-    """Say whether a text begins "X is a …"; "X is transforming …" is no definition."""
-    name = re.escape(title)
+    """Say whether a text begins "X is a …", below "X" or "What is X?"; "X is transforming …" is no definition."""
+    asked = _ASKED_FOR.sub("", title.rstrip(" ?")).removesuffix("s") if title.endswith("?") else title
+    name = re.escape(asked)
     start = rf"{_ARTICLE}{name}s?\s*(?:\([^()]*\)\s*)?,?\s*{_IS_A}{_SOMETHING}"
     return re.match(start, text, re.IGNORECASE) is not None
 
