@@ -25,8 +25,8 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 REAL = [*sorted((SHARED / "pages").glob("*.txt")), *sorted((SHARED / "seed").glob("*.txt"))]
 
 _MARKER = re.compile(
-    r"\b(?:(?:correct )?answer|explanation|question|statement|solution|ans|que|sol|q|a)\s?\d*\**(?=[:.])"
-    r"|^(?:answer|question)\s?\d*(?: of \d+)?$",
+    r"\b(?:(?:correct )?answer(?: key)?|explanation|question|statement|solution|ans|que|sol|[qapr])\s?\d*\**(?=[:.])"
+    r"|^(?:answer(?: key)?|question|q)\s?\d*(?: of \d+)?$",
     re.I | re.M,
 )
 
@@ -451,6 +451,32 @@ def test_the_title_again_is_a_question_where_it_asks_over_text() -> None:
     assert pairs(text) == [("What is moss?", "Moss is a plant that grows on stones.")]
 
 
+def test_the_comments_of_readers_are_left_out() -> None:
+    page = "Cats\n\nCats purr.\n\n1. Is it good?\nAnswer: Mostly.\n\n2. Do lions purr?\nAnswer: No.\n\n"
+    said = "2 thoughts on “Cats”\nreader says:\nMay 4, 2020 at 7:15 am\nWhat of lynxes?\nReply\nThey do.\nReply\n"
+
+    made = imported(page + said)
+
+    assert pairs(page + said) == [("Is it good?", "Mostly."), ("Do lions purr?", "No.")]
+    assert {part.why for part in made.left_out} == {"comments of readers"}
+
+
+@pytest.mark.parametrize("line", ["_______________", "……………", ". . . . . . ......"])
+def test_a_line_to_write_on_is_no_answer(line: str) -> None:
+    assert pairs(f"Quiz\n\n1. What is moss?\n{line}\n2. What is a fern?\n{line}\n3. What is an oak?\n{line}\n") == []
+
+
+def test_the_number_of_a_question_may_stand_alone_and_a_quarter_is_none() -> None:
+    assert pairs("Moss FAQ\n\nQ1\nWhat is moss?\nA plant.\nQ2\nWhere is it?\nOn stones.\n")[1][0] == "Where is it?"
+    assert "Q1" in body("Sales\n\nThey rose.\n\nQ1\nSales rose by much, and by more than one had hoped for.\n")
+
+
+def test_a_sign_of_equality_stands_between_a_term_of_a_glossary_and_its_meaning() -> None:
+    assert pairs("Abbreviations\n\nBP = blood pressure\nHR = heart rate\nx = y = z\n")[:2] == [
+        ("BP", "blood pressure"), ("HR", "heart rate")
+    ]  # fmt: skip
+
+
 def test_a_button_that_asks_what_one_thinks_of_the_page_is_no_question() -> None:
     asked = "Who asks?\nA reader.\n\nWho reads?\nAn author.\n\nWas this page helpful?\nYes\nNo\n"
 
@@ -552,6 +578,9 @@ LINES = [
     "Meaning: what it says", "Gene: a piece of DNA.", "Gene – a piece of it", "Sign up", "Related terms",
     "5 min read", "A\tB", "x\ty", "| a | b |", "| - | - |", "| c | d |", "name   kind", "oak    tree",
     "[1] a note", "Text.[1]", "```", "# Heading", "7", "Easy", "lower case words", "GLOSSARY",
+    "Show answer", "▼", "What is it? +", "Q1", "Answer key:", "(a) left (b) right", "1. Which? (a) left (b) right",
+    "Moss is a plant. (True)", "Who sat? – Nobody", "DNA = a long molecule", "Terms in this set (2)", "3 comments",
+    "reader says:", "Was this helpful?", "Yes", "Answers: 1. left 2. right", "_____", "P: ¿Quién?", "R: Nadie.",
     "It's here (see above", "Answers: 1. a, 2. b", "—", "- ",
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Sequence
@@ -10,6 +11,12 @@ from genai_cards.importers.lines import ANSWERS, BULLET, TOGGLE, Line
 
 MOST_WORDS = 14
 """A line with more is no button, count or menu entry."""
+
+MAY_BE_NAMES = ("navigation", "a call to action", "a note about cookies")
+"""Reasons to leave out a line that may be a term of a glossary: "Menu", "Save", "Cookies"."""
+
+FEWEST_BEFORE_COMMENTS = 4
+"""Lines of a page before the comments of its readers."""
 
 _BREADCRUMB = re.compile(r"\s*(?:/|>|›|»|->|→|⟩|\\)\s*")
 _CALL = re.compile(
@@ -55,7 +62,7 @@ _COOKIES = re.compile(
 _DATE_WORDS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _BYLINE = re.compile(
     rf"""(?:(?:published|posted|updated|last\s+(?:updated|modified|reviewed)|written|reviewed|veröffentlicht|aktualisiert)\b[:\s].{{0,80}}
-    | by\s+(?-i:(?:[A-Z][\w.'’-]*\s*){{1,4}})(?:[|·,–-].{{0,60}})?
+    | by\s+(?-i:(?:[A-Z][\w.'’-]*\s*){{1,4}})(?:(?:[|·,–-]|on\s).{{0,60}})?
     | (?:{_DATE_WORDS}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_DATE_WORDS}\s+\d{{4}}|\d{{4}}-\d\d-\d\d)
       (?:\s*[|·,–-]?\s*(?:by\s+.{{0,60}}|\d+\s+min.{{0,20}})?)?)""",
     re.IGNORECASE | re.VERBOSE,
@@ -81,7 +88,7 @@ _LINKS = re.compile(
     artículos\s+relacionados|véase\s+también|articles\s+(?:liés|connexes)|voir\s+aussi)\s*:?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LETTERS = re.compile(r"(?:[A-Z#0-9]\b[^\w\n]*|0-9[^\w\n]*){10,}")
+_LETTERS = re.compile(r"(?:[A-Z#0-9]\b\W*){10,}")
 _HELPFUL = re.compile(
     r"(?:was|is|did\s+you\s+find)\s+(?:this|it|that)\b.{0,30}\b(?:helpful|useful)\b.{0,20}|did\s+this\b.{0,30}\bhelp\b.{0,20}",
     re.IGNORECASE,
@@ -92,6 +99,21 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _ENTRY_NUMBER = re.compile(rf"(?:{BULLET.pattern})?(?:(?:Q\s?)?\d+(?:\.\d+)*\s?[.:)]?\s+)?")
+_BLANK = re.compile(r"[\s._…＿]{3,}")
+_FORM = re.compile(
+    r"your\s+e-?mail\s+address\s+will\s+not\b.*|(?:name|e-?mail|website|comment)\s?\*|(?:post|add\s+a|submit)\s+comment|enter\s+your\s+e-?mail.{0,40}|"
+    r"(?:subscribe\s+to|join|get)\s+(?:our|the|my)\b.{0,30}\bnewsletter.{0,20}|(?:also|must|recommended)\s+read\s*[:–-].+|read\s+also\s*[:–-].+",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"(?:\d+\s+)?(?:comments?|replies|responses?|thoughts?|kommentare?|comentarios?|commentaires?)(?:\s+(?:on|to|zu|en|sur)\s.{1,100})?(?:\s*\(\d+\))?\s*:?|"
+    r"(?:leave|post|write)\s+a\s+(?:reply|comment).{0,20}|join\s+the\s+(?:discussion|conversation)",
+    re.IGNORECASE,
+)
+_COMMENT_PART = re.compile(
+    r".{1,60}\b(?:says?|said|wrote|commented|schreibt|sagt|dice|dit)\s?:?|reply|antworten|responder|répondre|.{0,40}\bago\b.{0,10}|.{0,60}\b\d{4}\s+at\s+\d.{0,20}",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _NETWORKS = re.compile(
     r"(?:(?:facebook|twitter|x|linkedin|whatsapp|instagram|youtube|pinterest|reddit|telegram|e-?mail|rss)[\s,|·•]*){2,}",
@@ -117,10 +139,12 @@ def why_chrome(line: Line) -> str:
     text = line.text
     if _COOKIES.search(text) and line.words <= 60:
         return "a note about cookies"
-    if line.words > MOST_WORDS and not _LETTERS.fullmatch(text):
+    if line.words > MOST_WORDS and not (_LETTERS.fullmatch(text) or _FORM.fullmatch(text)):
         return "a copyright line" if _FOOTER.fullmatch(text) else ""
     rules = (
         (TOGGLE, "a button"),
+        (_BLANK, "a line to write on"),
+        (_FORM, "a form"),
         (_LETTERS, "navigation"),
         (_REVEAL, "a button"),
         (_ONLY_CALL, "a call to action"),
@@ -164,6 +188,14 @@ def opens_links(line: Line) -> bool:
     return _LINKS.fullmatch(line.text) is not None
 
 
+def opens_comments(lines: Sequence[Line], index: int) -> bool:
+    """Say whether the comments of readers begin at an index: below their heading, who says what and when."""
+    if index < FEWEST_BEFORE_COMMENTS or not _COMMENTS.fullmatch(lines[index].text):
+        return False
+    near = lines[index + 1 : index + 7]
+    return any(_COMMENT_PART.fullmatch(line.text) or _FORM.fullmatch(line.text) for line in near)
+
+
 def toggles(lines: Sequence[Line]) -> frozenset[int]:
     """Give the indices of the signs, alone on their lines beside a question, that open its answer at a click."""
     return frozenset(
@@ -184,7 +216,8 @@ def contents(lines: Sequence[Line]) -> frozenset[int]:
         end = start
         while end < len(lines) and _is_entry(lines[end]) and places[_entry(lines[end])][-1] > end:
             end += 1
-        again = [next((place for place in places[_entry(line)] if place >= end), -1) for line in lines[start:end]]
+        found = [places[_entry(line)] for line in lines[start:end]]
+        again = [([*place, -1])[bisect.bisect_left(place, end)] for place in found]
         least = 1 if start and _CONTENTS.fullmatch(lines[start - 1].text) else 3
         apart = all(0 <= before < place - 1 for before, place in itertools.pairwise(again))
         if len(again) >= least and apart and again[-1] >= 0:

@@ -33,7 +33,7 @@ NUMBER = re.compile(
 OPTION = re.compile(r"[(\[]?([A-Ha-h])\s?[.):\]]\s+(?=\S)")
 QUESTION = re.compile(
     rf"(?:(?:{_QUESTIONS})[\s.-]*(?:(?:no\.?|nr\.?|\#)?\s*(\d{{1,4}})(?:\s*(?:of|/|von|de)\s*\d+)?\s*(?:[.:：)–—-]+\s*|$)|[:：]\s*|$)"
-    r"|Q\s?[.#-]?\s?(\d{1,4})\s*(?:[.:：)–—-]+\s*|(?=\s.*[?？]$))|Q[.#-](\d{1,4})\s+|Q[.:：]\s*(?:(\d{1,4})[.:)]\s*)?|P\s?(\d{0,4})\s?[:.]\s*(?=¿|.*\?$))",
+    r"|Q\s?[.#-]?\s?(\d{1,4})\s*(?:[.:：)–—-]+\s*|(?=\s.*[?？]$)|$)|Q[.#-](\d{1,4})\s+|Q[.:：]\s*(?:(\d{1,4})[.:)]\s*)?|P\s?(\d{0,4})\s?[:.]\s*(?=¿|.*\?$))",
     re.IGNORECASE,
 )
 _RIGHT = "correct|right|sample|model|suggested|expected|possible|richtige|bonne"

@@ -31,6 +31,7 @@ from genai_cards.importers.chrome import (
     contents,
     is_breadcrumb,
     is_call,
+    opens_comments,
     opens_links,
     toggles,
     why_chrome,
@@ -74,6 +75,8 @@ from genai_cards.source import Source
 TAGLINE_WORDS = 30
 
 _LINKS = "links to other pages"
+
+_EQUALS = re.compile(r"(?P<label>[^\s=][^=:]{0,58}?)(?P<sign>\s+=\s+)(?=\S)")
 
 _GENERIC_TITLE = frozenset(
     "overview introduction summary definition key differences contents table of contents about background conclusion "
@@ -280,6 +283,8 @@ def _read_chrome(page: Page, index: int) -> Found | None:
     line = lines[index]
     if line.text.casefold() == page.title.casefold() and page.title and not _asks_over_text(lines, index):
         return Found((), index + 1, (left_out_line(line, "the title again"),))
+    if opens_comments(lines, index):
+        return Found((), len(lines), tuple(left_out_line(other, "comments of readers") for other in lines[index:]))
     if opens_links(line):
         return _read_links(page, index)
     if asks_opinion(line):
@@ -288,7 +293,7 @@ def _read_chrome(page: Page, index: int) -> Found | None:
             end += 1
         return Found((), end, tuple(left_out_line(other, "a button") for other in lines[index:end]))
     why = why_chrome(line)
-    if why and not (page.is_glossary and is_term(page, index) and why not in ("a date or an author", "a reading time")):
+    if why and not (page.is_glossary and is_term(page, index)):
         end = _promotion_end(page, index) if is_call(line) else index + 1
         between = tuple(
             left_out_line(other, why_chrome(other) or "between calls to action") for other in lines[index:end]
@@ -400,7 +405,8 @@ def _label(page: Page, line: Line) -> str | None:
     if NUMBER.match(line.text) or FOOTNOTE.match(line.text):
         return None
     bullet = BULLET.match(line.text)
-    match = LABEL.match(line.text, bullet.end() if bullet else 0)
+    start = bullet.end() if bullet else 0
+    match = LABEL.match(line.text, start) or (_EQUALS.match(line.text, start) if page.is_glossary else None)
     if bullet and (match is None or ":" in match["sign"] or "：" in match["sign"]):
         return None  # in a list a label is one without a mark of its own
     if not match or not match["label"][0].isalnum() or (match["label"][0].islower() and not page.is_glossary):
@@ -410,7 +416,7 @@ def _label(page: Page, line: Line) -> str | None:
     if clause or len(words) > 6 or match["label"].count("(") != match["label"].count(")"):
         return None
     sign = match["sign"].strip()
-    sign = ":" if sign in (":", "：") else f" {sign}"
+    sign = ":" if sign in (":", "：", "=") else f" {sign}"
     return f"**{inline(page, match['label'].strip())}**{sign} {inline(page, line.text[match.end() :])}"
 
 
@@ -419,8 +425,6 @@ def _read_terms(page: Page, index: int) -> Found | None:
     items: list[tuple[Block, ...]] = []
     end = index
     while page.is_glossary and end < len(page.lines) and is_term(page, end):
-        if items and why_chrome(page.lines[end]) == "a date or an author":
-            break
         name = page.lines[end]
         marker = NUMBER.match(name.text)
         end += 1

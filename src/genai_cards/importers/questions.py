@@ -117,6 +117,8 @@ def _marked(lines: Sequence[Line], index: int, marked: re.Match[str]) -> Asked |
         at += 1
         again = QUESTION.match(lines[at].text)
         text = lines[at].text[again.end() if again and again[0].strip() else 0 :].strip()
+    if at > index and re.fullmatch(r"Q\s?\d+", marked[0]) and not asks(text):
+        return None  # a quarter
     own = NUMBER.match(text)
     if own and number in (None, int(own[1] or own[2])):
         number, text = int(own[1] or own[2]), text[own.end() :]

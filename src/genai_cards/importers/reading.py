@@ -11,6 +11,7 @@ from genai_cards.diagnostics import Diagnostic
 from genai_cards.extractors.phrases import MEANING_HEADERS
 from genai_cards.importers import questions
 from genai_cards.importers.blocks import Block, Code, LeftOut, Listing, Paragraph, escaped
+from genai_cards.importers.chrome import MAY_BE_NAMES, why_chrome
 from genai_cards.importers.lines import ANSWER, BULLET, NUMBER, OPTION, QUESTION, Line
 
 FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+#.-]*)\s*$")
@@ -169,11 +170,13 @@ def is_term(page: Page, index: int) -> bool:
     bare = line.is_bare or (page.says_glossary and replace(line, text=line.text.capitalize()).is_bare)
     if after is None or not bare or line.asks or line.words > 8 or len(line.text) < 2:
         return False
-    if line.text.casefold() in ENDINGS:
+    if line.text.casefold() in ENDINGS or why_chrome(line) not in ("", *MAY_BE_NAMES):
         return False
     if any(opens.match(line.text) for opens in (BULLET, QUESTION, ANSWER, FOOTNOTE, FENCE, MARKED_HEADING)):
         return False
-    text = not any(opens.match(after.text) for opens in (BULLET, NUMBER, QUESTION, ANSWER, OPTION))
+    text = not (
+        why_chrome(after) or any(opens.match(after.text) for opens in (BULLET, NUMBER, QUESTION, ANSWER, OPTION))
+    )
     if text and page.is_paired and _stands_in_two(page.lines, index):
         return True
     return text and not after.is_bare and (after.ends_sentence or after.words > 6)
