@@ -430,6 +430,8 @@ def test_a_key_in_words_may_stand_on_one_line() -> None:
     text = "Quiz\n\n1. Capital of Peru?\n2. Capital of Fiji?\n\nANSWERS: 1. Lima 2. Suva\n"
 
     assert pairs(text) == [("Capital of Peru?", "Lima"), ("Capital of Fiji?", "Suva")]
+    assert pairs("Quiz\n\n1. How?\nAnswer: 1. Stop. 2. Look.\n")[0][1] == "1. Stop. 2. Look."
+    assert "1. Stop. 2. Look." in body("Roads\n\nWhat to do at a road.\n\nSolutions: 1. Stop. 2. Look.\n")
 
 
 def test_steps_in_the_answer_of_a_numbered_question_are_its_own() -> None:

@@ -287,16 +287,18 @@ class AnswerKey:
 def read_keys(lines: Sequence[Line]) -> tuple[AnswerKey, ...]:
     """Read the answer keys of a page."""
     keys: list[AnswerKey] = []
-    index = 0
+    index = start = 0
     while index < len(lines):
-        key = _key(lines, index)
+        key = _key(lines, start, index)
         if key:
             keys.append(key)
-        index = max(key.taken) + 1 if key else index + 1
+            start = max(key.taken) + 1
+        index = start if key else index + 1
     return tuple(keys)
 
 
-def _key(lines: Sequence[Line], index: int) -> AnswerKey | None:
+def _key(lines: Sequence[Line], start: int, index: int) -> AnswerKey | None:
+    """Read the key at an index; `start` is where the questions that it may answer begin."""
     head = _KEY_HEAD.match(lines[index].text)
     letters = _letters(lines[index].text[head.end() :]) if head else []
     title = _KEY_TITLE.fullmatch(lines[index].text)
@@ -304,16 +306,16 @@ def _key(lines: Sequence[Line], index: int) -> AnswerKey | None:
     while (head or title) and end < len(lines) and (more := _letters(lines[end].text)):
         letters += more
         end += 1
-    if head and not letters and (given := _in_order(lines[index].text[head.end() :])):
-        return AnswerKey(lines[index].number, given, frozenset([index]))
     if len(letters) >= 2:
         return AnswerKey(lines[index].number, dict(letters), frozenset(range(index, end)))
-    texts: dict[int, str] = {}
+    named = head is not None and _KEY_TITLE.fullmatch(head[0].strip())
+    texts = _in_order(lines[index].text[head.end() :]) if head and named else {}
     end = index + 1
     while title and end < len(lines) and (match := NUMBER.match(lines[end].text)) and not asks(lines[end].text):
         texts[int(match[1] or match[2])] = lines[end].text[match.end() :]
         end += 1
-    if len(texts) < 2 or not {_unanswered_number(lines, place, index) for place in range(index)}.issuperset(texts):
+    waiting = {_unanswered_number(lines, place, index) for place in range(start, index)} if len(texts) > 1 else set()
+    if len(texts) < 2 or not waiting.issuperset(texts):
         return None
     return AnswerKey(lines[index].number, texts, frozenset(range(index, end)))
 
