@@ -360,6 +360,7 @@ def test_a_name_over_labelled_lines_is_their_heading() -> None:
     text = "Plants\n\nMoss\nPlace: stones\nSize: small\nUse: none\n\nOak\nPlace: woods\nSize: large\nUse: wood\n"
 
     assert "## Moss\n\n- **Place**: stones" in body(text)
+    assert "##" not in body("Plants\n\nSome words of introduction.\n\nMoss: small\nOak: large\n")
 
 
 def test_a_table_of_contents_is_left_out() -> None:

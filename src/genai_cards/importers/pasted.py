@@ -504,7 +504,8 @@ def _read_heading(page: Page, index: int) -> Found | None:
     if line.asks and (_lists_questions(page, index) or len(questions.bare_choices(page.lines, index + 1)) > 2):
         return None
     apart = line.gap > 0 and (after is None or after.gap > 0)
-    over_text = after is None or not after.is_bare or after.asks or _label(page, after) is not None
+    labelled = after is not None and _label(page, after) is not None and _label(page, line) is None
+    over_text = after is None or not after.is_bare or after.asks or labelled
     over_text = over_text or any(after and opens.match(after.text) for opens in (NUMBER, BULLET))
     if not (apart or over_text or is_capital(line)):
         return None
