@@ -387,6 +387,34 @@ def test_import_writes_a_page_into_the_source_folder_and_says_what_it_found(proj
     assert "genai-cards export source/my-cells.md" in done.stdout
 
 
+GLUED = (
+    "Apples\n\nWhere they grow.\n\n"
+    "varietysoilkept until\nBramleyheavy clayMarch\nBoskoopany soilApril\ngolden Noblelight sandFebruary\n"
+)
+
+
+def test_import_says_that_the_header_of_a_glued_table_may_be_the_line_above(project: Path) -> None:
+    write("apples.txt", GLUED)
+
+    done = run("import", "apples.txt")
+
+    text = (project / "source/apples.md").read_text("utf-8")
+    assert "it may be the one above: varietysoilkept until" in done.stdout
+    assert "<!-- Its cells were pasted with nothing between them." in text
+
+
+def test_import_takes_the_columns_of_a_glued_table_from_a_person(project: Path) -> None:
+    write("apples.txt", GLUED)
+
+    done = run("import", "apples.txt", "--columns", "variety | soil | kept until")
+
+    assert done.returncode == 0
+    text = (project / "source/apples.md").read_text("utf-8")
+    header, _, *rows = [line for line in text.split("\n") if line.startswith("|")]
+    assert [cell.strip() for cell in header.strip("|").split("|")] == ["variety", "soil", "kept until"]
+    assert [row.rstrip("| ").rsplit(" ", 1)[1] for row in rows] == ["March", "April", "February"]
+
+
 def test_import_never_overwrites_a_page_of_ones_own(project: Path) -> None:
     write("cells.txt", PASTED)
     write("source/cells.md", "# Mine\n")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from genai_cards.importers.glued import LONGEST_LINE, THRESHOLD, Cut, cut_table, looks_glued, shape, traits
+from genai_cards.importers.glued import LONGEST_LINE, THRESHOLD, Cut, cut_table, looks_glued, traits
+from genai_cards.importers.glued_gaps import shape
 
 TOOLS = (
     ("Tool", "What it is for", "Cost"),
@@ -83,6 +84,47 @@ def test_a_row_with_an_empty_cell_is_never_taken_for_sure() -> None:
 
     wrong = [cut for cut, row in zip(cuts, rows, strict=True) if cut.cells != row]
     assert all(cut.confidence < THRESHOLD for cut in wrong)
+
+
+def test_a_cut_with_an_empty_cell_is_never_sure() -> None:
+    cuts = cut_table(glue((*TOOLS, ("Anvil", "", "High"), ("Vice", "", "Low"))), WORDS)
+
+    empty = [cut for cut in cuts if "" in cut.cells]
+    assert empty
+    assert all(cut.confidence < THRESHOLD for cut in empty)
+
+
+def test_a_table_whose_header_begins_in_lower_case_is_never_sure() -> None:
+    rows = (
+        ("variety", "soil", "kept until"),
+        ("Bramley", "heavy clay", "March"),
+        ("Boskoop", "any soil", "April"),
+        ("golden Noble", "light sand", "February"),
+    )
+
+    assert all(cut.confidence < THRESHOLD for cut in cut_table(glue(rows), WORDS))
+
+
+def test_words_of_a_header_that_the_page_does_not_have_are_known() -> None:
+    rows = (
+        ("Feature", "inBox()", "Outbox (new)"),
+        ("Purpose", "Holds what came in", "Holds what goes out"),
+        ("Limit", "One hundred letters", "None"),
+        ("Order", "Newest first", "Oldest first"),
+    )
+
+    assert cells(cut_table(glue(rows), ()))[1:] == list(rows[1:])
+
+
+def test_a_name_that_opens_the_next_cell_again_is_one() -> None:
+    rows = (
+        ("Agency", "Work"),
+        ("ISRO", "ISRO missions and their crews"),
+        ("JAXA", "JAXA launches of each month"),
+        ("CNSA", "Probes"),
+    )
+
+    assert cells(cut_table(glue(rows), ())) == list(rows)
 
 
 def test_a_row_that_gives_no_hold_is_flagged() -> None:

@@ -95,6 +95,24 @@ def test_the_page_gives_the_notes_of_the_text(page: Path) -> None:
     assert not is_edited(made.text)
 
 
+def rows_of(page: str) -> list[list[str]]:
+    """Give the rows of all tables of a page."""
+    lines = [line.strip("|") for line in page.split("\n") if line.startswith("|") and set(line) - set("|-: ")]
+    return [[cell.strip() for cell in line.split("|")] for line in lines]
+
+
+SEED = SHARED / "seed" / "generative-ai.txt"
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the real pages are not part of the project")
+def test_the_glued_tables_of_a_real_page_are_those_of_the_page_itself() -> None:
+    made = import_page(SEED.read_bytes(), SEED.name, "2026-11-24")
+
+    rows = rows_of(made.text)
+    assert rows == rows_of(SEED.with_suffix(".md").read_text(encoding="utf-8"))
+    assert len(rows) == 29 + 4  # with their headers
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_an_import_of_an_imported_page_changes_nothing(page: Path) -> None:
     made = import_page(page.read_bytes(), page.name, "2026-11-24")

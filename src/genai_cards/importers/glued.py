@@ -3,8 +3,8 @@
 Text copied from a browser, or taken out of minified HTML, holds rows such as `PlanetMoons (2024)Length of a
 day`. Three things tell where its cells met. The characters on both sides of a gap, and the words which stand free
 elsewhere, give each gap log-odds; the header and all rows vote on the number of columns; and a cell looks like the
-other cells of its column. Figures learned from real tables (`glued_weights.py`, written by `benchmarks/tables.py
---train`) weigh these against each other, and say how sure the outcome is.
+other cells of its column. Figures learned from real tables (`glued_weights.py`, written by `benchmarks/
+learn_tables.py`) weigh these against each other, and say how sure the outcome is.
 """
 
 from __future__ import annotations
@@ -12,23 +12,24 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from genai_cards.importers import glued_weights
+from genai_cards.importers.glued_gaps import Lexicon, Odds, gap_odds, is_header, kind_of, shape
+from genai_cards.importers.glued_model import Weights, add_logs, chance, limit, shipped, surety, weigh
 
 THRESHOLD = 0.9  # rows below need a look
+TRACELESS = 0.5  # most that is said for a row whose cells may have met without a trace
 
 MOST_COLUMNS = 12
 MOST_LINES = 2000
 LONGEST_LINE = 3000  # characters; a longer line is no row
 SAMPLE = 60  # lines that settle the number of columns
-CANDIDATES = 20  # gaps of a line that are looked at as seams; the rest are hopeless
-ROUNDS = 2  # how often rows are cut: by their gaps alone, then by what the columns hold
-
-Odds = list[tuple[int, float]]  # the gaps of a line, each with its log-odds of being a seam
+CANDIDATES = 16  # gaps of a line that are looked at as seams
+HOPELESS = -6.0  # log-odds below which a gap is none
+CUTS = 4  # of a row that say what its columns hold, each as far as it is probable
+ROUNDS = 3  # how often rows are cut: by their gaps alone, then by what the columns hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,304 +41,6 @@ class Cut:
     """The posterior: how probably all cells of the row are right."""
     runner_up: tuple[str, ...]
     """The second best cut; empty where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What was learned, by name of the feature."""
-
-    gaps: Mapping[str, float] = field(default_factory=dict)
-    """Log-odds of a seam, by what stands around the gap."""
-    cells: Mapping[str, float] = field(default_factory=dict)
-    """How much a likeness of a cell to its column counts, and how cells of first, middle and last columns look."""
-    usual: Mapping[str, float] = field(default_factory=dict)
-    """How often a trait is found in the cells of all tables."""
-    counts: Mapping[str, float] = field(default_factory=dict)
-    """What speaks for a number of columns."""
-    rows: Mapping[str, float] = field(default_factory=dict)
-    """What speaks for a row being cut right."""
-    looks: Mapping[str, float] = field(default_factory=dict)
-    """What speaks for lines being a glued table."""
-
-
-@cache
-def shipped() -> Weights:
-    """Give the weights that come with the package."""
-    source = glued_weights
-    tables = (source.GAPS, source.CELLS, source.USUAL, source.COUNTS, source.ROWS, source.LOOKS)
-    units = (100, 100, 10000, 1000, 1000, 1000)
-    return Weights(*({n: v / unit for n, v in table.items()} for table, unit in zip(tables, units, strict=True)))
-
-
-def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
-    """Give the sum of features times weights."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
-
-
-def chance(log_odds: float) -> float:
-    """Give the probability that log-odds stand for."""
-    return 1 / (1 + math.exp(-limit(log_odds, 30)))
-
-
-def limit(value: float, most: float) -> float:
-    """Keep a value within bounds on both sides."""
-    return max(-most, min(most, value))
-
-
-def add_logs(values: Sequence[float]) -> float:
-    """Give the logarithm of a sum of exponentials."""
-    top = max(values)
-    return top + math.log(sum(math.exp(value - top) for value in values))
-
-
-# --- Characters and words -------------------------------------------------------------------------------------------
-
-_PLAIN = frozenset("°€£.,;:!?()[]{}<>\"'“”‘’$%+-–—/\\_=*&#@|~`^•…→")
-_BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
-_AROUND = ".,;:!?()\"'"
-_PIECE = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+|\s+|.")
-_FIGURE = re.compile(r"[$€£]?\d+(?:[.,:/–-]\d+)*(?:°[CF]|[KMB]\+?|%|\+)?(?![a-z])")
-_HUMP = re.compile(r"[a-z][A-Z]")
-_STOPS = frozenset(
-    "a an the of in on at to for from by with without and or nor but if as is are was were be been being has have had "
-    "do does did not no this that these those its it's their your our his her my than then so such via per into onto "
-    "over under when while where which who whose what how why can could may might must shall should will would each "
-    "every any all some more most very only also between about after before during using e.g. i.e.".split()
-)
-_STARTS = frozenset("yes no true false the a an it this these you we they none n/a when if use used not".split())
-_VALUES = frozenset(
-    "yes no true false none unknown n/a null optional required string number boolean integer int bool float object "
-    "array low medium high".split()
-)
-
-
-@cache
-def _fine(char: str) -> str:
-    """Give the class of a character: itself, if it is a common mark."""
-    if char.isalpha():
-        return "a" if char.islower() else "A" if char.isupper() else "ö"
-    if char.isdigit():
-        return "0"
-    return " " if char.isspace() else char if char in _PLAIN else "☃"
-
-
-def _coarse(fine: str) -> str:
-    """Give the class of a character with all marks thrown together."""
-    return "." if fine in _PLAIN and fine != "^" else fine
-
-
-_MEDIUM = {
-    mark: kind for kind, marks in {"(": "([{“‘«<", ")": ")]}”’»>", "!": ".!?…", ",": ",;:"}.items() for mark in marks
-}
-
-
-def _medium(fine: str) -> str:
-    """Give the class of a character with marks of the same use thrown together."""
-    return _MEDIUM.get(fine, "-" if fine in "+-–—/\\_=*&#@|~`^•→" else fine)
-
-
-@lru_cache(50_000)
-def shape(text: str) -> str:
-    """Give the runs of a text: `Aa 0` for `Nov 2022`."""
-    return "".join(kind for kind, _ in itertools.groupby(map(_fine, text)))
-
-
-class Lexicon:
-    """Words that stand free on the page, and what the table itself says about its words and their pieces."""
-
-    def __init__(self, words: Iterable[str], lines: Sequence[str]) -> None:
-        free = {form for word in words for form in (word, word.strip(".,;:!?()[]{}\"'“”‘’*`"))}
-        self.page = free | {word.lower() for word in free}
-        humps = Counter(shape(word[:1]) for word in free if _HUMP.search(word))
-        self.style = "".join(_share(humps[kind], len(free)) for kind in "aA")
-        tokens = [token for line in lines for token in {piece.strip(_AROUND) for piece in line.split()}]
-        self.tokens = Counter(token for token in tokens if len(token) > 2 and len(shape(token)) > 2)
-        plain = (token for token in tokens if shape(token) in {"a", "Aa", "A", "0"})
-        self.own = Counter(form for token in plain for form in {token, token.lower()})
-
-    def knows(self, word: str, whole: bool) -> bool:
-        """Say whether a piece of a token is a word; a whole token is no witness for itself."""
-        lower = word.lower()
-        return word in self.page or lower in self.page or self.own[word] > whole or self.own[lower] > whole
-
-
-def _share(part: int, whole: int) -> str:
-    """Give how common something is, in steps: never, now and then, often."""
-    return "0" if not part else "1" if part * 50 < whole else "2"
-
-
-def _bucket(length: int) -> str:
-    return "0" if length < 1 else "1" if length < 3 else "2" if length < 5 else "3"
-
-
-# --- Gaps -----------------------------------------------------------------------------------------------------------
-
-
-class Line:
-    """One line and what its gaps are judged by."""
-
-    def __init__(self, text: str, lexicon: Lexicon, header: bool) -> None:
-        self.text, self.lexicon, self.header = text, lexicon, header
-        self.fine = "".join(map(_fine, text))
-        self.coarse = "".join(map(_coarse, self.fine))
-        self.spans = [match.span() for match in re.finditer(r"\S+", text)]
-
-    def features(self) -> list[tuple[int, list[str]]]:
-        """Give each gap where a seam can be, and its features."""
-        depths = self._depths()
-        tokens = (Token(self, number) for number in range(len(self.spans)) if self._open(*self.spans[number]))
-        return [
-            (gap, self._gap(gap, token, depths[gap])) for token in tokens for gap in range(token.start + 1, token.end)
-        ]
-
-    def _open(self, start: int, end: int) -> bool:
-        """Say whether a seam can be in a token: not in a single character, nor in a plain word that is known."""
-        bare = self.text[start:end].rstrip(".,;:!?")
-        return end - start > 1 and not (bare.islower() and bare.isalpha() and self.lexicon.knows(bare, whole=True))
-
-    def _depths(self) -> list[int]:
-        """Give the brackets and quotes open before each character: brackets 1, quotes 2."""
-        depths: list[int] = []
-        closing: list[str] = []
-        quoted = False
-        for char in self.text:
-            depths.append(min(3, len(closing) + 2 * quoted))
-            if char == '"':
-                quoted = not quoted
-            elif char in _BRACKETS:
-                closing.append(_BRACKETS[char])
-            elif closing and char == closing[-1]:
-                closing.pop()
-        return depths
-
-    def _gap(self, gap: int, token: Token, depth: int) -> list[str]:
-        left, right = self.fine[gap - 1], self.fine[gap]
-        sides = self.coarse[gap - 1 : gap + 1]
-        found = [
-            "b",
-            "1" + left + right,
-            "M" + "".join(map(_medium, self.fine[gap - 1 : gap + 2])),
-            f"d{depth}{sides}",
-        ]
-        found += token.around(gap - token.start, sides)
-        if self.header:
-            found += ["Hb", "H" + sides]
-        if left == right == "a":
-            text = self.text
-            found += ["n" + text[gap - 1 : gap + 1], "o" + text[gap : gap + 2]]
-            found.append("m" + text[max(gap - 3, token.start) : gap])
-        return found
-
-
-NEAR = 20  # characters of a token that are looked at on each side of a gap
-LONGEST_WORD = 30
-
-
-class Token:
-    """A run without white space, in its line."""
-
-    def __init__(self, line: Line, number: int) -> None:
-        self.start, self.end = line.spans[number]
-        self.text = line.text[self.start : self.end]
-        self.lexicon = line.lexicon
-        kinds = line.fine[self.start : self.end]
-        turns = (at for at in range(1, len(kinds)) if kinds[at] != kinds[at - 1])
-        self.turns = [0, *turns, len(kinds)][: NEAR + 4]
-        self.code = str(int(any(char in "_={}<>\\/@#" for char in self.text)))
-        self.pieces = self._pieces()
-        self.figures = [match.span() for match in _FIGURE.finditer(self.text)]
-        self.covered, self.known_before, self.known_behind, self.seen = self._words()
-
-    def _pieces(self) -> dict[int, tuple[str, str]]:
-        """Give the pieces that meet at each gap where pieces meet."""
-        pieces = _PIECE.findall(self.text)
-        ends = itertools.accumulate(map(len, pieces))
-        return dict(zip(ends, itertools.pairwise(pieces), strict=False))
-
-    def _words(self) -> tuple[list[int], list[int], list[int], list[int]]:
-        """Give the length of the known word across each gap, up to it and from it on; and of a token seen elsewhere."""
-        size = len(self.text)
-        covered, before, behind, seen = ([0] * (size + 1) for _ in range(4))
-        bare = len(self.text.strip(_AROUND))
-        for start in self.turns:
-            for end in range(start + 1, min(size, start + LONGEST_WORD) + 1):
-                word, turning = self.text[start:end], end in self.turns
-                if turning and end - start < bare and self.lexicon.tokens[word]:
-                    seen[start + 1 : end] = [1] * (end - start - 1)
-                if self.lexicon.knows(word, whole=end - start == size):
-                    before[end] = max(before[end], end - start)
-                    for gap in range(start + 1, end) if turning else ():
-                        covered[gap] = max(covered[gap], end - start)
-        for end in self.turns:
-            for start in range(max(0, end - LONGEST_WORD), end):
-                if not behind[start] and self.lexicon.knows(self.text[start:end], whole=end - start == size):
-                    behind[start] = end - start
-        return covered, before, behind, seen
-
-    def around(self, at: int, sides: str) -> list[str]:
-        """Give the features of a gap that come from the words it stands in."""
-        before, behind = self.text[max(0, at - NEAR) : at], self.text[at : at + NEAR]
-        last, first = _word(before, -1), _word(behind, 0)
-        kind = (first in _STOPS) + 2 * (first in _STARTS)
-        found = _digits(before, behind) if sides == "00" else []
-        return [
-            *found,
-            "5" + shape(before)[-3:] + "|" + shape(behind)[:3],
-            f"6{_bucket(self.covered[at])}{sides}",
-            f"7{_bucket(self.known_before[at])}{_bucket(self.known_behind[at])}{sides}",
-            f"8{int(last in _STOPS)}{kind}{sides}",
-            f"c{self.code}{sides}",
-            f"l{min(at, 3)}{min(len(behind), 3)}{sides}",
-            f"w{self.seen[at]}{sides}",
-            *self._hump(at, sides),
-            *self._figure(at, sides),
-            self._values(at, sides),
-        ]
-
-    def _figure(self, at: int, sides: str) -> list[str]:
-        """Give the features of a gap in, before or behind a figure such as `$2.50`."""
-        kinds = {"<" if at == start else ">" if at == end else "-" for start, end in self.figures if start <= at <= end}
-        return [f"N{''.join(sorted(kinds))}{sides}"] if kinds else []
-
-    def _hump(self, at: int, sides: str) -> list[str]:
-        """Give the features of a capital inside a token, on pages that write many names so, or none."""
-        if sides[1] != "A":
-            return []
-        first = self.text[:at].isalpha() and self.text[:at].islower()
-        humped = _HUMP.search(self.text[at:]) is not None
-        return [
-            f"h{int(first)}{self.lexicon.style[0]}{sides}",
-            f"k{int(first)}{int(humped)}{self.lexicon.style}{sides}",
-        ]
-
-    def _values(self, at: int, sides: str) -> str:
-        """Say whether a piece on either side is a value of its own, such as `Yes`."""
-        if at not in self.pieces:
-            return f"V0{sides}"
-        one, other = self.pieces[at]
-        values = (one.lower() in _VALUES) + 2 * (other.lower() in _VALUES)
-        return f"V{values}{sides}"
-
-
-def _word(text: str, number: int) -> str:
-    return re.split(r"[^\w.'/]", text)[number].lower()
-
-
-def _digits(before: str, behind: str) -> list[str]:
-    """Give the features of a gap between digits: how many, and whether they make a year."""
-    left = len(before) - len(before.rstrip("0123456789"))
-    right = len(behind) - len(behind.lstrip("0123456789"))
-    year = left + right == 4 and before[-left:][:2] in ("19", "20")
-    return [f"D{min(left, 4)}{min(right, 4)}", f"Y{int(year)}"]
-
-
-def gap_odds(lines: Sequence[str], words: Collection[str], weights: Weights) -> list[Odds]:
-    """Give the log-odds of all gaps of all lines, the first of which is the header."""
-    learned, lexicon = weights.gaps, Lexicon(words, lines)
-    return [
-        [(gap, sum([learned.get(name, 0.0) for name in names])) for gap, names in Line(text, lexicon, not n).features()]
-        for n, text in enumerate(lines)
-    ]
 
 
 # --- How many columns -----------------------------------------------------------------------------------------------
@@ -387,8 +90,8 @@ def traits(cell: str) -> tuple[str, ...]:
         "e0",
         f"l{int(math.log2(len(cell)) * 2)}",
         f"w{min(len(words), 4 + int(math.log2(len(words))))}",
-        "f" + _fine(cell[0]),
-        "t" + _fine(cell[-1]),
+        "f" + kind_of(cell[0]),
+        "t" + kind_of(cell[-1]),
         "F" + shape(words[0])[:4],
         "T" + shape(words[-1])[-4:],
         "s" + shape(cell)[:6],
@@ -432,20 +135,22 @@ class Column:
     def score(self, trait: str, less: float = 0.0) -> float:
         """Give what a trait counts for in this column."""
         learned = self.weights.cells
-        by_place = learned.get(self.place + trait, 0.0) if trait[0] in BY_PLACE else 0.0
+        kind = trait[0]
+        by_place = learned.get(self.place + trait, 0.0) if kind in BY_PLACE else 0.0
         rarity = EMPTY_CELL if trait == "e1" else 0.0
-        return learned.get(trait[0], 0.0) * self.likeness(trait, less) + by_place + rarity
+        counts = learned.get(kind, 0.0) + learned.get(f"{self.place}~{kind}", 0.0)
+        return counts * self.likeness(trait, less) + by_place + rarity
 
-    def judge(self, own: str | None, share: float) -> Judge:
-        """Give what scores cells for a row which gave a cell of its own."""
-        return Judge(self, traits(own) if own is not None and share else (), share)
+    def judge(self, own: Mapping[str, float]) -> Judge:
+        """Give what scores cells for a row which gave cells of its own, as traits with their weights."""
+        return Judge(self, own)
 
 
 class Judge(dict[str, float]):
     """The scores of traits in a column for one row, made when they are asked for."""
 
-    def __init__(self, column: Column, own: Iterable[str], share: float) -> None:
-        super().__init__({trait: column.score(trait, share) for trait in own})
+    def __init__(self, column: Column, own: Mapping[str, float]) -> None:
+        super().__init__({trait: column.score(trait, share) for trait, share in own.items()})
         self.column = column
 
     def __missing__(self, trait: str) -> float:
@@ -462,10 +167,10 @@ class Row:
     def __init__(self, text: str, odds: Odds) -> None:
         best = sorted(odds, key=lambda pair: -pair[1])[:CANDIDATES]
         self.text = text
-        self.odds = {gap: value for gap, value in sorted(best) if value > -9}
+        self.odds = {gap: value for gap, value in sorted(best) if value > HOPELESS}
         self.ends = [0, *self.odds, len(text)]
-        self.best: tuple[str, ...] = ()
-        self.share = 0.0
+        self.own: list[dict[str, float]] = []
+        """What the row gave to each column: traits with their weights."""
 
     @cached_property
     def cells(self) -> list[list[tuple[str, ...]]]:
@@ -489,7 +194,7 @@ class Found:
         return min(1.0, math.exp(self.paths[0][0] - self.total))
 
 
-def search(row: Row, columns: Sequence[Column], weights: Weights, most: int = 2) -> Found:
+def search(row: Row, columns: Sequence[Column], weights: Weights, most: int = CUTS) -> Found:
     """Give the best cuts of a row into these columns, by dynamic programming from left to right."""
     by_gap = weights.cells.get("gap", 1.0)
     odds = [by_gap * row.odds.get(end, 0.0) for end in row.ends]
@@ -497,7 +202,7 @@ def search(row: Row, columns: Sequence[Column], weights: Weights, most: int = 2)
     paths: list[list[tuple[float, Path]]] = [[(0.0, ())], *([] for _ in range(last))]
     sums = [1.0] + [0.0] * last
     for number, column in enumerate(columns):
-        judge = column.judge(row.best[number] if row.best else None, row.share)
+        judge = column.judge(row.own[number] if row.own else {})
         reach = range(last + 1) if number < len(columns) - 1 else range(last, last + 1)
         paths, sums = _extend(row, paths, sums, judge, reach, odds)
         paths = [sorted(options, reverse=True)[:most] for options in paths]
@@ -537,7 +242,7 @@ def fit(rows: Sequence[Row], columns: int, weights: Weights) -> tuple[list[Found
     """Cut all rows, the first of which is the header, and fit columns and cuts to each other in turn."""
     model = blank(columns, weights)
     for row in rows:
-        row.best, row.share = (), 0.0
+        row.own = []
     found = [search(row, model, weights) for row in rows[1:]]
     for _ in range(ROUNDS - 1):
         model = blank(columns, weights)
@@ -548,80 +253,123 @@ def fit(rows: Sequence[Row], columns: int, weights: Weights) -> tuple[list[Found
 
 
 def _settle(row: Row, result: Found, model: Sequence[Column]) -> None:
-    """Take the best cut of a row for what it is worth."""
-    row.best, row.share = cells_of(row.text, result.paths[0][1]), result.share
-    for column, cell in zip(model, row.best, strict=True):
-        column.add(cell, row.share)
+    """Take the best cuts of a row, each for what it is worth."""
+    row.own = [{} for _ in model]
+    for score, path in result.paths:
+        share = min(1.0, math.exp(score - result.total))
+        for column, own, cell in zip(model, row.own, cells_of(row.text, path), strict=True):
+            column.add(cell, share)
+            for trait in traits(cell):
+                own[trait] = own.get(trait, 0.0) + share
 
 
 # --- The whole table ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a table, the first of which is its header, and what can be said of them before they are cut."""
+
+    texts: Sequence[str]
+    lexicon: Lexicon
+    odds: Sequence[Odds]
+    votes: Sequence[Sequence[float]]
+
+    def first(self, number: int) -> Lines:
+        """Give the first of them."""
+        return Lines(self.texts[:number], self.lexicon, self.odds[:number], self.votes[:number])
+
+
+def read_lines(texts: Sequence[str], words: Collection[str], weights: Weights) -> Lines:
+    """Say where the cells of lines may have met; `words` stand free elsewhere on the page."""
+    lexicon = Lexicon(words, texts)
+    odds = gap_odds(texts, lexicon, weights)
+    return Lines(texts, lexicon, odds, [votes_of(of_line) for of_line in odds])
+
+
+_HUMP = re.compile(r"[^\W\d_A-Z][A-Z]|[)\]%.!?][A-Z]|\d[A-Z][a-z]")
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table cut into so many columns, and what the number and its rows are judged by."""
 
-    lines: Sequence[str]
-    odds: Sequence[Odds]
-    votes: Sequence[Sequence[float]]
+    lines: Lines
     columns: int
     found: Sequence[Found]
 
+    def cells(self) -> list[tuple[str, ...]]:
+        """Give the cells of each line."""
+        return [cells_of(text, found.paths[0][1]) for text, found in zip(self.lines.texts, self.found, strict=True)]
+
     def for_columns(self) -> dict[str, float]:
         """Give what speaks for this number of columns."""
-        body = [vote[self.columns] for vote in self.votes[1:]]
-        rows = self.found[1:]
-        totals = [max(-15.0, found.total) for found in rows]
-        empties = sum("" in cells_of(text, found.paths[0][1]) for text, found in self.body())
-        return {
-            "head": self.votes[0][self.columns],
+        head, *rows = self.cells()
+        shares = [math.exp(vote[self.columns] - add_logs(vote[2:])) for vote in self.lines.votes]
+        return self._shared() | {
+            "prefer": sum(shares[1:]) / len(rows),
+            "head share": shares[0],
             "head total": self.found[0].total,
-            "mean": sum(body) / len(body),
-            "sum": sum(body) / math.sqrt(len(body)),
-            "total": sum(totals) / len(rows),
-            "totals": sum(totals) / math.sqrt(len(rows)),
-            "empty": empties / len(rows),
-            "share": sum(found.share for found in rows) / len(rows),
+            "strange": sum(map(self.lines.lexicon.strange, head)) / self.columns,
+            "heads": sum(map(is_header, head)) / self.columns,
+            "empty": sum("" in cells for cells in rows) / len(rows),
+            "tail": sum(not cells[-1] for cells in rows) / len(rows),
             "two": float(self.columns == 2),
             "columns": float(self.columns),
         }
 
-    def body(self) -> Iterable[tuple[str, Found]]:
-        """Give the rows below the header."""
-        return zip(self.lines[1:], self.found[1:], strict=True)
-
-    def for_rows(self, belief: float) -> list[dict[str, float]]:
-        """Give what speaks for each row being right, if the number of columns is right with this probability."""
-        shared = self._shared() | {"1": 1.0, "columns": _surety(belief)}
-        every = zip(self.lines, self.odds, self.found, strict=True)
-        return [shared | _of_row(text, dict(odds), found, shared["columns"]) for text, odds, found in every]
+    def for_rows(self) -> list[dict[str, float]]:
+        """Give what speaks for each row being right, if the number of columns is."""
+        begins = [text[0] for text in self.lines.texts]
+        shared = self._shared() | {
+            "1": 1.0,
+            "small": sum(map(str.islower, begins)) / len(begins),  # cells that begin in lower case leave no trace
+            "odd": sum(not begin.isalnum() for begin in begins) / len(begins),
+        }
+        every = zip(self.cells(), self.found, self._edges(), strict=True)
+        return [shared | self._of_row(cells, found, *edges) for cells, found, edges in every]
 
     def _shared(self) -> dict[str, float]:
-        totals = [sum(vote[columns] for vote in self.votes) for columns in range(2, MOST_COLUMNS + 1)]
+        """Give what speaks for and against the whole: what its rows have in common."""
+        _, *rows = self.cells()
+        _, *edges = self._edges()
+        columns = list(zip(*rows, strict=True))
         return {
-            "votes": limit((totals[self.columns - 2] - add_logs(totals)) / (len(self.lines) - 1), 3),
+            "share": sum(found.share for found in self.found[1:]) / len(rows),
+            "named twice": 1 - len(set(columns[0])) / len(rows),
+            "constant": sum(len(set(column)) == 1 for column in columns) / self.columns if len(rows) > 1 else 0.0,
+            "weak": sum(min(0.0, weakest) for weakest, _ in edges) / len(rows),
+            "weak rows": sum(weakest < -1 for weakest, _ in edges) / len(rows),
+            "left rows": sum(strongest > 1 for _, strongest in edges) / len(rows),
+        }
+
+    def _edges(self) -> list[tuple[float, float]]:
+        """Give, for each line, the log-odds of its weakest seam, and of the strongest gap that is none."""
+        return [_edge(dict(odds), found) for odds, found in zip(self.lines.odds, self.found, strict=True)]
+
+    def _of_row(self, cells: Sequence[str], found: Found, weakest: float, strongest: float) -> dict[str, float]:
+        margin = limit(found.paths[0][0] - found.paths[1][0], 8) if len(found.paths) > 1 else 8.0
+        befores = [before[-1:] for before in cells[:-1]]
+        lower = sum(before.isalpha() and cell[:1].islower() for before, cell in zip(befores, cells[1:], strict=True))
+        return {
+            "margin": margin,
+            "torn": min(0.0, margin - 2),
+            "unsure": min(0.0, surety(found.share) - 2),
+            "seam": weakest,
+            "weakest": min(surety(found.share), weakest - strongest),
+            "empty": float("" in cells),
+            "lower": float(min(lower, 2)),
+            "strange any": float(any(map(self.lines.lexicon.strange, cells))),
+            "hump": float(any(map(_HUMP.search, cells))),
+            "sign": float(any(len(cell) == 1 and not cell.isalnum() for cell in cells)),
         }
 
 
-def _of_row(text: str, odds: Mapping[int, float], found: Found, columns: float) -> dict[str, float]:
-    path = found.paths[0][1]
-    seams = {end for end in path if 0 < end < len(text)}
-    weakest = min((odds[end] for end in seams), default=-9.0)
-    strongest = max((value for gap, value in odds.items() if gap not in seams), default=-9.0)
-    share = _surety(found.share)
-    return {
-        "share": share,
-        "seam": limit(weakest, 6),
-        "other": limit(strongest, 6),
-        "empty": float("" in cells_of(text, path)),
-        "weakest": min(share, columns, limit(weakest - strongest, 8)),
-        "doubt": min(0.0, weakest) - max(0.0, strongest),
-    }
-
-
-def _surety(share: float) -> float:
-    """Give the log-odds of a probability, within bounds."""
-    return limit(math.log(max(share, 1e-9) / max(1 - share, 1e-9)), 8)
+def _edge(odds: Mapping[int, float], found: Found) -> tuple[float, float]:
+    ends = set(found.paths[0][1])
+    weakest = min((value for gap, value in odds.items() if gap in ends), default=-6.0)
+    strongest = max((value for gap, value in odds.items() if gap not in ends), default=-6.0)
+    return limit(weakest, 6), limit(strongest, 6)
 
 
 def cut_table(lines: Sequence[str], words: Collection[str], columns: Sequence[str] | None = None) -> tuple[Cut, ...]:
@@ -639,13 +387,17 @@ def cut_with(
     lines = [line.strip() for line in lines]
     if not _feasible(lines) or (columns is not None and not 2 <= len(columns) <= MOST_COLUMNS):
         return ()
-    odds = gap_odds(lines, words, weights)
-    if columns is None and weigh(looks(odds, lines), weights.looks) < -6:
+    known = read_lines(lines, words, weights)
+    if columns is None and weigh(looks(known), weights.looks) < -6:
         return ()
-    table, belief = _settled(lines, odds, weights, len(columns) if columns else None)
-    sure = [chance(weigh(features, weights.rows)) for features in table.for_rows(belief)]
-    every = zip(lines, table.found, sure, strict=True)
-    cuts = [_cut(text, found, confidence) for text, found, confidence in every]
+    table, belief = _settled(known, weights, len(columns) if columns else None)
+    small = not columns and lines[0][0].islower()
+    cuts = []
+    for text, found, features in zip(lines, table.found, table.for_rows(), strict=True):
+        best, *others = (cells_of(text, path) for _, path in found.paths)
+        sure = belief * chance(weigh(features, weights.rows))
+        most = TRACELESS if small or "" in best else 1.0
+        cuts.append(Cut(best, min(sure, most), others[0] if others else ()))
     if columns and "".join(columns) == lines[0]:
         cuts[0] = Cut(tuple(columns), 1.0, ())
     return tuple(cuts)
@@ -655,41 +407,30 @@ def _feasible(lines: Sequence[str]) -> bool:
     return 2 <= len(lines) <= MOST_LINES and all(0 < len(line) <= LONGEST_LINE for line in lines)
 
 
-def _cut(text: str, found: Found, confidence: float) -> Cut:
-    best, *others = (cells_of(text, path) for _, path in found.paths)
-    return Cut(best, confidence, others[0] if others else ())
-
-
-def _settled(lines: Sequence[str], odds: Sequence[Odds], weights: Weights, given: int | None) -> tuple[Table, float]:
+def _settled(lines: Lines, weights: Weights, given: int | None) -> tuple[Table, float]:
     """Give the table cut into the number of columns that most speaks for, and how probable that number is."""
-    votes = [votes_of(of_line) for of_line in odds]
     if given:
-        return tabulate(lines, odds, votes, given, weights), 1.0
-    tables = candidates(lines, odds, votes, weights)
+        return tabulate(lines, given, weights), 1.0
+    tables = candidates(lines, weights)
     scores = [weigh(table.for_columns(), weights.counts) for table in tables]
     best = max(range(len(tables)), key=lambda number: scores[number])
     belief = math.exp(scores[best] - add_logs(scores))
-    if len(lines) <= SAMPLE:
+    if len(lines.texts) <= SAMPLE:
         return tables[best], belief
-    return tabulate(lines, odds, votes, tables[best].columns, weights), belief
+    return tabulate(lines, tables[best].columns, weights), belief
 
 
-def candidates(
-    lines: Sequence[str], odds: Sequence[Odds], votes: Sequence[Sequence[float]], weights: Weights
-) -> list[Table]:
+def candidates(lines: Lines, weights: Weights) -> list[Table]:
     """Give the first lines of a table cut into each number of columns that has a chance."""
-    totals = sorted((sum(vote[number] for vote in votes), number) for number in range(2, MOST_COLUMNS + 1))
-    return [
-        tabulate(lines[:SAMPLE], odds[:SAMPLE], votes[:SAMPLE], number, weights) for _, number in reversed(totals[-3:])
-    ]
+    totals = sorted((sum(vote[number] for vote in lines.votes), number) for number in range(2, MOST_COLUMNS + 1))
+    return [tabulate(lines.first(SAMPLE), number, weights) for _, number in reversed(totals[-3:])]
 
 
-def tabulate(
-    lines: Sequence[str], odds: Sequence[Odds], votes: Sequence[Sequence[float]], columns: int, weights: Weights
-) -> Table:
+def tabulate(lines: Lines, columns: int, weights: Weights) -> Table:
     """Cut a table into so many columns."""
-    found, _ = fit([Row(text, of_line) for text, of_line in zip(lines, odds, strict=True)], columns, weights)
-    return Table(lines, odds, votes, columns, found)
+    rows = [Row(text, of_line) for text, of_line in zip(lines.texts, lines.odds, strict=True)]
+    found, _ = fit(rows, columns, weights)
+    return Table(lines, columns, found)
 
 
 # --- Is it a table? -------------------------------------------------------------------------------------------------
@@ -702,23 +443,23 @@ def looks_glued(lines: Sequence[str], words: Collection[str]) -> bool:
     lines = [line.strip() for line in lines[:SAMPLE]]
     if not _feasible(lines) or _other_marks(lines):
         return False
-    return weigh(looks(gap_odds(lines, words, shipped()), lines), shipped().looks) > 0
+    return weigh(looks(read_lines(lines, words, shipped())), shipped().looks) > 0
 
 
 def _other_marks(lines: Sequence[str]) -> bool:
     """Say whether the lines are a list or a table of another kind, or of a script without cases or spaces."""
     openers = sum(bool(_OPENERS.match(line)) for line in lines)
-    letters = [_fine(char) for line in lines for char in line if char.isalpha()]
+    letters = [kind_of(char) for line in lines for char in line if char.isalpha()]
     return openers * 2 > len(lines) or letters.count("ö") * 3 > len(letters)
 
 
-def looks(odds: Sequence[Odds], lines: Sequence[str]) -> dict[str, float]:
+def looks(lines: Lines) -> dict[str, float]:
     """Give what speaks for lines being a glued table."""
+    odds = lines.odds
     best = [limit(max((value for _, value in of_line), default=-9.0), 8) for of_line in odds]
     some = [1 - math.exp(count_seams(of_line)[0]) for of_line in odds]
     body, size = some[1:], len(odds) - 1
-    votes = [votes_of(of_line) for of_line in odds]
-    totals = [sum(vote[number] for vote in votes) for number in range(1, MOST_COLUMNS + 1)]
+    totals = [sum(vote[number] for vote in lines.votes) for number in range(1, MOST_COLUMNS + 1)]
     gain = max(totals[1:]) - totals[0]
     return {
         "1": 1.0,
@@ -731,6 +472,6 @@ def looks(odds: Sequence[Odds], lines: Sequence[str]) -> dict[str, float]:
         "gains": limit(gain, 30),
         "best": sum(best[1:]) / size,
         "two": float(size < 2),
-        "single": sum(" " not in line for line in lines) / len(lines),
-        "calls": sum(line.endswith((")", ";")) for line in lines) / len(lines),
+        "single": sum(" " not in text for text in lines.texts) / len(odds),
+        "calls": sum(text.endswith((")", ";")) for text in lines.texts) / len(odds),
     }

@@ -63,7 +63,7 @@ def read_grid(
             return found
     if all(OPTION.match(line.text) for line in run[:2]):
         return None  # choices: `A. useState`
-    found = _glued(run, words, columns, path)
+    found = _glued(run, words, columns, path, None if starts else lines[index - 1])
     if starts or below_title:
         found = found or _stacked(run, path)
     return found or (_by_spaces(run, path) if starts else None)
@@ -202,8 +202,10 @@ def _fenced(line: Line, text: str, taken: int, path: str, why: str) -> Grid:
     return Grid((Code(text, line.number, "text"),), taken, (problem,))
 
 
-def _glued(run: Sequence[Line], words: Counter[str], columns: Sequence[Sequence[str]], path: str) -> Grid | None:
-    """Cells with nothing between them."""
+def _glued(
+    run: Sequence[Line], words: Counter[str], columns: Sequence[Sequence[str]], path: str, above: Line | None
+) -> Grid | None:
+    """Cells with nothing between them; `above` is the line right above, which may be the header instead."""
     given = next((tuple(header) for header in columns if _spells(header, run[0].text)), None)
     run = _plain(run) if given else _seamed(_plain(run))
     texts = [line.text for line in run]
@@ -217,10 +219,15 @@ def _glued(run: Sequence[Line], words: Counter[str], columns: Sequence[Sequence[
         return _fenced(run[0], "\n".join(texts), len(run), path, "nothing says where its cells end")
     table = Table(cuts[0].cells, tuple(cut.cells for cut in cuts[1:]), tuple(line.number for line in run))
     doubtful = [(line, cut) for line, cut in zip(run, cuts, strict=True) if cut.confidence < glued.THRESHOLD]
-    if not doubtful:
+    problems = [_doubt(line, cut, path) for line, cut in doubtful]
+    if above and not given and not above.is_bare and not above.ends_sentence:
+        message = f"this line is taken for the header of a table, but it may be the one above: {above.text}"
+        hint = "put it into the table, or import with --columns 'A | B | C'"
+        problems.insert(0, warning("cut-doubtful", Location(path, run[0].number), message, hint))
+    if not problems:
         return Grid((table,), len(run))
     comment = Comment(_doubts(doubtful), run[0].number)
-    return Grid((comment, table), len(run), tuple(_doubt(line, cut, path) for line, cut in doubtful))
+    return Grid((comment, table), len(run), tuple(problems))
 
 
 def _plain(run: Sequence[Line]) -> Sequence[Line]:
