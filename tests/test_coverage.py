@@ -112,3 +112,10 @@ def test_every_block_of_any_page_is_accounted_for(page: str) -> None:
     assume(not built.of(Severity.ERROR))  # with an error nothing is written
 
     assert unaccounted(built) == []
+
+
+def test_a_term_is_accounted_for_by_the_notes_of_its_definition() -> None:
+    built = checked("---\ncards: [cloze]\n---\n==mark==H~2~O\n: ==mark==\n")
+
+    assert len(built.notes) == 1
+    assert unaccounted(built) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from genai_cards.diagnostics import Location
@@ -123,7 +123,10 @@ def _item(item: Item) -> Node:
 
 
 def _entry(entry: Definition) -> Node:
-    return _holding("entry", entry.term.at.line, (_text("term", entry.term), *_blocks(entry.blocks)))
+    """Give a term with its definitions; a note of them is one of the term too."""
+    blocks = tuple(_blocks(entry.blocks))
+    term = _text("term", entry.term)
+    return _holding("entry", term.first, (replace(term, last=max((term.last, *(b.last for b in blocks)))), *blocks))
 
 
 def _table(table: Table) -> Node:

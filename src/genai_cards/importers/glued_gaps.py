@@ -104,8 +104,11 @@ class Lexicon:
         plain = (token for token in tokens if shape(token) in {"a", "Aa", "A", "0"})
         pieces = (piece for line in lines for piece in set(_BETWEEN.split(line)))
         self.pieces = Counter(piece for piece in pieces if shape(piece) in _WORDS)
+        """Plain words that stand between spaces or marks in the table, and in how many lines."""
         self.whole = Counter(token for line in lines for token in set(line.split()))
+        """All tokens of the table, and in how many lines each stands."""
         self.own = Counter(form for token in plain for form in {token, token.lower()})
+        """Plain words that stand between spaces in the table, and in how many lines."""
 
     def strange(self, cell: str) -> int:
         """Count the ends of a cell that are no known word, of those that are words at all."""
