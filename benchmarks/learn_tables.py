@@ -364,7 +364,7 @@ def looks_of(case: Case, weights: Weights, luck: random.Random) -> Iterator[tupl
     rows = [[cell for cell in luck.choice(case.rows) if cell] for _ in range(2)]
     for lines, true in [(case.lines, True), (spaced, False), *((lines, False) for lines in columns + rows)]:
         if len(lines) > 1:
-            yield glued.looks(glued.read_lines(lines[:12], case.words, weights)), true
+            yield glued.looks(glued.read_lines(lines[: glued.GLANCE], case.words, weights)), true
 
 
 def strangers(luck: random.Random) -> Iterator[list[str]]:

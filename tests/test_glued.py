@@ -162,6 +162,7 @@ def test_a_glued_table_looks_glued(rows: Sequence[tuple[str, ...]]) -> None:
         ["Ada Lovelace", "Alan Turing", "Grace Hopper", "Edsger Dijkstra"],
         ["def area(width, height):", "return width * height", "print(area(2, 3))"],
         ["const userName = getUserName()", "let itemCount = countItems(userName)", "showItems(itemCount)"],
+        ["useState", "useEffect", "useContext", "useMemo"],
         ["JavaScript", "TypeScript", "CoffeeScript", "PureScript"],
         ["1. What is a noun?", "2. What is a verb?", "3. What is an adverb?"],
         ["- GitHub: a place for code", "- YouTube: a place for films", "- LinkedIn: a place for work"],
@@ -169,7 +170,7 @@ def test_a_glued_table_looks_glued(rows: Sequence[tuple[str, ...]]) -> None:
         ["Tool What it is for Cost", "Hammer Driving nails Low", "Saw Cutting boards Low"],
         ["什么是监督学习", "它使用带标签的数据", "例如图像分类"],
     ],
-    ids="prose menu names code camel products questions bullets pipes spaces chinese".split(),
+    ids="prose menu names code camel hooks products questions bullets pipes spaces chinese".split(),
 )
 def test_other_lines_do_not_look_glued(lines: list[str]) -> None:
     assert not looks_glued(lines, ())

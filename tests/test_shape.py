@@ -36,8 +36,9 @@ FLOORS = (
     {"extractors.glossary", "extractors.tables", "extractors.practice", "extractors.headings"},
     {"extractors.bullets"},
     {"extractors"},
-    {"importers.blocks", "importers.glued_weights", "importers.lines"},
+    {"importers.blocks", "importers.code", "importers.glued_weights"},
     {
+        "importers.lines",
         "importers.glued_model",
         "importers.html_tree",
         "importers.html_inline",

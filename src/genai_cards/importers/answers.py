@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from genai_cards.importers import questions
 from genai_cards.importers.blocks import Block, LeftOut, Listing, Paragraph
@@ -14,6 +14,8 @@ from genai_cards.importers.reading import (
     MARKED_HEADING,
     Found,
     Page,
+    bare_code,
+    code_end,
     inline,
     is_capital,
     is_labelled_term,
@@ -124,7 +126,7 @@ def _answered(
 ) -> Found:
     """Put a question, its choices and its answer into one item of a list."""
     question = Paragraph(inline(page, asked.text), asked.line)
-    context = [Paragraph(inline(page, line.text), line.number) for line in answered.context]
+    context = tuple(_context(page, answered.context))
     left_out = (
         *(left_out_line(line, why_chrome(line) or "a level or a topic") for line in answered.badges),
         *more.left_out,
@@ -144,6 +146,18 @@ def _answered(
     else:
         blocks = (Paragraph(f"{question.text}\n(Answer: {answer})", asked.line), *rest)
     return Found(tuple(blocks), more.end, left_out)
+
+
+def _context(page: Page, lines: Sequence[Line]) -> Iterator[Block]:
+    """Yield what a question shows: code that is more than one line, and paragraphs."""
+    index = 0
+    while index < len(lines):
+        end = code_end(lines, index)
+        if end:
+            yield bare_code(lines[index:end])
+        else:
+            yield Paragraph(inline(page, lines[index].text), lines[index].number)
+        index = end or index + 1
 
 
 def _is_balanced(text: str) -> bool:

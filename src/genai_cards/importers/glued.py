@@ -26,6 +26,7 @@ MOST_COLUMNS = 12
 MOST_LINES = 2000
 LONGEST_LINE = 3000  # characters; a longer line is no row
 SAMPLE = 60  # lines that settle the number of columns
+GLANCE = 12  # lines that settle whether it is a table
 CANDIDATES = 16  # gaps of a line that are looked at as seams
 HOPELESS = -6.0  # log-odds below which a gap is none
 CUTS = 4  # of a row that say what its columns hold, each as far as it is probable
@@ -435,20 +436,21 @@ def tabulate(lines: Lines, columns: int, weights: Weights) -> Table:
 
 # --- Is it a table? -------------------------------------------------------------------------------------------------
 
+_NAME = re.compile(r"[a-z]+(?:[A-Z][a-z\d]*)+(?:\(\))?[,;]?")  # of code: `useState`
 _OPENERS = re.compile(r"[-*•|>–]\s|\||#+\s|\d+[.)]\s")
 
 
 def looks_glued(lines: Sequence[str], words: Collection[str]) -> bool:
     """Say whether consecutive lines of a page, the first perhaps a header, are probably rows of one glued table."""
-    lines = [line.strip() for line in lines[:SAMPLE]]
+    lines = [line.strip() for line in lines[:GLANCE]]
     if not _feasible(lines) or _other_marks(lines):
         return False
     return weigh(looks(read_lines(lines, words, shipped())), shipped().looks) > 0
 
 
 def _other_marks(lines: Sequence[str]) -> bool:
-    """Say whether the lines are a list or a table of another kind, or of a script without cases or spaces."""
-    openers = sum(bool(_OPENERS.match(line)) for line in lines)
+    """Say whether the lines are a list or a table of another kind, names of code, or of a script without spaces."""
+    openers = sum(bool(_OPENERS.match(line) or _NAME.fullmatch(line)) for line in lines)
     letters = [kind_of(char) for line in lines for char in line if char.isalpha()]
     return openers * 2 > len(lines) or letters.count("ö") * 3 > len(letters)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from genai_cards.extractors.phrases import ANSWER_WORDS, EXPLANATION_WORDS, QUESTION_WORDS
+from genai_cards.importers.code import is_code
 from genai_cards.source import Source
 
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -200,6 +201,8 @@ def _page_width(lines: Sequence[Line]) -> int:
 def _continues(before: str, last: int, text: str, width: int) -> bool:
     """Say whether a line continues the one before, whose last part has `last` characters."""
     if any(sign in before or sign in text for sign in "|\t") or len(before) > MOST_JOINED:
+        return False
+    if is_code(before) or is_code(text):
         return False
     if any(opens.match(text) for opens in (BULLET, NUMBER, OPTION, QUESTION, ANSWER, EXPLANATION)):
         return False

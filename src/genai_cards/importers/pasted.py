@@ -60,7 +60,7 @@ from genai_cards.importers.reading import (
     Page,
     Reader,
     bold,
-    fence_end,
+    code_end,
     inline,
     is_capital,
     is_labelled_term,
@@ -160,10 +160,10 @@ def _segments(
     words = free_words(lines)
     start = index = 0
     while index < len(lines):
-        fence = fence_end(lines, index)
-        grid = None if fence else read_grid(lines, index, words, columns, path)
+        code = code_end(lines, index)
+        grid = None if code else read_grid(lines, index, words, columns, path)
         if grid is None:
-            index = fence or index + 1
+            index = code or index + 1
         else:
             yield tuple(lines[start:index]), grid
             start = index = index + grid.taken

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from genai_cards.extractors.phrases import INTERROGATIVES
 from genai_cards.importers.chrome import reveals, why_chrome
+from genai_cards.importers.code import is_code
 from genai_cards.importers.lines import (
     ANSWER,
     ANSWER_LETTER,
@@ -173,7 +174,7 @@ def is_answer(line: Line, question: Asked) -> bool:
 def _is_badge(lines: Sequence[Line], index: int) -> bool:
     """Say whether a line is a level or a topic shown with the question: a few words without an end."""
     line = lines[index]
-    return line.words <= MOST_BADGE_WORDS and not line.ends_sentence and not line.text.endswith(":")
+    return line.words <= MOST_BADGE_WORDS and not (line.ends_sentence or line.text.endswith(":") or is_code(line.text))
 
 
 def read_options(lines: Sequence[Line], start: int, question: Asked) -> tuple[tuple[Line, ...], int]:
@@ -371,7 +372,13 @@ def bare_choices(lines: Sequence[Line], start: int) -> tuple[Line, ...]:
         line = lines[index]
         text = BULLET.sub("", line.text, count=1)
         ends = line.ends_sentence or line.asks or text.endswith(":") or len(text.split()) > MOST_CHOICE_WORDS
-        if ends or asked_anew(lines, index) or is_marked_answer(line) or (line.gap and index > start):
+        if (
+            ends
+            or is_code(line.text)
+            or asked_anew(lines, index)
+            or is_marked_answer(line)
+            or (line.gap and index > start)
+        ):
             break
         found.append(line)
     return tuple(found)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from textwrap import dedent
 
 from genai_cards.diagnostics import Diagnostic
 from genai_cards.extractors.phrases import MEANING_HEADERS
 from genai_cards.importers import questions
 from genai_cards.importers.blocks import Block, Code, LeftOut, Listing, Paragraph, escaped
 from genai_cards.importers.chrome import MAY_BE_NAMES, why_chrome
+from genai_cards.importers.code import goes_on, is_code
 from genai_cards.importers.lines import ANSWER, BULLET, NUMBER, OPTION, QUESTION, Line
 
 FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+#.-]*)\s*$")
@@ -118,13 +120,24 @@ Reader = Callable[[Page, int], Found | None]
 """Reads the lines at an index; None where they are none of its shapes."""
 
 
-def fence_end(lines: Sequence[Line], index: int) -> int:
-    """Give the index behind the fenced code that begins here; 0 where none does."""
-    opening = FENCE.match(lines[index].text)
-    if not opening:
+def code_end(lines: Sequence[Line], index: int) -> int:
+    """Give the index behind the code that begins here: fenced, or two bare lines of it or more; 0 where none does."""
+    first = lines[index]
+    opening = FENCE.match(first.text)
+    if opening:
+        closing = (n for n in range(index + 1, len(lines)) if lines[n].text.startswith(opening[1]))
+        return next(closing, -1) + 1
+    if not is_code(first.text):
         return 0
-    closing = (n for n in range(index + 1, len(lines)) if lines[n].text.startswith(opening[1]))
-    return next(closing, -1) + 1
+    end, found = index + 1, 1
+    while end < len(lines) and lines[end].gap < 2:
+        line = lines[end]
+        sure = is_code(line.text)
+        if not (sure or (line.gap == 0 and (line.indent > first.indent or goes_on(line.text)))):
+            break
+        found += sure
+        end += 1
+    return end if found > 1 else 0
 
 
 def left_out_line(line: Line, why: str) -> LeftOut:
@@ -188,18 +201,26 @@ def is_capital(line: Line) -> bool:
 
 
 def read_code(page: Page, index: int) -> Found | None:
-    """Read fenced code."""
-    end = fence_end(page.lines, index)
+    """Read code, fenced or not."""
+    end = code_end(page.lines, index)
     if not end:
         return None
-    first, last = page.lines[index], page.lines[end - 1]
+    first = page.lines[index]
     opening = FENCE.match(first.text)
-    assert opening is not None
-    inside = []
+    if not opening:
+        return Found((bare_code(page.lines[index:end]),), end)
+    inside: list[str] = []
     for line in page.lines[index + 1 : end - 1]:
         inside += [""] * line.gap + [line.raw.rstrip()]
-    text = "\n".join(inside + [""] * last.gap)
+    text = "\n".join(inside + [""] * page.lines[end - 1].gap)
     return Found((Code(text, first.number, opening[2]),), end)
+
+
+def bare_code(lines: Sequence[Line]) -> Code:
+    """Give lines that are code as they are."""
+    first, *others = lines
+    text = "\n".join((first.raw.rstrip(), *("\n" * line.gap + line.raw.rstrip() for line in others)))
+    return Code(dedent(text), first.number)
 
 
 def read_items(page: Page, index: int) -> Found:
