@@ -415,6 +415,41 @@ def test_import_takes_the_columns_of_a_glued_table_from_a_person(project: Path) 
     assert [row.rstrip("| ").rsplit(" ", 1)[1] for row in rows] == ["March", "April", "February"]
 
 
+def test_import_says_that_no_line_is_the_header_a_person_gave(project: Path) -> None:
+    write("apples.txt", GLUED)
+
+    done = run("import", "apples.txt", "--columns", "variety | soul | kept until", "--dry-run")
+
+    assert "no line is the header that --columns gives: variety | soul | kept until" in done.stderr
+
+
+@pytest.mark.parametrize("columns", ["variety", "", "| |", "variety | | kept until"])
+def test_import_takes_no_header_without_two_named_columns(project: Path, columns: str) -> None:
+    write("apples.txt", GLUED)
+
+    done = run("import", "apples.txt", "--columns", columns)
+
+    assert done.returncode == 2
+    assert "'A | B | C'" in done.stderr
+    assert not (project / "source/apples.md").exists()
+
+
+def test_import_never_overwrites_a_new_version_that_was_edited_too(project: Path) -> None:
+    write("cells.txt", PASTED)
+    run("import", "cells.txt")
+    page = project / "source/cells.md"
+    page.write_text(page.read_text("utf-8") + "Mine.\n", "utf-8")
+    run("import", "cells.txt")
+    beside = project / "source/cells.md.new"
+    beside.write_text(beside.read_text("utf-8") + "Merged.\n", "utf-8")
+
+    done = run("import", "cells.txt")
+
+    assert done.returncode == 2
+    assert "source/cells.md.new is there already" in done.stderr
+    assert "Merged." in beside.read_text("utf-8")
+
+
 def test_import_never_overwrites_a_page_of_ones_own(project: Path) -> None:
     write("cells.txt", PASTED)
     write("source/cells.md", "# Mine\n")

@@ -337,6 +337,10 @@ def import_command(
     named = str(page) != "-"
     content = project.read_file(page) if named else sys.stdin.buffer.read()
     path = page.as_posix() if named else "-"
+    for header in columns:
+        cells = header.strip().strip("|").split("|")
+        if len(cells) < 2 or not all(map(str.strip, cells)):
+            raise Stop(f"--columns {header!r} names no two columns", "write them as 'A | B | C'")
     headers = [[cell.strip() for cell in header.strip().strip("|").split("|")] for header in columns]
     date = time.strftime("%Y-%m-%d", time.gmtime(_now(now)))
     made = project.import_foreign(content, path, page.parent, date, title, headers)
@@ -381,6 +385,9 @@ def _write_page(made: Imported, file: Path, folder: Path, force: bool) -> Path:
             raise Stop(f"{_from_here(file)} is there already", "--force overwrites it, -o names another file")
         click.secho(f"{_from_here(file)} was edited since it was imported, and stays as it is.", err=True, fg="yellow")
         file = file.with_name(f"{file.name}{report.BESIDE}")
+        if file.exists() and importers.is_edited(project.read_file(file).decode("utf-8", "replace")):
+            hint = "take over what is better and delete it, or name another file with -o"
+            raise Stop(f"{_from_here(file)} is there already, and was edited too", hint)
     pictures = ((file.parent / image.file, project.picture_file(folder, image.source)) for image in made.images)
     found = [(target, project.read_file(origin)) for target, origin in pictures]
     project.write_whole(*found, (file, made.text.encode()))

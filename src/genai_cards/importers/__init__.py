@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from genai_cards.diagnostics import Diagnostic, Location, Severity, error
+from genai_cards.diagnostics import Diagnostic, Location, Severity, error, warning
 from genai_cards.importers.blocks import (
     Block,
     Code,
@@ -26,7 +26,7 @@ from genai_cards.importers.blocks import (
     Table,
     write,
 )
-from genai_cards.source import PAGE_SUFFIXES, decode
+from genai_cards.source import PAGE_SUFFIXES, Source, decode
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 PASTED_SUFFIXES = (".txt", ".text")
@@ -89,7 +89,18 @@ def import_page(
         from genai_cards.importers.pasted import read_pasted
 
         reading = read_pasted(source, title, columns)
+        reading = replace(reading, problems=(*reading.problems, *_unused(columns, source)))
     return _imported(replace(reading, title=title or reading.title), path, date)
+
+
+def _unused(columns: Sequence[Sequence[str]], source: Source) -> Iterator[Diagnostic]:
+    """Say which headers that a person gave are not spelled by any line."""
+    lines = {"".join(line.split()) for line in source.lines()} if columns else set()
+    for header in columns:
+        if "".join("".join(header).split()) not in lines:
+            message = f"no line is the header that --columns gives: {' | '.join(header)}"
+            hint = "write its cells letter by letter as the line has them, in its order"
+            yield warning("columns-unused", Location(source.path), message, hint)
 
 
 def is_html(content: bytes, path: str) -> bool:
