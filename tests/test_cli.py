@@ -450,6 +450,18 @@ def test_import_never_overwrites_a_new_version_that_was_edited_too(project: Path
     assert "Merged." in beside.read_text("utf-8")
 
 
+def test_import_writes_neither_over_a_folder_nor_over_what_it_reads(project: Path) -> None:
+    write("cells.txt", PASTED)
+
+    folder = run("import", "cells.txt", "-o", "source")
+    itself = run("import", "cells.txt", "-o", "cells.txt", "--force")
+
+    assert (folder.returncode, itself.returncode) == (2, 2)
+    assert "source is a folder" in folder.stderr
+    assert "cells.txt is the file to import" in itself.stderr
+    assert (project / "cells.txt").read_text("utf-8") == PASTED
+
+
 def test_import_never_overwrites_a_page_of_ones_own(project: Path) -> None:
     write("cells.txt", PASTED)
     write("source/cells.md", "# Mine\n")

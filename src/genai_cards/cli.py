@@ -350,6 +350,10 @@ def import_command(
     if failed:
         sys.exit(FOUND)
     file = output or _page_file(page.stem if named else made.title or "page")
+    if file.is_dir():
+        raise Stop(f"{_from_here(file)} is a folder", "-o names the page to write, as source/cells.md")
+    if named and made.counts and file.exists() and file.samefile(page):
+        raise Stop(f"{_from_here(file)} is the file to import", "-o names the page to write, as source/cells.md")
     if dry_run:
         click.echo(made.text, nl=False)
     elif file.is_file() and project.read_file(file) == made.text.encode():
