@@ -136,6 +136,7 @@ def test_an_environment_is_math_and_a_document_is_code() -> None:
         ("> [!TIP]\n>\n> b", "Tip", "\n<p>b</p>"),
         ("> [!WARNING] only", "only", ""),
         ("> [!to-do]", "To do", ""),
+        ("> [!NOTE] *over\n> two* lines\n> b", "<em>over\ntwo</em> lines", "\n<p>b</p>"),
     ],
 )
 def test_a_callout_has_a_title(written: str, title: str, body: str) -> None:

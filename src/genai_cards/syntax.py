@@ -269,21 +269,26 @@ def _titled(paragraph: Sequence[Token], callout: re.Match[str]) -> list[Token]:
     opening, inline, closing = paragraph
     children = list(inline.children or [])
     children[0].content = children[0].content[callout.end() :]
-    end = next((i for i, child in enumerate(children) if child.type in ("softbreak", "hardbreak")), len(children))
+    breaks = [place for place, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    end = next((place for place in breaks if children[place].level == children[0].level), len(children))
     title = [child for child in children[:end] if child.type != "text" or child.content]
     if not title:
         title = [Token("text", "", 0, content=callout[1].replace("-", " ").capitalize())]
     line = inline.map[0] if inline.map else 0
-    first, _, rest = inline.content.partition("\n")
+    height = 1 + sum(place < end for place in breaks)  # emphasis may go on in the next line
+    rows = inline.content.split("\n")
+    first, rest = "\n".join(rows[:height]), "\n".join(rows[height:])
     level = opening.level
     tokens = [
-        Token("paragraph_open", "p", 1, attrs={"class": "gc-title"}, map=[line, line + 1], level=level, block=True),
-        Token("inline", "", 0, content=first, children=title, map=[line, line + 1], level=level + 1, block=True),
+        Token(
+            "paragraph_open", "p", 1, attrs={"class": "gc-title"}, map=[line, line + height], level=level, block=True
+        ),
+        Token("inline", "", 0, content=first, children=title, map=[line, line + height], level=level + 1, block=True),
         Token("paragraph_close", "p", -1, level=level, block=True),
     ]
     if end == len(children):
         return tokens
     inline.children, inline.content = children[end + 1 :], rest
-    inline.map = [line + 1, inline.map[1] if inline.map else line + 2]
+    inline.map = [line + height, inline.map[1] if inline.map else line + height + 1]
     opening.map = inline.map
     return [*tokens, opening, inline, closing]
