@@ -616,3 +616,17 @@ def test_no_word_is_lost_in_whatever_order_the_lines_come(lines: list[str]) -> N
     out = "\n".join(part.text for part in made.left_out)
     missing = characters(text) - characters(f"{shown}\n{out}")
     assert [sign for sign in missing if not sign.isdigit()] == []
+
+
+def test_a_short_glued_table_that_nothing_tells_is_no_menu() -> None:
+    table = "ModelSpeedWeakness\nGANfastmode collapse\nDiffusionslowmany steps\n"
+
+    made = imported(f"Models\n\nThere are models of many kinds.\n\n{table}")
+
+    assert f"```text\n{table}```" in made.text
+    assert [problem.code for problem in made.problems] == ["table-lost"]
+
+
+def test_a_rule_between_tabs_is_no_row() -> None:
+    assert "| x    | y    |" in body("T\n\nName\tKind\n---\t---\nx\ty\n")
+    assert body("T\n\nName\tKind\n---\t---\nx\ty\n").count("---") == 2

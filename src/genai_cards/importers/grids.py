@@ -23,9 +23,13 @@ MOST_STACKED = 8
 """Columns of a table with one cell a line."""
 
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*[|+]?\s*|[+|]?(?:[-=]{3,}[+|\s]*)+")
+_DASHES = re.compile(r":?-{2,}:?")
 _BAR = re.compile(r"(?<!\\)\|")
 _SEAM = re.compile(r"[^\W\dA-Z_][A-Z]|[)\]%.!?”;:+][^\W\d_a-z]|[)\]%+]\w|\d[A-Z]|[a-z]\d|\w[$€£]|[A-Z]{2}[A-Z][a-z]")
 """Where cells may have met: in `ModelSpeed`, `5.Yes`, `16GB$40`."""
+
+_HEADER = re.compile(r"(?:[A-Z][a-z]+){3,}")
+"""A line that is a header for certain: three words or more with nothing between them."""
 
 _GAP = re.compile(r" {2,}")
 
@@ -145,8 +149,11 @@ def _pieces(raw: str) -> list[tuple[int, str]]:
     return [(match.start(), match[0].strip()) for match in re.finditer(r"\S+(?: \S+)*", raw.expandtabs(4))]
 
 
-def _grid(rows: Sequence[tuple[Line, list[str]]], taken: int, path: str) -> Grid:
+def _grid(rows: Sequence[tuple[Line, list[str]]], taken: int, path: str) -> Grid | None:
     """Make a table of rows; what may have shifted is not taken for a cell, and what is one too many is shown."""
+    rows = [row for row in rows if not all(map(_DASHES.fullmatch, row[1]))]
+    if len(rows) < 2:
+        return None
     width = max(len(rows[0][1]), *(_filled(cells) for _, cells in rows))
     wide = [(line, (cells + [""] * width)[:width]) for line, cells in rows]
     used = [place for place in range(width) if any(cells[place] for _, cells in wide)]
@@ -212,9 +219,10 @@ def _glued(
     if len(run) < 2:
         return None
     words = words - Counter(word for text in texts for word in text.split())  # a row is no witness for itself
-    if not (given or glued.looks_glued(texts, words)):
+    looks_so = given is not None or glued.looks_glued(texts, words)
+    if not (looks_so or (len(run) > 2 and _HEADER.fullmatch(texts[0]) and any(" " in text for text in texts))):
         return None
-    cuts = glued.cut_table(texts, words, given)
+    cuts = glued.cut_table(texts, words, given) if looks_so else ()
     if not cuts:
         return _fenced(run[0], "\n".join(texts), len(run), path, "nothing says where its cells end")
     table = Table(cuts[0].cells, tuple(cut.cells for cut in cuts[1:]), tuple(line.number for line in run))
