@@ -332,16 +332,17 @@ def import_command(
     Exit status: 0 the page is written · 1 errors, and nothing is written · 2 it could not run.
     """
     from genai_cards import project, report
+    from genai_cards.importers.glued import MOST_COLUMNS
 
     _expect_few_cycles()
     named = str(page) != "-"
     content = project.read_file(page) if named else sys.stdin.buffer.read()
     path = page.as_posix() if named else "-"
-    for header in columns:
-        cells = header.strip().strip("|").split("|")
-        if len(cells) < 2 or not all(map(str.strip, cells)):
-            raise Stop(f"--columns {header!r} names no two columns", "write them as 'A | B | C'")
     headers = [[cell.strip() for cell in header.strip().strip("|").split("|")] for header in columns]
+    for header in headers:
+        if not 2 <= len(header) <= MOST_COLUMNS or not all(header):
+            given = " | ".join(header)
+            raise Stop(f"--columns '{given}' does not name 2 to {MOST_COLUMNS} columns", "write them as 'A | B | C'")
     date = time.strftime("%Y-%m-%d", time.gmtime(_now(now)))
     made = project.import_foreign(content, path, page.parent, date, title, headers)
     failed = [problem for problem in made.problems if problem.severity is Severity.ERROR]
