@@ -94,7 +94,7 @@ def test_a_cut_with_an_empty_cell_is_never_sure() -> None:
     assert all(cut.confidence < THRESHOLD for cut in empty)
 
 
-def test_a_table_whose_header_begins_in_lower_case_is_never_sure() -> None:
+def test_a_table_whose_header_and_rows_begin_in_lower_case_is_never_sure() -> None:
     rows = (
         ("variety", "soil", "kept until"),
         ("Bramley", "heavy clay", "March"),

@@ -392,7 +392,7 @@ def cut_with(
     if columns is None and weigh(looks(known), weights.looks) < -6:
         return ()
     table, belief = _settled(known, weights, len(columns) if columns else None)
-    small = not columns and lines[0][0].islower()
+    small = not columns and lines[0][0].islower() and any(line[0].islower() for line in lines[1:])
     cuts = []
     for text, found, features in zip(lines, table.found, table.for_rows(), strict=True):
         best, *others = (cells_of(text, path) for _, path in found.paths)
