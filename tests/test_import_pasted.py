@@ -627,6 +627,13 @@ def test_a_short_glued_table_that_nothing_tells_is_no_menu() -> None:
     assert [problem.code for problem in made.problems] == ["table-lost"]
 
 
+def test_a_line_is_code_only_as_far_as_lines_of_code_go() -> None:
+    call = "count(parts) "
+
+    assert "```" in body(f"T\n\nprint({call * 3})\nprint(parts)\n")
+    assert "```" not in body(f"T\n\nprint({call * 5000})\nprint(parts)\n")
+
+
 def test_a_rule_between_tabs_is_no_row() -> None:
     assert "| x    | y    |" in body("T\n\nName\tKind\n---\t---\nx\ty\n")
     assert body("T\n\nName\tKind\n---\t---\nx\ty\n").count("---") == 2

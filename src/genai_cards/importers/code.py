@@ -23,9 +23,13 @@ _CODE = re.compile(
 _GOES_ON = re.compile(r"//|/\*|\*/|\#\s|--\s|(?:if|for|while|elif|else|try|except|with|return|FROM|WHERE|JOIN)\b")
 
 
+LONGEST = 300
+"""Characters of a line of code; to look at a longer one takes too long."""
+
+
 def is_code(text: str) -> bool:
     """Say whether a line is code for certain, whatever stands around it."""
-    return _CODE.match(text) is not None
+    return len(text) <= LONGEST and _CODE.match(text) is not None
 
 
 def goes_on(text: str) -> bool:
