@@ -26,6 +26,7 @@ from genai_cards.importers.blocks import (
     Table,
     write,
 )
+from genai_cards.importers.lines import lines_of
 from genai_cards.source import PAGE_SUFFIXES, Source, decode
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -95,9 +96,11 @@ def import_page(
 
 def _unused(columns: Sequence[Sequence[str]], source: Source) -> Iterator[Diagnostic]:
     """Say which headers that a person gave are not spelled by any line."""
-    lines = {"".join(line.split()) for line in source.lines()} if columns else set()
+    from genai_cards.importers.grids import spells
+
+    lines = lines_of(source) if columns else ()
     for header in columns:
-        if "".join("".join(header).split()) not in lines:
+        if not any(spells(header, line.text) for line in lines):
             message = f"no line is the header that --columns gives: {' | '.join(header)}"
             hint = "write its cells letter by letter as the line has them, in its order"
             yield warning("columns-unused", Location(source.path), message, hint)

@@ -213,7 +213,7 @@ def _glued(
     run: Sequence[Line], words: Counter[str], columns: Sequence[Sequence[str]], path: str, above: Line | None
 ) -> Grid | None:
     """Cells with nothing between them; `above` is the line right above, which may be the header instead."""
-    given = next((tuple(header) for header in columns if _spells(header, run[0].text)), None)
+    given = next((tuple(header) for header in columns if spells(header, run[0].text)), None)
     run = _plain(run) if given else _seamed(_plain(run))
     texts = [line.text for line in run]
     if len(run) < 2:
@@ -255,7 +255,7 @@ def _seamed(run: Sequence[Line]) -> Sequence[Line]:
     return run
 
 
-def _spells(header: Sequence[str], line: str) -> bool:
+def spells(header: Sequence[str], line: str) -> bool:
     """Say whether the cells of a header, one behind the other, are the line."""
     return "".join(header) == line
 
