@@ -105,7 +105,7 @@ def test_a_table_whose_header_and_rows_begin_in_lower_case_is_never_sure() -> No
     assert all(cut.confidence < THRESHOLD for cut in cut_table(glue(rows), WORDS))
 
 
-def test_words_of_a_header_that_the_page_does_not_have_are_known() -> None:
+def test_rows_are_cut_right_below_a_header_that_is_hard_to_cut() -> None:
     rows = (
         ("Feature", "inBox()", "Outbox (new)"),
         ("Purpose", "Holds what came in", "Holds what goes out"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from genai_cards.importers import questions
 from genai_cards.importers.blocks import Block, LeftOut, Listing, Paragraph
 from genai_cards.importers.chrome import why_chrome
-from genai_cards.importers.lines import ANSWER, BULLET, NUMBER, QUESTION, Line
+from genai_cards.importers.lines import ANSWER, BULLET, NUMBER, QUESTION, Line, number_of
 from genai_cards.importers.reading import (
     LABEL,
     MARKED_HEADING,
@@ -171,7 +171,7 @@ def _options(page: Page, options: Sequence[Line]) -> tuple[Listing, ...]:
     if all(numbers):
         found = [(match, line) for match, line in zip(numbers, options, strict=True) if match]
         items = tuple((Paragraph(inline(page, line.text[m.end() :]), line.number),) for m, line in found)
-        return (Listing(items, options[0].number, tuple(int(m[1] or m[2]) for m, _ in found)),)
+        return (Listing(items, options[0].number, tuple(number_of(match) for match, _ in found)),)
     texts = [(BULLET.sub("", line.text, count=1), line.number) for line in options]
     return (Listing(tuple((Paragraph(inline(page, text), line),) for text, line in texts), options[0].number),)
 
@@ -248,7 +248,7 @@ def read_answered_lines(page: Page, index: int) -> Found | None:
         match = _ANSWERED_LINE.match(text) or _JUDGED.match(text)
         if not match or not _is_balanced(match[2]):
             break
-        numbers.append(int(number[1] or number[2]) if number else None)
+        numbers.append(number_of(number) if number else None)
         items.append((Paragraph(f"{inline(page, match[1])}\n(Answer: {inline(page, match[2])})", line.number),))
         end += 1
     return Found((listing(items, numbers, page.lines[index].number),), end) if len(items) >= 2 else None

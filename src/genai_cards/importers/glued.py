@@ -142,13 +142,12 @@ class Column:
         counts = learned.get(kind, 0.0) + learned.get(f"{self.place}~{kind}", 0.0)
         return counts * self.likeness(trait, less) + by_place + rarity
 
-    def judge(self, own: Mapping[str, float]) -> Judge:
-        """Give what scores cells for a row which gave cells of its own, as traits with their weights."""
-        return Judge(self, own)
-
 
 class Judge(dict[str, float]):
-    """The scores of traits in a column for one row, made when they are asked for."""
+    """The scores of traits in a column for one row, made when they are asked for.
+
+    `own` is what the row itself gave to the column: traits with their weights.
+    """
 
     def __init__(self, column: Column, own: Mapping[str, float]) -> None:
         super().__init__({trait: column.score(trait, share) for trait, share in own.items()})
@@ -203,7 +202,7 @@ def search(row: Row, columns: Sequence[Column], weights: Weights, most: int = CU
     paths: list[list[tuple[float, Path]]] = [[(0.0, ())], *([] for _ in range(last))]
     sums = [1.0] + [0.0] * last
     for number, column in enumerate(columns):
-        judge = column.judge(row.own[number] if row.own else {})
+        judge = Judge(column, row.own[number] if row.own else {})
         reach = range(last + 1) if number < len(columns) - 1 else range(last, last + 1)
         paths, sums = _extend(row, paths, sums, judge, reach, odds)
         paths = [sorted(options, reverse=True)[:most] for options in paths]
@@ -288,7 +287,7 @@ def read_lines(texts: Sequence[str], words: Collection[str], weights: Weights) -
     return Lines(texts, lexicon, odds, [votes_of(of_line) for of_line in odds])
 
 
-_HUMP = re.compile(r"[^\W\d_A-Z][A-Z]|[)\]%.!?][A-Z]|\d[A-Z][a-z]")
+_UNCUT = re.compile(r"[^\W\d_A-Z][A-Z]|[)\]%.!?][A-Z]|\d[A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,9 +304,10 @@ class Table:
 
     def for_columns(self) -> dict[str, float]:
         """Give what speaks for this number of columns."""
-        head, *rows = self.cells()
+        every = self.cells()
+        head, *rows = every
         shares = [math.exp(vote[self.columns] - add_logs(vote[2:])) for vote in self.lines.votes]
-        return self._shared() | {
+        return self._shared(every, self._edges()) | {
             "prefer": sum(shares[1:]) / len(rows),
             "head share": shares[0],
             "head total": self.found[0].total,
@@ -322,18 +322,18 @@ class Table:
     def for_rows(self) -> list[dict[str, float]]:
         """Give what speaks for each row being right, if the number of columns is."""
         begins = [text[0] for text in self.lines.texts]
-        shared = self._shared() | {
+        every, edges = self.cells(), self._edges()
+        shared = self._shared(every, edges) | {
             "1": 1.0,
             "small": sum(map(str.islower, begins)) / len(begins),  # cells that begin in lower case leave no trace
             "odd": sum(not begin.isalnum() for begin in begins) / len(begins),
         }
-        every = zip(self.cells(), self.found, self._edges(), strict=True)
-        return [shared | self._of_row(cells, found, *edges) for cells, found, edges in every]
+        rows = zip(every, self.found, edges, strict=True)
+        return [shared | self._of_row(cells, found, *edge) for cells, found, edge in rows]
 
-    def _shared(self) -> dict[str, float]:
+    def _shared(self, every: Sequence[tuple[str, ...]], edges: Sequence[tuple[float, float]]) -> dict[str, float]:
         """Give what speaks for and against the whole: what its rows have in common."""
-        _, *rows = self.cells()
-        _, *edges = self._edges()
+        rows, edges = every[1:], edges[1:]
         columns = list(zip(*rows, strict=True))
         return {
             "share": sum(found.share for found in self.found[1:]) / len(rows),
@@ -361,7 +361,7 @@ class Table:
             "empty": float("" in cells),
             "lower": float(min(lower, 2)),
             "strange any": float(any(map(self.lines.lexicon.strange, cells))),
-            "hump": float(any(map(_HUMP.search, cells))),
+            "hump": float(any(map(_UNCUT.search, cells))),
             "sign": float(any(len(cell) == 1 and not cell.isalnum() for cell in cells)),
         }
 

@@ -67,6 +67,11 @@ MOST_JOINED = 10_000
 """Characters of a paragraph to which no further line is joined."""
 
 
+def number_of(match: re.Match[str]) -> int:
+    """Give the number that `NUMBER` found."""
+    return int(match[1] or match[2])
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that holds something."""
@@ -202,11 +207,11 @@ def _continues(before: str, last: int, text: str, width: int) -> bool:
     """Say whether a line continues the one before, whose last part has `last` characters."""
     if any(sign in before or sign in text for sign in "|\t") or len(before) > MOST_JOINED:
         return False
-    if is_code(before) or is_code(text):
-        return False
     if any(opens.match(text) for opens in (BULLET, NUMBER, OPTION, QUESTION, ANSWER, EXPLANATION)):
         return False
     if width:
-        return last > 0.7 * width
-    open_ended = not _ENDED.search(before) or before.endswith(",")
-    return last >= WRAPPED and open_ended and text[0].islower()
+        continues = last > 0.7 * width
+    else:
+        open_ended = not _ENDED.search(before) or before.endswith(",")
+        continues = last >= WRAPPED and open_ended and text[0].islower()
+    return continues and not (is_code(before) or is_code(text))

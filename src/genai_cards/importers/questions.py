@@ -18,6 +18,7 @@ from genai_cards.importers.lines import (
     OPTION,
     QUESTION,
     Line,
+    number_of,
 )
 
 _IMPERATIVE = re.compile(
@@ -97,7 +98,7 @@ def asked(lines: Sequence[Line], index: int) -> Asked | None:
         return _marked(lines, index, QUESTION.match(line.text, bullet.end()))  # type: ignore[arg-type]
     number = NUMBER.match(line.text)
     if number:
-        value = int(number[1] or number[2])
+        value = number_of(number)
         return Asked(line.text[number.end() :], line.number, value, "number", index + 1)
     if re.fullmatch(r"\d{1,4}[.)]?", line.text) and index + 1 < len(lines):
         return Asked(
@@ -121,8 +122,8 @@ def _marked(lines: Sequence[Line], index: int, marked: re.Match[str]) -> Asked |
     if at > index and re.fullmatch(r"Q\s?\d+", marked[0]) and not asks(text):
         return None  # a quarter
     own = NUMBER.match(text)
-    if own and number in (None, int(own[1] or own[2])):
-        number, text = int(own[1] or own[2]), text[own.end() :]
+    if own and number in (None, number_of(own)):
+        number, text = number_of(own), text[own.end() :]
     return Asked(text, lines[at].number, number, "marker", at + 1, known=True) if text else None
 
 
@@ -183,8 +184,7 @@ def read_options(lines: Sequence[Line], start: int, question: Asked) -> tuple[tu
         found: list[Line] = []
         end = start
         while end < len(lines) and (match := pattern.match(BULLET.sub("", lines[end].text, count=1))):
-            value = match[1] or match[2] if pattern is NUMBER else match[1]
-            place = int(value) if pattern is NUMBER else ord(value.lower()) - ord("a") + 1
+            place = number_of(match) if pattern is NUMBER else ord(match[1].lower()) - ord("a") + 1
             if place != len(found) + 1 or (pattern is NUMBER and not _is_below(lines, end, question)):
                 break
             found.append(lines[end])
@@ -220,7 +220,7 @@ def steps_end(lines: Sequence[Line], start: int, question: Asked) -> int:
     """Give the index behind the steps 1, 2, 3 that answer a numbered question; the start where none stand there."""
     end = start
     while end < len(lines) and (match := NUMBER.match(lines[end].text)):
-        number = int(match[1] or match[2])
+        number = number_of(match)
         next_one = number == (question.number or 0) + 1 and lines[end].gap > 0
         if number != end - start + 1 or next_one or asks(lines[end].text):
             break
@@ -313,7 +313,7 @@ def _key(lines: Sequence[Line], start: int, index: int) -> AnswerKey | None:
     texts = _in_order(lines[index].text[head.end() :]) if head and named else {}
     end = index + 1
     while title and end < len(lines) and (match := NUMBER.match(lines[end].text)) and not asks(lines[end].text):
-        texts[int(match[1] or match[2])] = lines[end].text[match.end() :]
+        texts[number_of(match)] = lines[end].text[match.end() :]
         end += 1
     waiting = {_unanswered_number(lines, place, index) for place in range(start, index)} if len(texts) > 1 else set()
     if len(texts) < 2 or not waiting.issuperset(texts):
@@ -372,13 +372,8 @@ def bare_choices(lines: Sequence[Line], start: int) -> tuple[Line, ...]:
         line = lines[index]
         text = BULLET.sub("", line.text, count=1)
         ends = line.ends_sentence or line.asks or text.endswith(":") or len(text.split()) > MOST_CHOICE_WORDS
-        if (
-            ends
-            or is_code(line.text)
-            or asked_anew(lines, index)
-            or is_marked_answer(line)
-            or (line.gap and index > start)
-        ):
+        apart = line.gap > 0 and index > start
+        if ends or apart or is_code(line.text) or asked_anew(lines, index) or is_marked_answer(line):
             break
         found.append(line)
     return tuple(found)

@@ -14,7 +14,7 @@ from genai_cards.importers import questions
 from genai_cards.importers.blocks import Block, Code, LeftOut, Listing, Paragraph, escaped
 from genai_cards.importers.chrome import MAY_BE_NAMES, why_chrome
 from genai_cards.importers.code import goes_on, is_code
-from genai_cards.importers.lines import ANSWER, BULLET, NUMBER, OPTION, QUESTION, Line
+from genai_cards.importers.lines import ANSWER, BULLET, NUMBER, OPTION, QUESTION, Line, number_of
 
 FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+#.-]*)\s*$")
 MARKED_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
@@ -238,7 +238,7 @@ def read_items(page: Page, index: int) -> Found:
             break
         if end > index and (line.gap > 2 or questions.asked(lines, end) is None or is_question(page, end)):
             break
-        numbers.append(int(marker[1] or marker[2]) if pattern is NUMBER else None)
+        numbers.append(number_of(marker) if pattern is NUMBER else None)
         blocks: list[Block] = [Paragraph(inline(page, line.text[marker.end() :]), line.number)]
         end += 1
         while end < len(lines) and lines[end].indent > first.indent + 1 and lines[end].gap < 2:
