@@ -89,7 +89,7 @@ def run_export(folder: Path) -> None:
     """Make the package as the command does."""
     from click.testing import CliRunner
 
-    from genai_cards.cli import commands
+    from genai_cards.cli.main import commands
 
     result = CliRunner().invoke(commands, ["export", str(folder), "-o", str(folder / "out.apkg"), "--quiet"])
     if result.exit_code:
@@ -123,8 +123,9 @@ def run_genanki(folder: Path) -> None:
 
 def dump_fields(folder: Path) -> int:
     """Write the fields that genanki shall write to out.json, and give their number."""
-    from genai_cards import compiler, project
-    from genai_cards.settings import ProjectSettings
+    from genai_cards import build as compiler
+    from genai_cards.project import pages as project
+    from genai_cards.settings.values import ProjectSettings
 
     sources = map(project.read_page, project.find_pages([folder], None))
     built = compiler.build(sources, ProjectSettings(deck="Bench"), 1700000000)

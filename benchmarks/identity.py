@@ -22,13 +22,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from genai_cards import compiler, project
+from genai_cards import build as compiler
+from genai_cards.cards.note_types import BASIC
+from genai_cards.cards.notes import Draft, Key
 from genai_cards.diagnostics import Location
-from genai_cards.identity import assign
-from genai_cards.lock import Lock, dump, load
-from genai_cards.note_types import BASIC
-from genai_cards.notes import Draft, Key
-from genai_cards.settings import ProjectSettings
+from genai_cards.identity.assign import assign
+from genai_cards.identity.lock import Lock, dump, load
+from genai_cards.project import pages as project
+from genai_cards.settings.values import ProjectSettings
 
 HISTORIES = Path(__file__).parent / "histories"
 

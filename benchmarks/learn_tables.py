@@ -27,10 +27,12 @@ from scipy import optimize, sparse
 from scipy.special import expit
 from tables import Case, Result, measure, print_results, read_cases
 
-from genai_cards.importers import glued, glued_gaps, glued_weights
-from genai_cards.importers.glued import Column, Lines, Row
-from genai_cards.importers.glued_gaps import Lexicon
-from genai_cards.importers.glued_model import Weights, weigh
+from genai_cards.importers.tables import gaps as glued_gaps
+from genai_cards.importers.tables import glued
+from genai_cards.importers.tables import weights as glued_weights
+from genai_cards.importers.tables.gaps import Lexicon
+from genai_cards.importers.tables.glued import Column, Lines, Row
+from genai_cards.importers.tables.model import Weights, weigh
 
 MODULE = Path(glued_weights.__file__)
 INNER = 4  # folds inside what is learned from: what judges odds must not be learned from odds that knew the answer

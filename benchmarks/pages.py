@@ -20,10 +20,10 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from genai_cards import project
-from genai_cards.compiler import build
-from genai_cards.notes import Note
-from genai_cards.settings import ProjectSettings
+from genai_cards.build import build
+from genai_cards.cards.notes import Note
+from genai_cards.project import pages as project
+from genai_cards.settings.values import ProjectSettings
 
 ALIKE = 85
 """Per cent of likeness from which two answers are one."""

@@ -20,8 +20,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from genai_cards.importers import glued
-from genai_cards.importers.glued_model import Weights, shipped
+from genai_cards.importers.tables import glued
+from genai_cards.importers.tables.model import Weights, shipped
 
 OWN = Path(__file__).parent / "tables.json"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 
-from genai_cards.compiler import Build, build
+from genai_cards.build import Build, build
+from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic
-from genai_cards.notes import Draft
-from genai_cards.settings import ProjectSettings
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 
 NOW = 1_700_000_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.allowances import Allowance
+from genai_cards.checks.allow import Allowance
 from genai_cards.diagnostics import Diagnostic, Location, advice
-from genai_cards.findings import find
+from genai_cards.reports.check import find
 from reading import checked, codes
 
 

@@ -10,12 +10,12 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from anki.consts import CARD_TYPE_REV, QUEUE_TYPE_REV
 
-from genai_cards.compiler import build
-from genai_cards.lock import Lock
-from genai_cards.media import Found, make
-from genai_cards.note_types import BASIC, CLOZE
-from genai_cards.notes import Deck, Draft, Key, Note
-from genai_cards.settings import ProjectSettings
+from genai_cards.build import build
+from genai_cards.cards.media import Found, make
+from genai_cards.cards.note_types import BASIC, CLOZE
+from genai_cards.cards.notes import Deck, Draft, Key, Note
+from genai_cards.identity.lock import Lock
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 from genai_cards.targets.apkg import render
 from reading import NOW, compiled, plain

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from genai_cards.compiler import build
-from genai_cards.media import Media
-from genai_cards.notes import Deck
-from genai_cards.settings import ProjectSettings
+from genai_cards.build import build
+from genai_cards.cards.media import Media
+from genai_cards.cards.notes import Deck
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 from genai_cards.targets.apkg import render
 from reading import compiled

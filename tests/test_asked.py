@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from genai_cards.asked import KINDS, WORDS, Asked
-from genai_cards.compiler import build, read_page
+from genai_cards.build import build, read_page
+from genai_cards.cards.cloze import filled
+from genai_cards.cards.notes import Draft
 from genai_cards.extractors import KINDS as MADE
-from genai_cards.holes import filled
-from genai_cards.notes import Draft
-from genai_cards.settings import ProjectSettings, parse_project
+from genai_cards.settings.asked import KINDS, WORDS, Asked
+from genai_cards.settings.values import ProjectSettings, parse_project
 from genai_cards.source import decode
 from reading import codes, compiled, drafts, only, pairs, plain, problems
 

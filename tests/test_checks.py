@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from genai_cards.settings import ProjectSettings
+from genai_cards.settings.values import ProjectSettings
 from reading import codes, compiled
 
 PAGE = "# {}\n\n- **GAN**: {}\n"

@@ -357,7 +357,7 @@ def test_the_version_is_told() -> None:
 def test_help_imports_neither_the_parser_nor_genanki() -> None:
     code = (
         "import sys\n"
-        "from genai_cards import cli\n"
+        "from genai_cards.cli import main as cli\n"
         "try: cli.commands(['export', '--help'])\n"
         "except SystemExit: pass\n"
         "print([name for name in ('genanki', 'markdown_it', 'yaml', 'nh3') if name in sys.modules], file=sys.stderr)"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.compiler import NO_LOCK, Build, build
-from genai_cards.holes import filled, holes_in
-from genai_cards.identity import Outcome, compare, compare_values, tagged_as_retired
-from genai_cards.lock import Lock, dump, load
-from genai_cards.note_types import CLOZE
-from genai_cards.notes import Draft, Hole
-from genai_cards.outcomes import after_export, differences
-from genai_cards.settings import ProjectSettings
+from genai_cards.build import NO_LOCK, Build, build
+from genai_cards.cards.cloze import filled, holes_in
+from genai_cards.cards.note_types import CLOZE
+from genai_cards.cards.notes import Draft, Hole
+from genai_cards.identity.assign import Outcome, compare, compare_values, tagged_as_retired
+from genai_cards.identity.lock import Lock, dump, load
+from genai_cards.reports.changes import after_export, differences
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 from genai_cards.targets import apkg
 from reading import codes, drafts, only, pairs, plain, problems

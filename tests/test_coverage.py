@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 
-from genai_cards.compiler import Build, build
-from genai_cards.coverage import Ledger
+from genai_cards.build import Build, build
+from genai_cards.checks.ledger import Ledger
 from genai_cards.diagnostics import Severity
-from genai_cards.findings import ledgers
-from genai_cards.settings import ProjectSettings
+from genai_cards.reports.check import ledgers
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 from reading import checked
 from test_properties import PAGES

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from genai_cards.explain import OTHERWISE, REASONS, RULES, explain
-from genai_cards.findings import ledgers
-from genai_cards.outline import outline
+from genai_cards.checks.explain import OTHERWISE, REASONS, RULES, explain
+from genai_cards.page.outline import outline
+from genai_cards.reports.check import ledgers
 from reading import checked
 from test_check import CELLS
 from test_cli import run, write

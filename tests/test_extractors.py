@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from genai_cards.extractors.acronyms import spells
-from genai_cards.extractors.sentences import Brackets, closing_bracket, sentence_end
+from genai_cards.language.sentences import Brackets, closing_bracket, sentence_end
 from reading import codes, compiled, drafts, only, pairs, plain, problems
 
 # --- glossary ---------------------------------------------------------------------------------------------------------

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from genai_cards.forecast import Plans, check, renumbered
-from genai_cards.identity import assign
-from genai_cards.lock import Lock
-from genai_cards.note_types import CLOZE
-from genai_cards.notes import Draft, Note
+from genai_cards.cards.note_types import CLOZE
+from genai_cards.cards.notes import Draft, Note
+from genai_cards.checks.forecast import Plans, check, renumbered
+from genai_cards.identity.assign import assign
+from genai_cards.identity.lock import Lock
 from reading import drafts
 
 (GAN,) = drafts("# Networks\n\n- **GAN**: a game\n")

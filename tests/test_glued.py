@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from genai_cards.importers.glued import LONGEST_LINE, THRESHOLD, Cut, cut_table, looks_glued, traits
-from genai_cards.importers.glued_gaps import shape
+from genai_cards.importers.tables.gaps import shape
+from genai_cards.importers.tables.glued import LONGEST_LINE, THRESHOLD, Cut, cut_table, looks_glued, traits
 
 TOOLS = (
     ("Tool", "What it is for", "Cost"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from genai_cards.compiler import Build, build
-from genai_cards.settings import ProjectSettings
+from genai_cards.build import Build, build
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 
 GOLDEN = Path(__file__).parent / "golden"

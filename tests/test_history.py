@@ -248,7 +248,7 @@ def replace(self, target):
     return real(self, target)
 Path.replace = replace
 sys.argv = ["genai-cards", "export", "--now", "1700000100"]
-from genai_cards.cli import main
+from genai_cards.cli.main import main
 main()
 """
 
@@ -282,7 +282,7 @@ def ids() -> list[tuple[str, str]]:
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot lock a folder")
 def test_two_exports_at_once_wait_for_each_other(project: Path) -> None:
     exported(PAGE, 1700000000)
-    held = "import sys, time\nfrom pathlib import Path\nfrom genai_cards.project import *\n" \
+    held = "import sys, time\nfrom pathlib import Path\nfrom genai_cards.project.pages import *\n" \
         "with alone(find_project(Path.cwd())):\n    print('held', flush=True)\n    time.sleep(1)\n"  # fmt: skip
     with subprocess.Popen([sys.executable, "-c", held], stdout=subprocess.PIPE) as other:
         assert other.stdout is not None

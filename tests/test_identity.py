@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from genai_cards.compiler import Build, build
-from genai_cards.identity import Assigned, Outcome, accept, assign, mint, reject, trace_of
-from genai_cards.lock import Lock, dump, load
-from genai_cards.notes import Draft, Key
-from genai_cards.settings import ProjectSettings
+from genai_cards.build import Build, build
+from genai_cards.cards.notes import Draft, Key
+from genai_cards.identity.assign import Assigned, Outcome, accept, assign, mint, reject, trace_of
+from genai_cards.identity.lock import Lock, dump, load
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 from genai_cards.targets.apkg import render
 from reading import drafts, plain

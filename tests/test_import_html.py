@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genai_cards import markdown
-from genai_cards.document import Paragraph
 from genai_cards.importers import import_page, is_html
-from genai_cards.importers.blocks import Block, Code, Definitions, Formula, Image, Reading, Table, write
-from genai_cards.importers.html import read_html
-from genai_cards.importers.html_inline import Closed, Opened, Token
-from genai_cards.importers.html_inline import markdown as inline
+from genai_cards.importers.html.inline import Closed, Opened, Token
+from genai_cards.importers.html.inline import markdown as inline
+from genai_cards.importers.html.read import read_html
+from genai_cards.importers.page import Block, Code, Definitions, Formula, Image, Reading, Table, write
+from genai_cards.page import markdown
+from genai_cards.page.document import Paragraph
 from genai_cards.source import decode
 from reading import compiled, plain
 

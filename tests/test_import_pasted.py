@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genai_cards import markdown
-from genai_cards.compiler import build
+from genai_cards.build import build
 from genai_cards.diagnostics import Severity
-from genai_cards.document import Paragraph
 from genai_cards.importers import Imported, import_page, is_edited, stamp
-from genai_cards.importers.blocks import escaped
-from genai_cards.settings import ProjectSettings
+from genai_cards.importers.page import escaped
+from genai_cards.page import markdown
+from genai_cards.page.document import Paragraph
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import Source, decode
 from reading import plain
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.lock import Lock, dump, load, merge
+from genai_cards.identity.lock import Lock, dump, load, merge
 from test_identity import PAGE, made
 
 LOCK = made(PAGE).lock

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
-from genai_cards.document import DefinitionList, Document, ListBlock, Opaque, Paragraph, Quote, Table
-from genai_cards.markdown import _parser, parse
+from genai_cards.page.document import DefinitionList, Document, ListBlock, Opaque, Paragraph, Quote, Table
+from genai_cards.page.markdown import _parser, parse
 from genai_cards.source import decode
 from reading import codes, problems
 

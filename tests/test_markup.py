@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.markup import shows
+from genai_cards.page.markup import shows
 from reading import drafts, plain
 
 

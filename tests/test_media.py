@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.media import STORED_NAME, cleaned_svg, is_media, make, readings, stored_name
+from genai_cards.cards.media import STORED_NAME, cleaned_svg, is_media, make, readings, stored_name
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from genai_cards.note_types import BASIC, CLOZE, CSS, MODIFIED, NOTE_TYPES
+from genai_cards.cards.note_types import BASIC, CLOZE, CSS, MODIFIED, NOTE_TYPES
 
 INKS = ("ink", "quiet", "accent", "keyword", "string", "number")
 

@@ -7,10 +7,10 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from genai_cards import compiler
-from genai_cards.compiler import Build
-from genai_cards.media import Found, make
-from genai_cards.settings import ProjectSettings
+from genai_cards import build as compiler
+from genai_cards.build import Build
+from genai_cards.cards.media import Found, make
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 from genai_cards.targets.apkg import render
 from reading import NOW, compiled, plain

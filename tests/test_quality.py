@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.quality import Pages, check, links, stem
-from genai_cards.settings import CheckSettings
+from genai_cards.checks.quality import Pages, check, links, stem
+from genai_cards.settings.values import CheckSettings
 from reading import checked
 
 SOURCED = "---\nsource: a book\n---\n"

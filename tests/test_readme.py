@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from genai_cards import outcomes, report
-from genai_cards.compiler import build
-from genai_cards.lock import load
-from genai_cards.project import find_pages, find_project, read_lock, read_page
+from genai_cards.build import build
+from genai_cards.identity.lock import load
+from genai_cards.project.pages import find_pages, find_project, read_lock, read_page
+from genai_cards.reports import changes as outcomes
+from genai_cards.reports import export as report
 from reading import drafts, pairs, plain
 
 ROOT = Path(__file__).parent.parent

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 
-from genai_cards.identity import Outcome
-from genai_cards.lock import Lock
-from genai_cards.rehearsal import Fate, rehearse
+from genai_cards.anki.rehearsal import Fate, rehearse
+from genai_cards.identity.assign import Outcome
+from genai_cards.identity.lock import Lock
 from genai_cards.targets.apkg import render, values
 from reading import plain
 from test_anki import import_package

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from genai_cards.diagnostics import Stop
-from genai_cards.settings import PageSettings, parse_project, read_front_matter
+from genai_cards.settings.values import PageSettings, parse_project, read_front_matter
 from genai_cards.source import decode
 
 

@@ -6,26 +6,27 @@ import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from genai_cards import asked, markup
+from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped
-from genai_cards.document import Block, Document, Opaque, Paragraph
 from genai_cards.extractors.acronyms import read_acronyms
-from genai_cards.extractors.asking import read_asked_block, read_asked_section
+from genai_cards.extractors.answer_keys import read_key, read_letters
 from genai_cards.extractors.bullets import read_list
 from genai_cards.extractors.cloze import take_clozes
 from genai_cards.extractors.drafting import Place, Reading
 from genai_cards.extractors.enumeration import read_reasons
 from genai_cards.extractors.glossary import read_definition, read_definition_list, read_tagline
 from genai_cards.extractors.headings import read_headings
-from genai_cards.extractors.keys import read_key, read_letters
 from genai_cards.extractors.pairs import take_pairs
 from genai_cards.extractors.parts import part_notes
 from genai_cards.extractors.practice import read_practice
+from genai_cards.extractors.questions import read_asked_block, read_asked_section
 from genai_cards.extractors.reverse import row_notes, with_reverse
 from genai_cards.extractors.sections import Settled
 from genai_cards.extractors.tables import read_table
 from genai_cards.extractors.terms import is_glossary, may_be_term, read_term
-from genai_cards.notes import Draft
+from genai_cards.page import markup
+from genai_cards.page.document import Block, Document, Opaque, Paragraph
+from genai_cards.settings import asked
 
 Extractor = Callable[[Place, int], Reading | None]
 """Reads the block at an index of a place; None where it is none of its shapes."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from genai_cards import markup
+from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, skipped
-from genai_cards.document import Block, Item, ListBlock, Paragraph, Text
-from genai_cards.extractors.asking import read_asked_item, read_keyed
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
-from genai_cards.extractors.phrases import ANSWER_WORDS, GENERIC_LABELS, MEANING_HEADERS, OPENERS, VERBS
 from genai_cards.extractors.practice import read_practice_item
-from genai_cards.extractors.sentences import Brackets
-from genai_cards.notes import Draft
+from genai_cards.extractors.questions import read_asked_item, read_keyed
+from genai_cards.language.sentences import Brackets
+from genai_cards.language.words import ANSWER_WORDS, GENERIC_LABELS, MEANING_HEADERS, OPENERS, VERBS
+from genai_cards.page import markup
+from genai_cards.page.document import Block, Item, ListBlock, Paragraph, Text
 
 LABEL_WORDS = 8
 """A label has no more words."""

@@ -8,15 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from genai_cards import markup
-from genai_cards.asked import CLOZE as WORDS
+from genai_cards.cards.cloze import LAST
+from genai_cards.cards.note_types import CLOZE
+from genai_cards.cards.notes import Draft, Hole
 from genai_cards.diagnostics import Diagnostic, Location, skipped
-from genai_cards.document import Block, DefinitionList, Item, ListBlock, Paragraph, Quote, Row, Section, Table, Text
 from genai_cards.extractors.drafting import Place, subject, with_gap
-from genai_cards.extractors.remains import list_of, quote_of, table_of
-from genai_cards.holes import LAST
-from genai_cards.note_types import CLOZE
-from genai_cards.notes import Draft, Hole
+from genai_cards.page import markup
+from genai_cards.page.cutting import list_of, quote_of, table_of
+from genai_cards.page.document import (
+    Block,
+    DefinitionList,
+    Item,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Row,
+    Section,
+    Table,
+    Text,
+)
+from genai_cards.settings.asked import CLOZE as WORDS
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from genai_cards import markup
-from genai_cards.asked import Asked
+from genai_cards.cards.note_types import BASIC
+from genai_cards.cards.notes import Draft, Key
 from genai_cards.diagnostics import Diagnostic, Location
-from genai_cards.document import Block, Document, Section, Text
-from genai_cards.extractors.phrases import Phrases, phrases
-from genai_cards.note_types import BASIC
-from genai_cards.notes import Draft, Key
+from genai_cards.language.words import Phrases, phrases
+from genai_cards.page import markup
+from genai_cards.page.document import Block, Document, Section, Text
+from genai_cards.settings.asked import Asked
 
 SECTION_SIGN = " › "
 LONG_LIST = 4

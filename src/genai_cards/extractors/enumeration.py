@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from genai_cards import markup
-from genai_cards.document import Block, ListBlock, Paragraph, Text
 from genai_cards.extractors.drafting import SECTION_SIGN, Place, Reading, subject
-from genai_cards.extractors.phrases import INTERROGATIVES
-from genai_cards.extractors.sentences import sentence_end
+from genai_cards.language.sentences import sentence_end
+from genai_cards.language.words import INTERROGATIVES
+from genai_cards.page import markup
+from genai_cards.page.document import Block, ListBlock, Paragraph, Text
 
 _MARKER = re.compile(r"\((\d{1,2})\)\s+")
 _BEFORE_FIRST = re.compile(r"(?:^|[:;,.—–])\s*$")

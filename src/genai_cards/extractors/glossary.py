@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from genai_cards import markup
+from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, skipped
-from genai_cards.document import DefinitionList, Document, Paragraph, Quote, Section, Text
-from genai_cards.extractors.asking import asks
 from genai_cards.extractors.drafting import Place, Reading, subject
-from genai_cards.extractors.phrases import DEFINITION_HEADINGS
-from genai_cards.extractors.sentences import sentence_end
-from genai_cards.notes import Draft
+from genai_cards.extractors.questions import asks
+from genai_cards.language.sentences import sentence_end
+from genai_cards.language.words import DEFINITION_HEADINGS
+from genai_cards.page import markup
+from genai_cards.page.document import DefinitionList, Document, Paragraph, Quote, Section, Text
 
 TAGLINE_WORDS = 30
 """A line under the title with more words is an introduction."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from genai_cards import markup
+from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, skipped
-from genai_cards.document import Block, ListBlock, Opaque, Section
 from genai_cards.extractors.drafting import Place, subject
-from genai_cards.notes import Draft
+from genai_cards.page import markup
+from genai_cards.page.document import Block, ListBlock, Opaque, Section
 
 _SILENT = ("comment", "rule")
 """Kinds of blocks that show nothing."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from genai_cards import markup
+from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped
-from genai_cards.document import Block, Item, ListBlock, Paragraph, Quote, Text
 from genai_cards.extractors.drafting import Place, subject, with_gap
 from genai_cards.extractors.enumeration import answer
-from genai_cards.extractors.remains import list_of, quote_of
-from genai_cards.notes import Draft
+from genai_cards.page import markup
+from genai_cards.page.cutting import list_of, quote_of
+from genai_cards.page.document import Block, Item, ListBlock, Paragraph, Quote, Text
 
 _SEPARATOR = re.compile(r"(?:^|(?<=\s))(:::?)(?:$|(?=\s))")
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from genai_cards import markup
-from genai_cards.extractors.phrases import GENERIC_LABELS
+from genai_cards.cards.fields import plain_text
+from genai_cards.cards.notes import Draft
 from genai_cards.extractors.reverse import AskedAt
-from genai_cards.identity import plain_text
-from genai_cards.notes import Draft
+from genai_cards.language.words import GENERIC_LABELS
+from genai_cards.page import markup
 
 LONG = 30
 """An answer with more words is long."""

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from genai_cards import markup
+from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, error, warning
-from genai_cards.document import Block, Item, Paragraph, Text
-from genai_cards.extractors.asking import without_number
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
-from genai_cards.extractors.phrases import ANSWER_WORDS
-from genai_cards.extractors.sentences import closing_bracket
-from genai_cards.notes import Draft
+from genai_cards.extractors.questions import without_number
+from genai_cards.language.sentences import closing_bracket
+from genai_cards.language.words import ANSWER_WORDS
+from genai_cards.page import markup
+from genai_cards.page.document import Block, Item, Paragraph, Text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from genai_cards import markup
-from genai_cards.asked import Asked
+from genai_cards.cards.fields import plain_text
+from genai_cards.cards.notes import Draft
 from genai_cards.extractors.drafting import with_gap
-from genai_cards.identity import plain_text
-from genai_cards.notes import Draft
+from genai_cards.page import markup
+from genai_cards.settings.asked import Asked
 
 MOST_WORDS = 40
 """Nobody reads more of a value to find its name."""

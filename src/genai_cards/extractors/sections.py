@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from genai_cards.asked import Asked
 from genai_cards.diagnostics import Diagnostic, warning
-from genai_cards.document import Block, Document, Opaque, Section
 from genai_cards.extractors.drafting import Place, place
-from genai_cards.settings import ProjectSettings, SectionSettings, deck_path, read_comment
+from genai_cards.page.document import Block, Document, Opaque, Section
+from genai_cards.settings.asked import Asked
+from genai_cards.settings.values import ProjectSettings, SectionSettings, deck_path, read_comment
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from genai_cards import markup
+from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
-from genai_cards.document import Paragraph, Row, Table, Text
 from genai_cards.extractors.drafting import Place, Reading, subject
-from genai_cards.extractors.phrases import (
+from genai_cards.language.words import (
     ANSWER_WORDS,
     DATE_HEADERS,
     EXPLANATION_HEADERS,
     MEANING_HEADERS,
     QUESTION_HEADERS,
 )
-from genai_cards.notes import Draft
+from genai_cards.page import markup
+from genai_cards.page.document import Paragraph, Row, Table, Text
 
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mär|mai|okt|dez|ene|abr|ago|dic|fév|avr|juin|juil|août|déc)"

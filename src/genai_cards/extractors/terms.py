@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from genai_cards import markup
-from genai_cards.document import Block, Opaque, Paragraph, Section
-from genai_cards.extractors.asking import asks
 from genai_cards.extractors.drafting import Place, Reading, subject
-from genai_cards.extractors.phrases import GENERIC_HEADINGS, GLOSSARY_WORDS, VERBS
-from genai_cards.extractors.sentences import sentence_end
+from genai_cards.extractors.questions import asks
+from genai_cards.language.sentences import sentence_end
+from genai_cards.language.words import GENERIC_HEADINGS, GLOSSARY_WORDS, VERBS
+from genai_cards.page import markup
+from genai_cards.page.document import Block, Opaque, Paragraph, Section
 
 FEWEST = 3
 """Sections below one heading that make a glossary."""

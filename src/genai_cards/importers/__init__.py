@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from genai_cards.diagnostics import Diagnostic, Location, Severity, error, warning
-from genai_cards.importers.blocks import (
+from genai_cards.importers.page import (
     Block,
     Code,
     Definitions,
@@ -26,7 +26,7 @@ from genai_cards.importers.blocks import (
     Table,
     write,
 )
-from genai_cards.importers.lines import lines_of
+from genai_cards.importers.pasted.lines import lines_of
 from genai_cards.source import PAGE_SUFFIXES, Source, decode
 
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
@@ -79,15 +79,15 @@ def import_page(
     says of a picture, as a saved page names it, whether it was saved with it; where not, its text stands for it.
     """
     if is_html(content, path):
-        from genai_cards.importers import html  # heavy libraries
+        from genai_cards.importers.html.read import read_html  # heavy libraries
 
-        reading = html.read_html(content, path, is_there)
+        reading = read_html(content, path, is_there)
     else:
         source = decode(content, path, "")
         if is_page(source.text, path):
             lines = tuple(range(1, len(source.lines()) + 1))
             return Imported(source.text, title, lines, {}, (), source.problems)
-        from genai_cards.importers.pasted import read_pasted
+        from genai_cards.importers.pasted.read import read_pasted
 
         reading = read_pasted(source, title, columns)
         reading = replace(reading, problems=(*reading.problems, *_unused(columns, source)))
@@ -96,7 +96,7 @@ def import_page(
 
 def _unused(columns: Sequence[Sequence[str]], source: Source) -> Iterator[Diagnostic]:
     """Say which headers that a person gave are not spelled by any line."""
-    from genai_cards.importers.grids import spells
+    from genai_cards.importers.tables.grids import spells
 
     lines = lines_of(source) if columns else ()
     for header in columns:

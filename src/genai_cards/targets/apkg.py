@@ -18,9 +18,9 @@ import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
+from genai_cards.cards.note_types import MODIFIED, NOTE_TYPES
+from genai_cards.cards.notes import Deck, NoteType
 from genai_cards.diagnostics import Stop
-from genai_cards.note_types import MODIFIED, NOTE_TYPES
-from genai_cards.notes import Deck, NoteType
 
 _COMPRESSION_LEVEL = 1
 

@@ -1,0 +1,1 @@
+"""Real Anki; its library is an extra, imported when asked for."""

@@ -1,0 +1,1 @@
+"""What is made: notes, their note types and kinds, their fields and media."""

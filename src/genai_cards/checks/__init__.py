@@ -1,0 +1,1 @@
+"""What is legal but poor, what Anki will do, and what became of each block."""

@@ -1,0 +1,215 @@
+"""The ledger: what became of each block of a page, notes or a reason why not."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from genai_cards.cards.notes import Note
+from genai_cards.diagnostics import Diagnostic, Location, Severity, skipped
+from genai_cards.extractors.questions import announces, leads_up
+from genai_cards.language.words import ANSWER_WORDS, EXPLANATION_WORDS, QUESTION_WORDS
+from genai_cards.page.outline import Node
+
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|u)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_WORD = re.compile(r"\w+")
+_SHOWN = 0.9
+"""Share of a block's words that a note must hold to be what became of it."""
+
+_ALSO_REASONS = ("answer-missing", "question-missing", "header-empty")
+"""Codes of warnings that say why a block became no note."""
+
+_MARKS = frozenset((*ANSWER_WORDS, *EXPLANATION_WORDS, *QUESTION_WORDS, "a", "q"))
+
+_WITH_ONE_REASON = ("section", "table", "quote", "details", "item", "entry")
+"""Blocks whose parts have the reason that stands at their first line, where they have none of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of one block."""
+
+    node: Node
+    notes: tuple[Note, ...]
+    """Those that it gave, or, where it gave none itself, the one that shows it."""
+
+    skipped: Diagnostic | None
+    """Why it, or a part of it, became no note."""
+
+    shows: bool = False
+    """Whether it gave no note itself: the note in `notes` begins elsewhere and holds its text."""
+
+    words: int = 0
+    on_cards: int = 0
+    """How many of its words stand on its notes."""
+
+    @property
+    def covered(self) -> bool:
+        """Say whether it became notes, or part of one."""
+        return bool(self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What became of each block of a page, in page order."""
+
+    path: str
+    accounts: tuple[Account, ...]
+
+    @property
+    def covered(self) -> int:
+        """Give how many blocks became notes, or part of one."""
+        return sum(account.covered for account in self.accounts)
+
+    @property
+    def words(self) -> int:
+        """Give how many words the blocks have."""
+        return sum(account.words for account in self.accounts)
+
+    @property
+    def on_cards(self) -> int:
+        """Give how many of them stand on cards."""
+        return sum(account.on_cards for account in self.accounts)
+
+    def left_out(self) -> tuple[Account, ...]:
+        """Give the blocks that no card shows."""
+        return tuple(account for account in self.accounts if not account.covered)
+
+    def unaccounted(self) -> tuple[Account, ...]:
+        """Give the blocks of which nobody can say what became: there should be none."""
+        return tuple(account for account in self.accounts if not account.covered and account.skipped is None)
+
+
+def account(path: str, page: Node, notes: Sequence[Note], problems: Sequence[Diagnostic]) -> Ledger:
+    """Account for each block of a page: by the line of its notes and reasons, else by the note that holds its words."""
+    told = sorted((problem for problem in problems if problem.at.path == path and _is_reason(problem)), key=_line)
+    shown = sorted((_Shown.of(note) for note in notes if note.draft.at.path == path), key=lambda one: one.line)
+    outcomes = _Outcomes(path, shown, [one.line for one in shown], told, [problem.at.line for problem in told])
+    found: dict[Node, Account] = {}
+    for made in _accounts(page, outcomes, None):
+        if made.node not in found or made.covered:  # a footnote may be cited twice
+            found[made.node] = made
+    return Ledger(path, tuple(_with_neighbours(list(found.values()))))
+
+
+def _line(problem: Diagnostic) -> int:
+    return problem.at.line
+
+
+def _with_neighbours(accounts: Sequence[Account]) -> Iterator[Account]:
+    """Give a question the error of its answer, such as a bracket that is not closed."""
+    for place, made in enumerate(accounts):
+        reasons = [other.skipped for other in accounts[max(place - 1, 0) : place + 2] if other.skipped]
+        if made.covered or made.skipped or not reasons:
+            yield made
+        elif reasons[-1].severity is Severity.ERROR:
+            yield replace(made, skipped=reasons[-1])
+        else:
+            yield made
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A note with the words that its cards show."""
+
+    note: Note
+    line: int
+    words: frozenset[str]
+    letters: str
+
+    @classmethod
+    def of(cls, note: Note) -> _Shown:
+        words = words_of(" ".join(note.draft.fields.values()))
+        return cls(note, note.draft.at.line, frozenset(words), "".join(words))
+
+
+def words_of(field: str) -> list[str]:
+    """Give the words of a field in HTML, in lower case."""
+    text = _TAG.sub(" ", _INLINE_TAG.sub("", field)) if "<" in field else field
+    return _WORD.findall(html.unescape(text).lower())
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcomes:
+    """What a page gave, by line."""
+
+    path: str
+    shown: Sequence[_Shown]
+    shown_lines: Sequence[int]
+    told: Sequence[Diagnostic]
+    told_lines: Sequence[int]
+
+    def notes(self, first: int, last: int) -> Sequence[_Shown]:
+        """Give the notes that begin in these lines."""
+        return self.shown[bisect_left(self.shown_lines, first) : bisect_right(self.shown_lines, last)]
+
+    def reasons(self, first: int, last: int) -> Sequence[Diagnostic]:
+        """Give the reasons that stand in these lines."""
+        return self.told[bisect_left(self.told_lines, first) : bisect_right(self.told_lines, last)]
+
+
+def _accounts(node: Node, page: _Outcomes, reason: Diagnostic | None) -> Iterator[Account]:
+    if node.text and node.name != "heading":
+        made = _account(node, page, reason)
+        yield made
+        reason = made.skipped or reason
+    if node.name in _WITH_ONE_REASON or (node.name in ("list", "definitions") and _has_one_reason(node, page)):
+        reason = next(iter(page.reasons(node.first, node.first)), reason)
+    for part in node.parts:
+        yield from _accounts(part, page, reason)
+
+
+def _is_reason(problem: Diagnostic) -> bool:
+    """Say whether a problem is why a block became no note: a question without an answer may be a warning."""
+    return problem.severity in (Severity.SKIPPED, Severity.ERROR) or problem.code in _ALSO_REASONS
+
+
+def _has_one_reason(node: Node, page: _Outcomes) -> bool:
+    """Say whether a list has one reason for all of it, at its first line."""
+    behind = (node.parts[0].last if node.parts else node.last) + 1
+    return not page.notes(behind, node.last) and not page.reasons(behind, node.last)
+
+
+def _account(node: Node, page: _Outcomes, inherited: Diagnostic | None) -> Account:
+    words = words_of(html.escape(node.text, quote=False))
+    own = page.notes(node.first, node.last)
+    reasons = sorted(page.reasons(node.first, node.last), key=lambda problem: problem.severity is not Severity.SKIPPED)
+    reason = reasons[0] if reasons else None
+    mentioned = all(one.note.draft.key.kind == "acronym" for one in own)
+    elsewhere = _that_shows(node, words, page.shown) if mentioned and reason is None else None
+    notes = [*own, *([elsewhere] if elsewhere and elsewhere not in own else [])]
+    on_cards = sum(any(word in one.words for one in notes) for word in words)
+    if not notes and reason is None:
+        reason = inherited or _without_content(node, page.path)
+    return Account(node, tuple(one.note for one in notes), reason, bool(notes) and not own, len(words), on_cards)
+
+
+def _without_content(node: Node, path: str) -> Diagnostic | None:
+    """Give the reason of a block that says nothing itself."""
+    if leads_up(node.text) or announces(node.text) or not words_of(html.escape(node.text, quote=False)):
+        return skipped("navigation", Location(path, node.first), "it leads elsewhere in the page, or is a mere sign")
+    if node.name == "footnote":
+        return skipped("footnote-unused", Location(path, node.first), "no card shows what cites this footnote")
+    return None
+
+
+def _that_shows(node: Node, words: Sequence[str], shown: Sequence[_Shown]) -> _Shown | None:
+    """Give the note that holds a block's words: the nearest above it, else one below."""
+    above = [one for one in reversed(shown) if one.line <= node.first]
+    if announces(node.text):
+        return next(iter((*above, *shown)), None)
+    words = words[1:] if words and words[0] in _MARKS else words  # no card shows the "Answer" of "Answer: …"
+    if not words:
+        return None
+    below = [one for one in shown if one.line > node.last]
+    return next((one for one in (*above, *below) if _holds(one, words)), None)
+
+
+def _holds(one: _Shown, words: Sequence[str]) -> bool:
+    found = sum(word in one.words for word in words)
+    enough = found == len(words) if len(words) < 4 else found >= _SHOWN * len(words)
+    return enough or (len("".join(words)) > 1 and "".join(words) in one.letters)

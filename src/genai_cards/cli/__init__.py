@@ -1,0 +1,1 @@
+"""The screen: the commands, the clock, the exit status."""

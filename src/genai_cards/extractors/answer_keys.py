@@ -1,0 +1,63 @@
+"""Answer keys at the end of a page: "Answers: 1. b, 2. d", or a section "Answers" with a list of letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from genai_cards.diagnostics import skipped
+from genai_cards.extractors.drafting import Place, Reading
+from genai_cards.language.words import ANSWER_WORDS
+from genai_cards.page.document import Block, Document, ListBlock, Paragraph, Section, Text
+
+_KEY = rf"(?:the\s+)?(?:{'|'.join(map(re.escape, ANSWER_WORDS))})(?:s|en|\w{{0,2}})?(?:\s+key)?|key"
+_CALLED = re.compile(rf"\W*(?:{_KEY})\W*", re.IGNORECASE)
+_LEAD = re.compile(rf"\W*(?:{_KEY})\s*[:：]\s*", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:^|(?<=[\s,;|]))(?:Q\s?)?(\d{1,3})\s*[.):=–-]?\s*[(\[]?([A-Ha-h])[)\].]?(?=[\s,;.|]|$)")
+_LETTER = re.compile(r"[(\[]?([A-Ha-h])(?:[)\].:]\s.*|[)\].]?)")
+
+
+def read_letters(document: Document) -> Mapping[int, str]:
+    """Give the letter of the right choice by the number of its question, of all keys of a page."""
+    letters: dict[int, str] = {}
+    for section in document.root.walk():
+        for block in section.blocks:
+            letters |= _letters(section, block)
+    return letters
+
+
+def read_key(place: Place, index: int) -> Reading | None:
+    """A key is told with its questions."""
+    block = place.blocks[index]
+    if not _letters(place.section, block):
+        return None
+    return Reading((skipped("key", block.at, "the key: its answers are with their questions"),))
+
+
+def _letters(section: Section, block: Block) -> dict[int, str]:
+    called = section.heading is not None and _CALLED.fullmatch(section.heading.plain) is not None
+    if isinstance(block, ListBlock) and called:
+        return _of_list(block)
+    if isinstance(block, Paragraph):
+        lead = _LEAD.match(block.text.mask)
+        if lead or called:
+            return _of_text(block.text, lead.end() if lead else 0)
+    return {}
+
+
+def _of_list(block: ListBlock) -> dict[int, str]:
+    found = {}
+    for item in block.items:
+        first = item.blocks[0] if item.blocks else None
+        letter = _LETTER.fullmatch(first.text.plain.strip()) if isinstance(first, Paragraph) else None
+        if item.number is None or letter is None:
+            return {}
+        found[item.number] = letter[1].lower()
+    return found
+
+
+def _of_text(text: Text, start: int) -> dict[int, str]:
+    """Give the entries of a text that holds nothing else; two or more."""
+    rest = text.mask[start:]
+    entries = {int(match[1]): match[2].lower() for match in _ENTRY.finditer(rest)}
+    return entries if len(entries) > 1 and not re.search(r"\w", _ENTRY.sub("", rest)) else {}

@@ -1,0 +1,1 @@
+"""Drafts + lock → notes, the new lock, and what changed."""

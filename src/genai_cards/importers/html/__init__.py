@@ -1,0 +1,1 @@
+"""A saved web page → a Markdown page."""

@@ -1,0 +1,557 @@
+"""Text copied from a browser → the blocks of a page.
+
+A page is read from top to bottom: at each line the first of READERS that knows the shape takes its lines. What is left
+out is said, and a test sees to it that every word of the text is on the page or among what was left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from genai_cards.diagnostics import Diagnostic
+from genai_cards.importers.page import (
+    Block,
+    Footnote,
+    Heading,
+    LeftOut,
+    Listing,
+    Paragraph,
+    Quote,
+    Reading,
+    Table,
+    escaped,
+)
+from genai_cards.importers.pasted import questions
+from genai_cards.importers.pasted.answers import is_label_run, read_answered_lines, read_pairs, read_questions
+from genai_cards.importers.pasted.chrome import (
+    asks_opinion,
+    contents,
+    is_breadcrumb,
+    is_call,
+    opens_comments,
+    opens_links,
+    toggles,
+    why_chrome,
+)
+from genai_cards.importers.pasted.lines import (
+    ANSWER,
+    BULLET,
+    LONE_BULLET,
+    NUMBER,
+    OPTION,
+    QUESTION,
+    QUESTION_TOGGLE,
+    Line,
+    joined,
+    lines_of,
+    parted,
+)
+from genai_cards.importers.pasted.page import (
+    FENCE,
+    FOOTNOTE,
+    LABEL,
+    MARK,
+    MARKED_HEADING,
+    Found,
+    Page,
+    Reader,
+    bold,
+    code_end,
+    inline,
+    is_capital,
+    is_labelled_term,
+    is_term,
+    left_out_line,
+    listing,
+    read_code,
+    read_items,
+)
+from genai_cards.importers.tables.grids import Grid, free_words, read_grid
+from genai_cards.language.words import DEFINITION_HEADINGS, OPENERS, VERBS
+from genai_cards.source import Source
+
+TAGLINE_WORDS = 30
+
+_LINKS = "links to other pages"
+
+_EQUALS = re.compile(r"(?P<label>[^\s=][^=:]{0,58}?)(?P<sign>\s+=\s+)(?=\S)")
+
+_GENERIC_TITLE = frozenset(
+    "overview introduction summary definition key differences contents table of contents about background conclusion "
+    "einleitung überblick definición introducción resumen".split()
+) | {"key differences", "table of contents", "key takeaways"}
+
+
+def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]] = ()) -> Reading:
+    """Read text that was copied from a browser; `title` and `columns` (headers of tables) are what a person gave."""
+    lines, left_out = _without_chrome(lines_of(source))
+    keys = questions.read_keys(lines)
+    told = frozenset(place for key in keys for place in key.taken)
+    notes = frozenset(match[1] for line in lines if (match := FOOTNOTE.match(line.text)))
+    blocks: list[Block] = []
+    left_out += [
+        LeftOut(lines[place].number, lines[place].text, "the key, told with its questions") for place in sorted(told)
+    ]
+    problems: list[Diagnostic] = list(source.problems)
+    rest = [line for place, line in enumerate(lines) if place not in told]
+    for segment, grid in _segments(rest, columns, source.path):
+        at_start = not any(not isinstance(block, Quote) for block in blocks)
+        page = Page(source.path, joined(parted(segment)), title, at_start, grid is not None, notes, keys)
+        if at_start and page.lines:
+            opening, found_title = _opening(page)
+            left_out += opening.left_out
+            title = title or found_title
+            page = replace(page, lines=page.lines[opening.end :], title=title)
+            blocks += opening.blocks
+        for found in _read(page):
+            blocks += found.blocks
+            left_out += found.left_out
+            problems += found.problems
+        if grid is not None:
+            blocks += (_table(block) if isinstance(block, Table) else block for block in grid.blocks)
+            problems += grid.problems
+    footnotes = [block for block in blocks if isinstance(block, Footnote)]
+    blocks = [*_joined_listings([block for block in blocks if not isinstance(block, Footnote)]), *footnotes]
+    left_out += _marks_without_notes(lines, notes)
+    return Reading(title, tuple(blocks), tuple(sorted(left_out, key=lambda out: out.line)), tuple(problems))
+
+
+def _without_chrome(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[LeftOut]]:
+    """Take out what stands between other lines: signs that open answers, and the table of contents."""
+    reasons = dict.fromkeys(toggles(lines), "a button")
+    lines_left = [(place, line) for place, line in enumerate(lines) if place not in reasons]
+    inside = contents([line for _, line in lines_left])
+    reasons |= {place: "the table of contents" for n, (place, _) in enumerate(lines_left) if n in inside}
+    kept: list[Line] = []
+    gap = 0
+    for place, line in enumerate(lines):
+        if place in reasons:
+            gap = max(gap, line.gap)
+            continue
+        text = QUESTION_TOGGLE.sub("", line.text)
+        kept.append(replace(line, text=text, gap=max(gap, line.gap)))
+        gap = 0
+    left_out = [left_out_line(lines[place], why) for place, why in reasons.items()]
+    return _merged_bullets(kept), left_out
+
+
+def _merged_bullets(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Put a bullet that stands alone on its line before the text below it."""
+    kept: list[Line] = []
+    bullet: Line | None = None
+    for line in lines:
+        if LONE_BULLET.fullmatch(line.text):
+            bullet = line
+        elif bullet is not None:
+            text = f"{bullet.text} {line.text}"
+            kept.append(Line(line.number, text, bullet.indent, bullet.gap, text))
+            bullet = None
+        else:
+            kept.append(line)
+    return tuple(kept)
+
+
+def _segments(
+    lines: Sequence[Line], columns: Sequence[Sequence[str]], path: str
+) -> Iterator[tuple[tuple[Line, ...], Grid | None]]:
+    """Yield the lines before each table with the table, then the lines behind the last one."""
+    words = free_words(lines)
+    start = index = 0
+    while index < len(lines):
+        code = code_end(lines, index)
+        grid = None if code else read_grid(lines, index, words, columns, path)
+        if grid is None:
+            index = code or index + 1
+        else:
+            yield tuple(lines[start:index]), grid
+            start = index = index + grid.taken
+    yield tuple(lines[start:]), None
+
+
+def _opening(page: Page) -> tuple[Found, str]:
+    """Read what stands before the content: chrome, the title (once or more often), a tagline."""
+    lines, index = page.lines, 0
+    left_out: list[LeftOut] = []
+    while index < len(lines):
+        after = lines[index + 1 : index + 5]
+        why = "the way to this page" if is_breadcrumb(lines[index], after) else why_chrome(lines[index])
+        if not why and after and is_breadcrumb(after[0], after[1:]):
+            why = "the name of the site"
+        if not why:
+            break
+        left_out.append(left_out_line(lines[index], why))
+        index += 1
+    if index == len(lines):
+        return Found((), index, tuple(left_out)), ""
+    line = lines[index]
+    heading = MARKED_HEADING.match(line.text)
+    title = heading[2] if heading and len(heading[1]) == 1 else _title(page, index)
+    if not title:
+        return Found((), index, tuple(left_out)), ""
+    index += 1
+    while index < len(lines) and lines[index].text.casefold() == title.casefold() and not _asks_over_text(lines, index):
+        left_out.append(left_out_line(lines[index], "the title again"))
+        index += 1
+    blocks: list[Block] = [] if page.title and page.title != title else [Heading(1, inline(page, title), line.number)]
+    if page.title and page.title != title:
+        blocks.append(Heading(2, inline(page, title), line.number))
+    if _is_tagline(lines, index):
+        blocks.append(Quote((Paragraph(inline(page, lines[index].text), lines[index].number),), lines[index].number))
+        index += 1
+    return Found(tuple(blocks), index, tuple(left_out)), title
+
+
+def _title(page: Page, index: int) -> str:
+    """Give the title that a line of its own at the start of the page is; empty where it is none."""
+    line = page.lines[index]
+    after = page.lines[index + 1] if index + 1 < len(page.lines) else None
+    alone = after is None or after.gap > 0 or line.is_bare
+    bare = replace(line, text=line.text[0].upper() + line.text[1:]).is_bare
+    marked = any(opens.match(line.text) for opens in (BULLET, NUMBER, QUESTION, ANSWER, OPTION, FENCE, FOOTNOTE))
+    generic = line.text.casefold().strip(" :") in _GENERIC_TITLE
+    if not bare or not alone or marked or generic or (after is None and not page.before_table):
+        return ""
+    if line.asks and after is not None and after.ends_sentence and _asks_again(page, index + 2):
+        return ""
+    asked = questions.asked(page.lines, index)
+    is_asked = (
+        asked is not None
+        and asked.style == "plain"
+        and questions.asks(line.text)
+        and (
+            after is not None and questions.follows(page.lines, asked) is not None and not is_label_run(page, index + 1)
+        )
+    )
+    return "" if is_asked else line.text
+
+
+def _asks_over_text(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a question stands over what may be its answer."""
+    return lines[index].asks and index + 1 < len(lines) and lines[index + 1].ends_sentence
+
+
+def _asks_again(page: Page, start: int) -> bool:
+    """Say whether another line asks, too: then the first one is a question of the page and not its title."""
+    return any(line.asks and line.is_bare for line in page.lines[start:])
+
+
+def _is_tagline(lines: Sequence[Line], index: int) -> bool:
+    """Say whether one sentence stands between the title and "Definition"."""
+    if index + 1 >= len(lines) or lines[index + 1].text.strip(" :").casefold() not in DEFINITION_HEADINGS:
+        return False
+    return 2 <= lines[index].words <= TAGLINE_WORDS and not lines[index].asks
+
+
+def _read(page: Page) -> Iterator[Found]:
+    index = 0
+    while index < len(page.lines):
+        found = next(filter(None, (reader(page, index) for reader in READERS)))
+        yield found
+        index = found.end
+
+
+def _table(table: Table) -> Table:
+    rows = tuple(tuple(map(escaped, row)) for row in table.rows)
+    return replace(table, header=tuple(map(escaped, table.header)), rows=rows)
+
+
+def _marks_without_notes(lines: Sequence[Line], notes: frozenset[str]) -> Iterator[LeftOut]:
+    for line in lines:
+        for mark in MARK.finditer(line.text):
+            if mark[1] not in notes:
+                yield LeftOut(line.number, mark[0], "a mark of a note that is not on the page")
+
+
+def _read_footnote(page: Page, index: int) -> Found | None:
+    line = page.lines[index]
+    match = FOOTNOTE.match(line.text)
+    if not match:
+        return None
+    return Found((Footnote(match[1], inline(page, line.text[match.end() :]), line.number),), index + 1)
+
+
+def _read_marked_heading(page: Page, index: int) -> Found | None:
+    line = page.lines[index]
+    match = MARKED_HEADING.match(line.text)
+    return Found((Heading(len(match[1]), inline(page, match[2]), line.number),), index + 1) if match else None
+
+
+def _read_chrome(page: Page, index: int) -> Found | None:
+    lines = page.lines
+    line = lines[index]
+    if line.text.casefold() == page.title.casefold() and page.title and not _asks_over_text(lines, index):
+        return Found((), index + 1, (left_out_line(line, "the title again"),))
+    if opens_comments(lines, index):
+        return Found((), len(lines), tuple(left_out_line(other, "comments of readers") for other in lines[index:]))
+    if opens_links(line):
+        return _read_links(page, index)
+    if asks_opinion(line):
+        end = index + 1
+        while end < len(lines) and re.fullmatch(r"\W*(?:yes|no|yes\W+no)\W*", lines[end].text, re.IGNORECASE):
+            end += 1
+        return Found((), end, tuple(left_out_line(other, "a button") for other in lines[index:end]))
+    why = why_chrome(line)
+    if why and not (page.is_glossary and is_term(page, index)):
+        end = _promotion_end(page, index) if is_call(line) else index + 1
+        between = tuple(
+            left_out_line(other, why_chrome(other) or "between calls to action") for other in lines[index:end]
+        )
+        return Found((), end, between)
+    return _read_promotion(page, index)
+
+
+def _read_links(page: Page, index: int) -> Found | None:
+    """Leave out a heading such as "Related terms" with the names of pages below it."""
+    end = index + 1
+    lines = page.lines
+    while end < len(lines) and (why_chrome(lines[end]) or _is_link(lines, end)):
+        end += 1
+    if end == index + 1 and end < len(lines) and not lines[end].is_bare:
+        return None  # what stands below it is text
+    return Found((), end, tuple(left_out_line(line, why_chrome(line) or _LINKS) for line in lines[index:end]))
+
+
+def _is_link(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    short = line.words <= 10 and not line.ends_sentence and not line.text.endswith(":")
+    heads = after is not None and after.gap > 0 and after.words > 12
+    return short and not heads and not QUESTION.match(line.text)
+
+
+def _promotion_end(page: Page, index: int) -> int:
+    """Give the index behind the last call to action of those that follow each other closely."""
+    end = index + 1
+    for place in range(index + 1, min(index + 12, len(page.lines))):
+        line = page.lines[place]
+        if is_call(line):
+            end = place + 1
+        elif line.words > 40 or opens_links(line) or questions.asks(line.text):
+            break
+    return end
+
+
+def _read_promotion(page: Page, index: int) -> Found | None:
+    """Leave out "On BRAND" with its paragraph where a call to action behind it names the brand."""
+    match = re.match(
+        r"(?:on|about|why|über|sobre|à propos de)\s+(\S+(?:\s\S+)?)$", page.lines[index].text, re.IGNORECASE
+    )
+    if not match or not page.lines[index].is_bare:
+        return None
+    for place in range(index + 1, min(index + 6, len(page.lines))):
+        line = page.lines[place]
+        if is_call(line):
+            near = page.lines[place : place + 4]
+            if any(match[1].casefold() in other.text.casefold() for other in near if is_call(other)):
+                return Found(
+                    (), place, tuple(left_out_line(other, "an advertisement") for other in page.lines[index:place])
+                )
+            return None
+    return None
+
+
+def _read_labelled_terms(page: Page, index: int) -> Found | None:
+    """Read terms with labelled lines below them, "Meaning: …", "Example: …", as one list."""
+    items: list[tuple[Block, ...]] = []
+    numbers: list[int | None] = []
+    end = index
+    while end < len(page.lines) and is_labelled_term(page, end):
+        line = page.lines[end]
+        marker = NUMBER.match(line.text) or BULLET.match(line.text)
+        name = line.text[marker.end() :] if marker else line.text
+        numbers.append(int(line.text[: marker.end()].strip(" ().")) if marker and line.text[0].isdigit() else None)
+        fields, end = _fields(page, end + 1)
+        items.append((Paragraph(bold(page, name), line.number), fields))
+    return Found((listing(items, numbers, page.lines[index].number),), end) if items else None
+
+
+def _fields(page: Page, start: int) -> tuple[Listing, int]:
+    lines = page.lines
+    items: list[tuple[Block, ...]] = []
+    end = start
+    while end < len(lines):
+        text = BULLET.sub("", lines[end].text, count=1)
+        labelled = LABEL.match(text) and ":" in LABEL.match(text)["sign"]  # type: ignore[index]
+        alone = re.fullmatch(r"[^:：]{1,30}[:：]", text) is not None and end + 1 < len(lines)
+        if (end > start and is_labelled_term(page, end)) or not (labelled or alone):
+            break
+        if alone:
+            text = f"{text} {lines[end + 1].text}"
+        items.append((Paragraph(inline(page, text), lines[end].number),))
+        end += 1 + alone
+    return Listing(tuple(items), lines[start].number), end
+
+
+def _read_labels(page: Page, index: int) -> Found | None:
+    """Read lines such as "Term: what it is" as one list."""
+    items: list[list[Block]] = []
+    end = index
+    while end < len(page.lines):
+        line = page.lines[end]
+        label = _label(page, line)
+        if label is None:
+            break
+        items.append([Paragraph(label, line.number)])
+        end += 1
+    if len(items) < page.fewest_labels:
+        return None
+    return Found((Listing(tuple(map(tuple, items)), page.lines[index].number),), end)
+
+
+def _label(page: Page, line: Line) -> str | None:
+    """Give a line as "**Label**: text"; None where it is none."""
+    if NUMBER.match(line.text) or FOOTNOTE.match(line.text):
+        return None
+    bullet = BULLET.match(line.text)
+    start = bullet.end() if bullet else 0
+    match = LABEL.match(line.text, start) or (_EQUALS.match(line.text, start) if page.is_glossary else None)
+    if bullet and (match is None or ":" in match["sign"] or "：" in match["sign"]):
+        return None  # in a list a label is one without a mark of its own
+    if not match or not match["label"][0].isalnum() or (match["label"][0].islower() and not page.is_glossary):
+        return None
+    words = match["label"].casefold().split()
+    clause = (len(words) > 1 and words[0] in OPENERS) or VERBS.intersection(words[1:])
+    if clause or len(words) > 6 or match["label"].count("(") != match["label"].count(")"):
+        return None
+    sign = match["sign"].strip()
+    sign = ":" if sign in (":", "：", "=") else f" {sign}"
+    return f"**{inline(page, match['label'].strip())}**{sign} {inline(page, line.text[match.end() :])}"
+
+
+def _read_terms(page: Page, index: int) -> Found | None:
+    """Read the terms of a glossary, each on a line of its own over its paragraphs, as one list."""
+    items: list[tuple[Block, ...]] = []
+    end = index
+    while page.is_glossary and end < len(page.lines) and is_term(page, end):
+        name = page.lines[end]
+        marker = NUMBER.match(name.text)
+        end += 1
+        given = page.lines[end]
+        blocks: list[Block] = [
+            Paragraph(
+                f"{bold(page, name.text[marker.end() if marker else 0 :])}: {inline(page, given.text)}", name.number
+            )
+        ]
+        end += 1
+        while end < len(page.lines) and not page.lines[end].is_bare and not _ends_terms(page, end):
+            if is_term(page, end):
+                break
+            found = read_items(page, end) if BULLET.match(page.lines[end].text) else None
+            blocks += (
+                found.blocks if found else (Paragraph(inline(page, page.lines[end].text), page.lines[end].number),)
+            )
+            end = found.end if found else end + 1
+        items.append(tuple(blocks))
+    return Found((Listing(tuple(items), page.lines[index].number),), end) if len(items) >= page.fewest_terms else None
+
+
+def _ends_terms(page: Page, index: int) -> bool:
+    line = page.lines[index]
+    return bool(why_chrome(line) or FOOTNOTE.match(line.text) or MARKED_HEADING.match(line.text) or opens_links(line))
+
+
+def _read_list(page: Page, index: int) -> Found | None:
+    line = page.lines[index]
+    if BULLET.match(line.text):
+        return read_items(page, index)
+    return read_items(page, index) if NUMBER.match(line.text) and not _is_numbered_heading(page, index) else None
+
+
+def _is_numbered_heading(page: Page, index: int) -> bool:
+    """Say whether "1. Introduction" stands over a paragraph."""
+    line = page.lines[index]
+    after = page.lines[index + 1] if index + 1 < len(page.lines) else None
+    if after is None or line.words > 10 or line.ends_sentence or BULLET.match(after.text) or NUMBER.match(after.text):
+        return False
+    return after.gap > 0 and after.indent <= line.indent and (after.ends_sentence or after.words > 12)
+
+
+def _read_menu(page: Page, index: int) -> Found | None:
+    """Leave out names without any text, three or more, at the start or the end: they are links."""
+    end = index
+    while end < len(page.lines) and _is_menu_entry(page.lines[end]):
+        if page.is_paired and is_term(page, end):
+            break
+        end += 1
+    if end < len(page.lines) and end - index >= 1:
+        apart = page.lines[end].gap > 0 or page.lines[end - 1].gap > 0
+        end -= apart or end - index < 3  # the last one may be a heading
+    at_edge = (page.is_first and all(map(_is_menu_entry, page.lines[:index]))) or (
+        end == len(page.lines) and not page.before_table
+    )
+    if end - index < 3 or not at_edge or (index and questions.asks(page.lines[index - 1].text)):
+        return None
+    return Found((), end, tuple(left_out_line(line, _LINKS) for line in page.lines[index:end]))
+
+
+def _is_menu_entry(line: Line) -> bool:
+    opens = any(pattern.match(line.text) for pattern in (NUMBER, QUESTION, OPTION, LABEL, FENCE))
+    text = BULLET.sub("", line.text, count=1)
+    return line.words <= 5 and not line.ends_sentence and not opens and not line.asks and "`" not in text
+
+
+def _read_heading(page: Page, index: int) -> Found | None:
+    line = page.lines[index]
+    after = page.lines[index + 1] if index + 1 < len(page.lines) else None
+    if not (line.is_bare or is_capital(line)) or (after is None and not page.before_table):
+        return None
+    if page.is_glossary and len(line.text) == 1 and line.text.isupper():
+        return Found((Heading(2, line.text, line.number),), index + 1)
+    if OPTION.match(line.text) and after is not None and OPTION.match(after.text):
+        return None
+    if line.asks and (_lists_questions(page, index) or len(questions.bare_choices(page.lines, index + 1)) > 2):
+        return None
+    apart = line.gap > 0 and (after is None or after.gap > 0)
+    labelled = after is not None and _label(page, after) is not None and _label(page, line) is None
+    over_text = after is None or not after.is_bare or after.asks or labelled
+    over_text = over_text or any(after and opens.match(after.text) for opens in (NUMBER, BULLET))
+    if not (apart or over_text or is_capital(line)):
+        return None
+    return Found((Heading(2, inline(page, line.text), line.number),), index + 1)
+
+
+def _lists_questions(page: Page, index: int) -> bool:
+    """Say whether a question stands in a list of questions: over another one, right below one, or below two."""
+    lines = page.lines
+    over = index + 1 < len(lines) and lines[index + 1].asks and lines[index + 1].is_bare
+    above = [line.asks for line in lines[max(0, index - 2) : index]]
+    return over or (any(above[-1:]) and lines[index].gap == 0) or (len(above) == 2 and all(above))
+
+
+def _read_paragraph(page: Page, index: int) -> Found:
+    line = page.lines[index]
+    return Found((Paragraph(inline(page, line.text), line.number),), index + 1)
+
+
+READERS: tuple[Reader, ...] = (
+    read_code,
+    _read_footnote,
+    _read_marked_heading,
+    _read_chrome,
+    _read_labelled_terms,
+    read_answered_lines,
+    read_questions,
+    read_pairs,
+    _read_labels,
+    _read_terms,
+    _read_menu,
+    _read_list,
+    _read_heading,
+    _read_paragraph,
+)
+
+
+def _joined_listings(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, lists of one kind that follow each other as one."""
+    waiting: Block | None = None
+    for block in blocks:
+        if isinstance(waiting, Listing) and isinstance(block, Listing) and bool(waiting.numbers) == bool(block.numbers):
+            waiting = Listing((*waiting.items, *block.items), waiting.line, (*waiting.numbers, *block.numbers))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = block
+    if waiting is not None:
+        yield waiting

@@ -1,0 +1,1 @@
+"""Tables in pasted text, in all the ways that browsers leave them."""

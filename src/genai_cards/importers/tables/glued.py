@@ -1,0 +1,479 @@
+"""Tables whose cells came with nothing between them: where the rows were probably cut.
+
+Text copied from a browser, or taken out of minified HTML, holds rows such as `PlanetMoons (2024)Length of a
+day`. Three things tell where its cells met. The characters on both sides of a gap, and the words which stand free
+elsewhere, give each gap log-odds; the header and all rows vote on the number of columns; and a cell looks like the
+other cells of its column. Figures learned from real tables (`glued_weights.py`, written by `benchmarks/
+learn_tables.py`) weigh these against each other, and say how sure the outcome is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from genai_cards.importers.tables.gaps import Lexicon, Odds, gap_odds, is_header, kind_of, shape
+from genai_cards.importers.tables.model import Weights, add_logs, chance, limit, shipped, surety, weigh
+
+THRESHOLD = 0.9  # rows below need a look
+TRACELESS = 0.5  # most that is said for a row whose cells may have met without a trace
+
+MOST_COLUMNS = 12
+MOST_LINES = 2000
+LONGEST_LINE = 3000  # characters; a longer line is no row
+SAMPLE = 60  # lines that settle the number of columns
+GLANCE = 12  # lines that settle whether it is a table
+CANDIDATES = 16  # gaps of a line that are looked at as seams
+HOPELESS = -6.0  # log-odds below which a gap is none
+CUTS = 4  # of a row that say what its columns hold, each as far as it is probable
+ROUNDS = 3  # how often rows are cut: by their gaps alone, then by what the columns hold
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A row as it was probably meant."""
+
+    cells: tuple[str, ...]
+    confidence: float
+    """The posterior: how probably all cells of the row are right."""
+    runner_up: tuple[str, ...]
+    """The second best cut; empty where there is none."""
+
+
+# --- How many columns -----------------------------------------------------------------------------------------------
+
+EMPTY = 0.01  # share of empty cells
+WORST = -12.0  # a single row says no more than this against a number of columns
+
+
+def count_seams(odds: Odds) -> list[float]:
+    """Give the log-probability of 0, 1, 2 … seams in a line."""
+    counts = [1.0] + [0.0] * (MOST_COLUMNS - 1)
+    scale = 0.0
+    for _, value in odds:
+        share = chance(value)
+        for number in range(MOST_COLUMNS - 1, 0, -1):
+            counts[number] += share * (counts[number - 1] - counts[number])
+        counts[0] *= 1 - share
+        top = max(counts)
+        if top < 1e-100:
+            counts = [count / top for count in counts]
+            scale += math.log(top)
+    return [math.log(count) + scale if count > 0 else -700.0 for count in counts]
+
+
+def votes_of(odds: Odds) -> list[float]:
+    """Give the log-probability that a line has 0, 1, 2 … columns, some of them empty perhaps."""
+    seams = count_seams(odds)
+    return [-700.0, *(_with_empties(columns, seams) for columns in range(1, MOST_COLUMNS + 1))]
+
+
+def _with_empties(columns: int, seams: Sequence[float]) -> float:
+    ways = (math.log(math.comb(columns, empty) * EMPTY**empty) for empty in range(min(3, columns)))
+    return max(WORST, add_logs([seams[columns - 1 - empty] + way for empty, way in enumerate(ways)]))
+
+
+# --- Cells and columns ----------------------------------------------------------------------------------------------
+
+
+@lru_cache(200_000)
+def traits(cell: str) -> tuple[str, ...]:
+    """Give what a cell is compared by with the others of its column; the first letter names the kind of trait."""
+    words = cell.split()
+    if not words:
+        return ("e1",)
+    sentences = cell.count(". ") + 1 if cell[-1] in ".!?" else 0
+    return (
+        "e0",
+        f"l{int(math.log2(len(cell)) * 2)}",
+        f"w{min(len(words), 4 + int(math.log2(len(words))))}",
+        "f" + kind_of(cell[0]),
+        "t" + kind_of(cell[-1]),
+        "F" + shape(words[0])[:4],
+        "T" + shape(words[-1])[-4:],
+        "s" + shape(cell)[:6],
+        f",{min(cell.count(','), 2)}",
+        f".{min(sentences, 2)}",
+        f"#{int(any(char.isdigit() for char in cell))}",
+        f"_{sum(char in cell for char in '_(=/')}",
+        "=" + cell,
+        "<" + words[0],
+        ">" + words[-1],
+    )
+
+
+RARE = {"=": 0.0005, "<": 0.002, ">": 0.002}  # how usual a text is that was never seen
+PRIOR = 4.0  # cells that a column is taken to have before any is seen
+EMPTY_CELL = -6.0  # log-odds of an empty cell where a column is not known to have any
+BY_PLACE = frozenset("ltF")  # kinds of traits that cells of first, middle and last columns differ in
+
+
+class Column:
+    """The cells of one column as far as they are known, each with its weight."""
+
+    def __init__(self, weights: Weights, place: str) -> None:
+        self.weights, self.place = weights, place
+        self.counts: dict[str, float] = {}
+        self.weight = 0.0
+        self.scores: dict[str, float] = {}
+
+    def add(self, cell: str, weight: float) -> None:
+        """Count a cell in."""
+        self.weight += weight
+        for trait in traits(cell):
+            self.counts[trait] = self.counts.get(trait, 0.0) + weight
+
+    def likeness(self, trait: str, less: float = 0.0) -> float:
+        """Give how much likelier a trait is here than anywhere; leave out what the row itself gave."""
+        usual = self.weights.usual.get(trait) or RARE.get(trait[0], 0.003)
+        seen = max(0.0, self.counts.get(trait, 0.0) - less)
+        return math.log((seen + PRIOR * usual) / ((max(0.0, self.weight - less) + PRIOR) * usual))
+
+    def score(self, trait: str, less: float = 0.0) -> float:
+        """Give what a trait counts for in this column."""
+        learned = self.weights.cells
+        kind = trait[0]
+        by_place = learned.get(self.place + trait, 0.0) if kind in BY_PLACE else 0.0
+        rarity = EMPTY_CELL if trait == "e1" else 0.0
+        counts = learned.get(kind, 0.0) + learned.get(f"{self.place}~{kind}", 0.0)
+        return counts * self.likeness(trait, less) + by_place + rarity
+
+
+class Judge(dict[str, float]):
+    """The scores of traits in a column for one row, made when they are asked for.
+
+    `own` is what the row itself gave to the column: traits with their weights.
+    """
+
+    def __init__(self, column: Column, own: Mapping[str, float]) -> None:
+        super().__init__({trait: column.score(trait, share) for trait, share in own.items()})
+        self.column = column
+
+    def __missing__(self, trait: str) -> float:
+        scores = self.column.scores
+        if trait not in scores:
+            scores[trait] = self.column.score(trait)
+        self[trait] = scores[trait]
+        return scores[trait]
+
+
+class Row:
+    """A line on its way to be cut: its hopeful gaps and the cells between them."""
+
+    def __init__(self, text: str, odds: Odds) -> None:
+        best = sorted(odds, key=lambda pair: -pair[1])[:CANDIDATES]
+        self.text = text
+        self.odds = {gap: value for gap, value in sorted(best) if value > HOPELESS}
+        self.ends = [0, *self.odds, len(text)]
+        self.own: list[dict[str, float]] = []
+        """What the row gave to each column: traits with their weights."""
+
+    @cached_property
+    def cells(self) -> list[list[tuple[str, ...]]]:
+        """The traits of the cell between each two ends; from an end to itself the cell is empty."""
+        return [[traits(self.text[start:end]) if start <= end else () for end in self.ends] for start in self.ends]
+
+
+Path = tuple[int, ...]  # where the cells of a row end
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best cuts of a row with their scores, and the score of all cuts together."""
+
+    paths: list[tuple[float, Path]]
+    total: float
+
+    @property
+    def share(self) -> float:
+        """Give the share that the best cut has among all."""
+        return min(1.0, math.exp(self.paths[0][0] - self.total))
+
+
+def search(row: Row, columns: Sequence[Column], weights: Weights, most: int = CUTS) -> Found:
+    """Give the best cuts of a row into these columns, by dynamic programming from left to right."""
+    by_gap = weights.cells.get("gap", 1.0)
+    odds = [by_gap * row.odds.get(end, 0.0) for end in row.ends]
+    last = len(odds) - 1
+    paths: list[list[tuple[float, Path]]] = [[(0.0, ())], *([] for _ in range(last))]
+    sums = [1.0] + [0.0] * last
+    for number, column in enumerate(columns):
+        judge = Judge(column, row.own[number] if row.own else {})
+        reach = range(last + 1) if number < len(columns) - 1 else range(last, last + 1)
+        paths, sums = _extend(row, paths, sums, judge, reach, odds)
+        paths = [sorted(options, reverse=True)[:most] for options in paths]
+    return Found(paths[last], math.log(sums[last]) if sums[last] > 0 else -700.0)
+
+
+def _extend(
+    row: Row, paths: list[list[tuple[float, Path]]], sums: list[float], judge: Judge, reach: range, odds: list[float]
+) -> tuple[list[list[tuple[float, Path]]], list[float]]:
+    """Add a cell to each path, in all ways."""
+    ahead: list[list[tuple[float, Path]]] = [[] for _ in paths]
+    onward = [0.0] * len(sums)
+    for start, here in enumerate(paths):
+        if not here:
+            continue
+        cells, before = row.cells[start], sums[start]
+        for end in range(max(start, reach.start), reach.stop):
+            score = sum([judge[trait] for trait in cells[end]]) + (odds[end] if end > start else 0.0)
+            onward[end] += before * math.exp(-60.0 if score < -60 else 60.0 if score > 60 else score)
+            stop = row.ends[end]
+            ahead[end] += [(value + score, (*path, stop)) for value, path in here]
+    return ahead, onward
+
+
+def cells_of(text: str, path: Path) -> tuple[str, ...]:
+    """Give the cells that end at these places."""
+    return tuple(text[start:end] for start, end in itertools.pairwise((0, *path)))
+
+
+def blank(columns: int, weights: Weights, header: bool = False) -> list[Column]:
+    """Give columns of which nothing is known but their place: first, between, last."""
+    places = "H" * columns if header else "0" + "1" * (columns - 2) + "2"
+    return [Column(weights, place) for place in places[:columns]]
+
+
+def fit(rows: Sequence[Row], columns: int, weights: Weights) -> tuple[list[Found], list[Column]]:
+    """Cut all rows, the first of which is the header, and fit columns and cuts to each other in turn."""
+    model = blank(columns, weights)
+    for row in rows:
+        row.own = []
+    found = [search(row, model, weights) for row in rows[1:]]
+    for _ in range(ROUNDS - 1):
+        model = blank(columns, weights)
+        for row, result in zip(rows[1:], found, strict=True):
+            _settle(row, result, model)
+        found = [search(row, model, weights) for row in rows[1:]]
+    return [search(rows[0], blank(columns, weights, header=True), weights), *found], model
+
+
+def _settle(row: Row, result: Found, model: Sequence[Column]) -> None:
+    """Take the best cuts of a row, each for what it is worth."""
+    row.own = [{} for _ in model]
+    for score, path in result.paths:
+        share = min(1.0, math.exp(score - result.total))
+        for column, own, cell in zip(model, row.own, cells_of(row.text, path), strict=True):
+            column.add(cell, share)
+            for trait in traits(cell):
+                own[trait] = own.get(trait, 0.0) + share
+
+
+# --- The whole table ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a table, the first of which is its header, and what can be said of them before they are cut."""
+
+    texts: Sequence[str]
+    lexicon: Lexicon
+    odds: Sequence[Odds]
+    votes: Sequence[Sequence[float]]
+
+    def first(self, number: int) -> Lines:
+        """Give the first of them."""
+        return Lines(self.texts[:number], self.lexicon, self.odds[:number], self.votes[:number])
+
+
+def read_lines(texts: Sequence[str], words: Collection[str], weights: Weights) -> Lines:
+    """Say where the cells of lines may have met; `words` stand free elsewhere on the page."""
+    lexicon = Lexicon(words, texts)
+    odds = gap_odds(texts, lexicon, weights)
+    return Lines(texts, lexicon, odds, [votes_of(of_line) for of_line in odds])
+
+
+_UNCUT = re.compile(r"[^\W\d_A-Z][A-Z]|[)\]%.!?][A-Z]|\d[A-Z][a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table cut into so many columns, and what the number and its rows are judged by."""
+
+    lines: Lines
+    columns: int
+    found: Sequence[Found]
+
+    def cells(self) -> list[tuple[str, ...]]:
+        """Give the cells of each line."""
+        return [cells_of(text, found.paths[0][1]) for text, found in zip(self.lines.texts, self.found, strict=True)]
+
+    def for_columns(self) -> dict[str, float]:
+        """Give what speaks for this number of columns."""
+        every = self.cells()
+        head, *rows = every
+        shares = [math.exp(vote[self.columns] - add_logs(vote[2:])) for vote in self.lines.votes]
+        return self._shared(every, self._edges()) | {
+            "prefer": sum(shares[1:]) / len(rows),
+            "head share": shares[0],
+            "head total": self.found[0].total,
+            "strange": sum(map(self.lines.lexicon.strange, head)) / self.columns,
+            "heads": sum(map(is_header, head)) / self.columns,
+            "empty": sum("" in cells for cells in rows) / len(rows),
+            "tail": sum(not cells[-1] for cells in rows) / len(rows),
+            "two": float(self.columns == 2),
+            "columns": float(self.columns),
+        }
+
+    def for_rows(self) -> list[dict[str, float]]:
+        """Give what speaks for each row being right, if the number of columns is."""
+        begins = [text[0] for text in self.lines.texts]
+        every, edges = self.cells(), self._edges()
+        shared = self._shared(every, edges) | {
+            "1": 1.0,
+            "small": sum(map(str.islower, begins)) / len(begins),  # cells that begin in lower case leave no trace
+            "odd": sum(not begin.isalnum() for begin in begins) / len(begins),
+        }
+        rows = zip(every, self.found, edges, strict=True)
+        return [shared | self._of_row(cells, found, *edge) for cells, found, edge in rows]
+
+    def _shared(self, every: Sequence[tuple[str, ...]], edges: Sequence[tuple[float, float]]) -> dict[str, float]:
+        """Give what speaks for and against the whole: what its rows have in common."""
+        rows, edges = every[1:], edges[1:]
+        columns = list(zip(*rows, strict=True))
+        return {
+            "share": sum(found.share for found in self.found[1:]) / len(rows),
+            "named twice": 1 - len(set(columns[0])) / len(rows),
+            "constant": sum(len(set(column)) == 1 for column in columns) / self.columns if len(rows) > 1 else 0.0,
+            "weak": sum(min(0.0, weakest) for weakest, _ in edges) / len(rows),
+            "weak rows": sum(weakest < -1 for weakest, _ in edges) / len(rows),
+            "left rows": sum(strongest > 1 for _, strongest in edges) / len(rows),
+        }
+
+    def _edges(self) -> list[tuple[float, float]]:
+        """Give, for each line, the log-odds of its weakest seam, and of the strongest gap that is none."""
+        return [_edge(dict(odds), found) for odds, found in zip(self.lines.odds, self.found, strict=True)]
+
+    def _of_row(self, cells: Sequence[str], found: Found, weakest: float, strongest: float) -> dict[str, float]:
+        margin = limit(found.paths[0][0] - found.paths[1][0], 8) if len(found.paths) > 1 else 8.0
+        befores = [before[-1:] for before in cells[:-1]]
+        lower = sum(before.isalpha() and cell[:1].islower() for before, cell in zip(befores, cells[1:], strict=True))
+        return {
+            "margin": margin,
+            "torn": min(0.0, margin - 2),
+            "unsure": min(0.0, surety(found.share) - 2),
+            "seam": weakest,
+            "weakest": min(surety(found.share), weakest - strongest),
+            "empty": float("" in cells),
+            "lower": float(min(lower, 2)),
+            "strange any": float(any(map(self.lines.lexicon.strange, cells))),
+            "hump": float(any(map(_UNCUT.search, cells))),
+            "sign": float(any(len(cell) == 1 and not cell.isalnum() for cell in cells)),
+        }
+
+
+def _edge(odds: Mapping[int, float], found: Found) -> tuple[float, float]:
+    ends = set(found.paths[0][1])
+    weakest = min((value for gap, value in odds.items() if gap in ends), default=-6.0)
+    strongest = max((value for gap, value in odds.items() if gap not in ends), default=-6.0)
+    return limit(weakest, 6), limit(strongest, 6)
+
+
+def cut_table(lines: Sequence[str], words: Collection[str], columns: Sequence[str] | None = None) -> tuple[Cut, ...]:
+    """Cut the rows of a table, the first of which is its header; nothing where no cut is plausible.
+
+    `words` stand free elsewhere on the page. `columns` are the header's cells where a person gave them.
+    """
+    return cut_with(shipped(), lines, words, columns)
+
+
+def cut_with(
+    weights: Weights, lines: Sequence[str], words: Collection[str], columns: Sequence[str] | None = None
+) -> tuple[Cut, ...]:
+    """Cut a table with weights of one's own."""
+    lines = [line.strip() for line in lines]
+    if not _feasible(lines) or (columns is not None and not 2 <= len(columns) <= MOST_COLUMNS):
+        return ()
+    known = read_lines(lines, words, weights)
+    if columns is None and weigh(looks(known), weights.looks) < -6:
+        return ()
+    table, belief = _settled(known, weights, len(columns) if columns else None)
+    small = not columns and lines[0][0].islower() and any(line[0].islower() for line in lines[1:])
+    cuts = []
+    for text, found, features in zip(lines, table.found, table.for_rows(), strict=True):
+        best, *others = (cells_of(text, path) for _, path in found.paths)
+        sure = belief * chance(weigh(features, weights.rows))
+        most = TRACELESS if small or "" in best else 1.0
+        cuts.append(Cut(best, min(sure, most), others[0] if others else ()))
+    if columns and "".join(columns) == lines[0]:
+        cuts[0] = Cut(tuple(columns), 1.0, ())
+    return tuple(cuts)
+
+
+def _feasible(lines: Sequence[str]) -> bool:
+    return 2 <= len(lines) <= MOST_LINES and all(0 < len(line) <= LONGEST_LINE for line in lines)
+
+
+def _settled(lines: Lines, weights: Weights, given: int | None) -> tuple[Table, float]:
+    """Give the table cut into the number of columns that most speaks for, and how probable that number is."""
+    if given:
+        return tabulate(lines, given, weights), 1.0
+    tables = candidates(lines, weights)
+    scores = [weigh(table.for_columns(), weights.counts) for table in tables]
+    best = max(range(len(tables)), key=lambda number: scores[number])
+    belief = math.exp(scores[best] - add_logs(scores))
+    if len(lines.texts) <= SAMPLE:
+        return tables[best], belief
+    return tabulate(lines, tables[best].columns, weights), belief
+
+
+def candidates(lines: Lines, weights: Weights) -> list[Table]:
+    """Give the first lines of a table cut into each number of columns that has a chance."""
+    totals = sorted((sum(vote[number] for vote in lines.votes), number) for number in range(2, MOST_COLUMNS + 1))
+    return [tabulate(lines.first(SAMPLE), number, weights) for _, number in reversed(totals[-3:])]
+
+
+def tabulate(lines: Lines, columns: int, weights: Weights) -> Table:
+    """Cut a table into so many columns."""
+    rows = [Row(text, of_line) for text, of_line in zip(lines.texts, lines.odds, strict=True)]
+    found, _ = fit(rows, columns, weights)
+    return Table(lines, columns, found)
+
+
+# --- Is it a table? -------------------------------------------------------------------------------------------------
+
+_NAME = re.compile(r"[a-z]+(?:[A-Z][a-z\d]*)+(?:\(\))?[,;]?")  # of code: `useState`
+_OPENERS = re.compile(r"[-*•|>–]\s|\||#+\s|\d+[.)]\s")
+
+
+def looks_glued(lines: Sequence[str], words: Collection[str]) -> bool:
+    """Say whether consecutive lines of a page, the first perhaps a header, are probably rows of one glued table."""
+    lines = [line.strip() for line in lines[:GLANCE]]
+    if not _feasible(lines) or _other_marks(lines):
+        return False
+    return weigh(looks(read_lines(lines, words, shipped())), shipped().looks) > 0
+
+
+def _other_marks(lines: Sequence[str]) -> bool:
+    """Say whether the lines are a list or a table of another kind, names of code, or of a script without spaces."""
+    openers = sum(bool(_OPENERS.match(line) or _NAME.fullmatch(line)) for line in lines)
+    letters = [kind_of(char) for line in lines for char in line if char.isalpha()]
+    return openers * 2 > len(lines) or letters.count("ö") * 3 > len(letters)
+
+
+def looks(lines: Lines) -> dict[str, float]:
+    """Give what speaks for lines being a glued table."""
+    odds = lines.odds
+    best = [limit(max((value for _, value in of_line), default=-9.0), 8) for of_line in odds]
+    some = [1 - math.exp(count_seams(of_line)[0]) for of_line in odds]
+    body, size = some[1:], len(odds) - 1
+    totals = [sum(vote[number] for vote in lines.votes) for number in range(1, MOST_COLUMNS + 1)]
+    gain = max(totals[1:]) - totals[0]
+    return {
+        "1": 1.0,
+        "head": best[0],
+        "head any": some[0],
+        "mean": sum(body) / size,
+        "least": min(body),
+        "middle": sorted(body)[size // 2],
+        "gain": limit(gain / len(odds), 6),
+        "gains": limit(gain, 30),
+        "best": sum(best[1:]) / size,
+        "two": float(size < 2),
+        "single": sum(" " not in text for text in lines.texts) / len(odds),
+        "calls": sum(text.endswith((")", ";")) for text in lines.texts) / len(odds),
+    }

@@ -1,0 +1,63 @@
+"""What was learned about glued tables, and how it is weighed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from genai_cards.importers.tables import weights as glued_weights
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What was learned, by name of the feature."""
+
+    gaps: Mapping[str, float] = field(default_factory=dict)
+    """Log-odds of a seam, by what stands around the gap."""
+    cells: Mapping[str, float] = field(default_factory=dict)
+    """How much a likeness of a cell to its column counts, and how cells of first, middle and last columns look."""
+    usual: Mapping[str, float] = field(default_factory=dict)
+    """How often a trait is found in the cells of all tables."""
+    counts: Mapping[str, float] = field(default_factory=dict)
+    """What speaks for a number of columns."""
+    rows: Mapping[str, float] = field(default_factory=dict)
+    """What speaks for a row being cut right."""
+    looks: Mapping[str, float] = field(default_factory=dict)
+    """What speaks for lines being a glued table."""
+
+
+@cache
+def shipped() -> Weights:
+    """Give the weights that come with the package."""
+    source = glued_weights
+    tables = (source.GAPS, source.CELLS, source.USUAL, source.COUNTS, source.ROWS, source.LOOKS)
+    units = (100, 100, 10000, 1000, 1000, 1000)
+    return Weights(*({n: v / unit for n, v in table.items()} for table, unit in zip(tables, units, strict=True)))
+
+
+def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Give the sum of features times weights."""
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def chance(log_odds: float) -> float:
+    """Give the probability that log-odds stand for."""
+    return 1 / (1 + math.exp(-limit(log_odds, 30)))
+
+
+def limit(value: float, most: float) -> float:
+    """Keep a value within bounds on both sides."""
+    return max(-most, min(most, value))
+
+
+def surety(share: float) -> float:
+    """Give the log-odds of a probability, within bounds."""
+    return limit(math.log(max(share, 1e-9) / max(1 - share, 1e-9)), 8)
+
+
+def add_logs(values: Sequence[float]) -> float:
+    """Give the logarithm of a sum of exponentials."""
+    top = max(values)
+    return top + math.log(sum(math.exp(value - top) for value in values))

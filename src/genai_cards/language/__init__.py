@@ -1,0 +1,1 @@
+"""What words and signs mean, in all languages."""

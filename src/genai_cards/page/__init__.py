@@ -1,0 +1,1 @@
+"""Markdown → Document: the only room that knows the parser's tokens."""

@@ -1,0 +1,352 @@
+"""The tree that the parser makes and the extractors read."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Union
+
+from genai_cards.cards.media import Media
+from genai_cards.diagnostics import Diagnostic, Location
+from genai_cards.settings.values import PageSettings
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
+
+OPAQUE = "\ufffc"
+"""Stands in a mask for each character of code, math and images, where no rule may look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Inline Markdown: parsed once, with the page's link references; can be cut without parsing again."""
+
+    tokens: tuple[Token, ...]
+    at: Location
+    plain: str
+    """What a reader reads, without markup."""
+
+    mask: str
+    """As long as `plain`; rules match here. Code, math and images are OPAQUE."""
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token], at: Location) -> Text:
+        """Make the text of inline tokens that start at `at`."""
+        if len(tokens) == 1 and tokens[0].type == "text":
+            plain = tokens[0].content
+            return cls(tuple(tokens), at, plain, plain)
+        read = [_read(token) for token in tokens]
+        return cls(tuple(tokens), at, "".join(plain for plain, _ in read), "".join(mask for _, mask in read))
+
+    def __bool__(self) -> bool:
+        return bool(self.plain.strip())
+
+    def cut(self, start: int, stop: int | None = None) -> Text:
+        """Give the part from `start` to `stop`, offsets into `plain`; emphasis and links around it are kept.
+
+        Code, math and images are never split: they belong to the part that holds their first character.
+        """
+        stop = len(self.plain) if stop is None else stop
+        if len(self.tokens) == 1 and self.tokens[0].type == "text":
+            part = self.plain[start:stop]
+            token = type(self.tokens[0])("text", "", 0, content=part)
+            return Text((token,) if part else (), self.at, part, part)
+        line = self.at.line + _breaks(self.tokens, start)
+        at = self.at if line == self.at.line else Location(self.at.path, line)
+        if 0 < len(self.plain) <= start:
+            return Text((), at, "", "")
+        # what has no width, such as a footnote's number, belongs to the end of the text that it stands behind
+        return Text.of(_cut(self.tokens, start, stop + (stop == len(self.plain))), at)
+
+    def lines(self) -> tuple[Text, ...]:
+        """Give the text line by line, as it stands in the page."""
+        found: list[Text] = []
+        line: list[Token] = []
+        start = position = level = opened = 0
+        number = self.at.line
+        for token in (*self.tokens, None):
+            if token is None or token.type in ("softbreak", "hardbreak"):
+                at = self.at if number == self.at.line else Location(self.at.path, number)
+                # cut is for emphasis that goes on over a line's end: it takes as long as the text
+                found.append(self.cut(start, position) if level or opened else Text.of(line, at))
+                line, start, opened, number = [], position + 1, level, number + 1
+            else:
+                line.append(token)
+                level += token.nesting
+            position += len(_read(token)[0]) if token else 0
+        return tuple(found)
+
+    def unwrapped(self) -> Text:
+        """Give the text without the emphasis that spans all of it."""
+        if len(self.tokens) < 3 or self.tokens[0].type not in ("strong_open", "em_open"):
+            return self
+        level, opening = 1, self.tokens[0].type
+        for token in self.tokens[1:-1]:
+            level += token.nesting
+            if level == 0:
+                return self
+        inside = Text.of(self.tokens[1:-1], self.at)
+        return inside if self.tokens[-1].type == opening.replace("open", "close") else self
+
+    def stripped(self) -> Text:
+        """Give the text without white space at its ends."""
+        kept = self.plain.strip()
+        if kept == self.plain:
+            return self
+        start = len(self.plain) - len(self.plain.lstrip())
+        return self.cut(start, start + len(kept))
+
+
+def _read(token: Token) -> tuple[str, str]:
+    match token.type:
+        case "text":
+            return token.content, token.content
+        case "softbreak":
+            return " ", " "
+        case "hardbreak":
+            return "\n", "\n"
+        case "html_inline":
+            return _read_html(token.content)
+        case "code_inline" | "math_inline" | "math_inline_double" | "image":
+            return token.content, OPAQUE * len(token.content)
+        case _:
+            return "", ""
+
+
+def _read_html(tag: str) -> tuple[str, str]:
+    if tag[:3].lower() == "<br":
+        return "\n", "\n"
+    words = html.unescape(alternative(tag)) if tag[:4].lower() == "<img" else ""
+    return words, OPAQUE * len(words)
+
+
+def alternative(image: str) -> str:
+    """Give the text, still in HTML, that stands for an image in HTML."""
+    alt = _ALT.search(image)
+    return next(filter(None, alt.groups()), "") if alt else ""
+
+
+def _breaks(tokens: Sequence[Token], stop: int) -> int:
+    position = breaks = 0
+    for token in tokens:
+        if position >= stop:
+            break
+        breaks += token.type in ("softbreak", "hardbreak")
+        position += len(_read(token)[0])
+    return breaks
+
+
+def _cut(tokens: Sequence[Token], start: int, stop: int) -> list[Token]:
+    kept: list[Token] = []
+    waiting: list[Token] = []  # opened, but nothing inside is kept yet
+    opened: list[Token] = []  # opened and kept, so their ends are kept too
+    position = 0
+    for token in tokens:
+        if token.nesting == 1:
+            waiting.append(token)
+        elif token.nesting == -1:
+            if waiting:
+                waiting.pop()
+            else:
+                opened.pop()
+                kept.append(token)
+        else:
+            length = len(_read(token)[0])
+            piece = _piece(token, start - position, stop - position, length)
+            if piece is not None:
+                opened += waiting
+                kept += waiting
+                waiting = []
+                kept.append(piece)
+            position += length
+        if position >= stop and not opened:
+            break
+    return kept
+
+
+def _piece(token: Token, start: int, stop: int, length: int) -> Token | None:
+    """Give the part of a token between two offsets into it."""
+    if token.type != "text":
+        return token if start <= 0 < stop or (not length and start <= 0 <= stop) else None
+    start, stop = max(start, 0), min(stop, length)
+    if start >= stop:
+        return None
+    return token if stop - start == length else type(token)("text", "", 0, content=token.content[start:stop])
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text."""
+
+    text: Text
+    tokens: tuple[Token, ...]
+
+    @property
+    def at(self) -> Location:
+        """The place of its first character."""
+        return self.text.at
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list."""
+
+    blocks: tuple[Block, ...]
+    at: Location
+    checked: bool | None = None
+    """Whether its check box is ticked; None where it has none."""
+
+    number: int | None = None
+    """As the page writes it; None in a bullet list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A bullet list or a numbered list."""
+
+    items: tuple[Item, ...]
+    tokens: tuple[Token, ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; has as many cells as the table's header."""
+
+    cells: tuple[Text, ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header."""
+
+    header: Row
+    rows: tuple[Row, ...]
+    tokens: tuple[Token, ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A block quote."""
+
+    blocks: tuple[Block, ...]
+    tokens: tuple[Token, ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term of a definition list with what is said of it."""
+
+    term: Text
+    blocks: tuple[Block, ...]
+    tokens: tuple[Token, ...]
+    """Of its blocks, ready to be rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms with their definitions."""
+
+    entries: tuple[Definition, ...]
+    tokens: tuple[Token, ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A block that no rule looks into."""
+
+    kind: str
+    """code, html, comment, math or rule."""
+
+    tokens: tuple[Token, ...]
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a page hides until its reader opens it: HTML's `<details>` with its `<summary>`."""
+
+    summary: Text
+    blocks: tuple[Block, ...]
+    inside: tuple[Token, ...]
+    """Of its blocks, ready to be rendered."""
+
+    tokens: tuple[Token, ...]
+    at: Location
+
+
+Block = Union[Paragraph, ListBlock, Table, Quote, DefinitionList, Details, Opaque]  # noqa: UP007  # the classes above name it
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it, up to the next heading of its level or above."""
+
+    heading: Text | None
+    """Of the page itself: its title where that is a heading, else None."""
+
+    level: int
+    """1 to 6; 0 for the page itself."""
+
+    path: tuple[str, ...]
+    """The headings from the page's title (not included) down to this one, without markup."""
+
+    blocks: tuple[Block, ...]
+    """Its own, before the first heading below it."""
+
+    sections: tuple[Section, ...]
+    tokens: tuple[Token, ...]
+    """Its whole body, the sections below it included."""
+
+    at: Location
+
+    def walk(self) -> Iterator[Section]:
+        """Yield this section and all below it, in page order."""
+        yield self
+        for section in self.sections:
+            yield from section.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed page."""
+
+    path: str
+    page: str
+    """What names the page in keys: its path below the source folder, without the suffix."""
+
+    title: Text
+    settings: PageSettings
+    root: Section
+    lines: tuple[str, ...]
+    own_ids: Mapping[int, str]
+    """The ids that the author gave, `{#my-id}`, by the line that the text with it begins in."""
+
+    media: Mapping[str, Media]
+    """What the page shows beside text, by the names in Anki."""
+
+    problems: tuple[Diagnostic, ...]
+
+
+def paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
+    """Yield the paragraphs in these blocks, at any depth, in page order."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block
+            case ListBlock():
+                for item in block.items:
+                    yield from paragraphs(item.blocks)
+            case Quote() | Details():
+                yield from paragraphs(block.blocks)
+            case DefinitionList():
+                for entry in block.entries:
+                    yield from paragraphs(entry.blocks)

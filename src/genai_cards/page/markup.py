@@ -1,0 +1,189 @@
+"""Parsed Markdown → the HTML of a field."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import nh3
+from markdown_it.renderer import RendererHTML
+from markdown_it.utils import EnvType, OptionsDict
+
+from genai_cards.page.highlight import highlighted
+from genai_cards.page.pictures import as_html, is_found
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from genai_cards.page.document import Text
+
+# Anki acts on these anywhere in a field, also inside code.
+_DIRECTIVE = re.compile(r"\[(?=sound:|anki:|type:|/?latex\]|/?\$\$?\])", re.IGNORECASE)
+# Anki's MathJax would start at these; only math that the page marks as such may.
+_MATH_DELIMITER = re.compile(r"\\(?=[()\[\]])")
+_SPECIAL = re.compile("[&<>]")
+_PLAYED = re.compile(r"<audio src=\"([\w.-]+)\"></audio>")
+_SOUND = re.compile(r"\[sound:[\w.-]+\]")
+_NOT_SHOWN = re.compile(r"<img(?! src=)[^>]*>")
+_AUDIO = re.compile(r"</?audio[^>]*>")
+_SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
+
+_UNSEEN = re.compile(r"<(?!img )[^>]*>|&nbsp;|[\s\u00ad\u200b-\u200f\u2060\ufeff]")
+
+_TAGS = (nh3.ALLOWED_TAGS | {"audio"}) - {"map", "area"}
+_ATTRIBUTES = {
+    **{tag: names - {"src"} for tag, names in nh3.ALLOWED_ATTRIBUTES.items() if tag in _TAGS},
+    "img": {"src", "alt", "title", "width", "height"},
+    "audio": {"src"},
+    "*": {"class", "dir", "lang", "title"},
+    "td": {"style", "colspan", "rowspan"},
+    "th": {"style", "colspan", "rowspan"},
+}
+
+
+def inline(text: Text) -> str:
+    """Render inline text."""
+    tokens = text.tokens
+    if len(tokens) == 1 and tokens[0].type == "text":
+        return _guarded(_escaped(tokens[0].content))
+    return _render(tokens)
+
+
+def blocks(tokens: Sequence[Token]) -> str:
+    """Render blocks, given as the parser's tokens."""
+    return _render(tokens)
+
+
+def escaped(plain: str) -> str:
+    """Give plain text as HTML."""
+    return _guarded(_escaped(plain))
+
+
+def shows(rendered: str) -> bool:
+    """Say whether there is something to see: a script, a comment or an empty element leaves nothing."""
+    return rendered[:1].isalnum() or bool(_UNSEEN.sub("", rendered))
+
+
+def not_heard_again(extra: str, answer: str) -> str:
+    """Give an extra without the sounds of its answer: Anki plays all that a side holds, one after the other."""
+    return _SOUND.sub(lambda sound: "" if sound[0] in answer else sound[0], extra) if "[sound:" in extra else extra
+
+
+def _render(tokens: Sequence[Token]) -> str:
+    env: EnvType = {"footnotes": [], "raw": False, "shows": set()}
+    rendered = _RENDERER.render(tokens, _OPTIONS, env) + _footnotes(env)
+    if env["raw"]:
+        rendered = _cleaned(rendered, env["shows"])
+    rendered = _guarded(rendered.strip())
+    return _AUDIO.sub("", _PLAYED.sub(r"[sound:\1]", rendered)) if "<audio" in rendered else rendered
+
+
+def _cleaned(rendered: str, shows: set[str]) -> str:
+    """Leave out what could do harm, what leads nowhere from a card, and what we did not find ourselves."""
+
+    def kept(_: str, name: str, value: str) -> str | None:
+        if name == "src":
+            return value if value in shows else None
+        return None if name == "href" and not _SAFE_LINK.match(value) else value
+
+    cleaned = nh3.clean(
+        rendered,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=kept,
+        filter_style_properties={"text-align"},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    return _NOT_SHOWN.sub("", cleaned)
+
+
+def _footnotes(env: EnvType) -> str:
+    """Give the footnotes that the rendered text cites; one may cite another."""
+    notes: list[str] = []
+    while len(notes) < len(env["footnotes"]):
+        notes.append(_RENDERER.render(env["footnotes"][len(notes)], _OPTIONS, env))
+    items = "".join(f"<li>{note.strip()}</li>" for note in notes)
+    return f'<ol class="gc-footnotes">{items}</ol>' if items else ""
+
+
+def _guarded(rendered: str) -> str:
+    return _DIRECTIVE.sub("&#91;", rendered) if "[" in rendered else rendered
+
+
+def _escaped(plain: str) -> str:
+    escaped = html.escape(plain, quote=False) if _SPECIAL.search(plain) else plain
+    return _MATH_DELIMITER.sub(r"\\<span></span>", escaped) if "\\" in escaped else escaped
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's own renderer, with what Anki needs otherwise."""
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        return _escaped(tokens[idx].content)
+
+    def code_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        return f"<code>{html.escape(tokens[idx].content, quote=False)}</code>"
+
+    def code_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        return f"<pre><code>{html.escape(tokens[idx].content, quote=False)}</code></pre>\n"
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        language = (tokens[idx].info.split() or [""])[0].strip("{}.").partition(",")[0]
+        opening = f'<code class="language-{html.escape(language)}">' if language else "<code>"
+        return f"<pre>{opening}{highlighted(tokens[idx].content, language)}</code></pre>\n"
+
+    def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        if is_found(tokens[idx]):
+            env["shows"].add(str(tokens[idx].attrs["src"]))
+        return as_html(tokens[idx])
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        env["raw"] = True
+        return tokens[idx].content
+
+    def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        env["raw"] = True
+        env["shows"].update(tokens[idx].meta.get("shows", ()))
+        return tokens[idx].content
+
+    def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        return '<div class="gc-scroll"><table>\n'
+
+    def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        return "</table></div>\n"
+
+    def math_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        formula = tokens[idx].content.strip().strip("`")  # GitHub's $`x`$
+        return rf"\({html.escape(formula, quote=False)}\)"
+
+    def math_inline_double(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        return rf"\[{html.escape(tokens[idx].content.strip(), quote=False)}\]"
+
+    def math_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        return rf"<div>\[{html.escape(tokens[idx].content.strip(), quote=False)}\]</div>" + "\n"
+
+    def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        body = tokens[idx].meta["body"]
+        if not any(body is known for known in env["footnotes"]):
+            env["footnotes"].append(body)
+        number = next(n for n, known in enumerate(env["footnotes"], 1) if known is body)
+        return f"<sup>{number}</sup>"
+
+
+_RENDERER = _Renderer()
+_OPTIONS = OptionsDict(
+    {
+        "maxNesting": 100,
+        "html": True,
+        "linkify": False,
+        "typographer": False,
+        "quotes": "",
+        "xhtmlOut": False,
+        "breaks": False,
+        "langPrefix": "language-",
+        "highlight": None,
+    }
+)

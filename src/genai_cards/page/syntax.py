@@ -1,0 +1,294 @@
+"""What people write beyond CommonMark: rules for markdown-it that read it only where nothing else can be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from genai_cards.cards import media
+
+_WIKI_EMBED = re.compile(r"!\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
+_WIKI_LINK = re.compile(
+    r"\[\[(?=[^\[\]\n|]*[^\W\d_])([^\s:\[\]\n|][^\[\]\n|]*)(?<!\s)(?:\|([^\[\]\n]+))?\]\](?![(\[:])"
+)
+_SPACED_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\(([^()<>\n\"]*[^()<>\n\"\s])(?:\s+\"([^\"\n]*)\")?\s*\)")
+_SCRIPTS = {
+    "~": ("sub", re.compile(r"(?<=[\w)\]])~([\w+−-]{1,16})~(?!~)")),
+    "^": ("sup", re.compile(r"(?<=[\w)\]~])\^([\w+−.-]{1,16})\^(?![\w^])")),
+}
+_COMMENT = re.compile(r"(?<![\w%])%%(?!%).{0,1000}?%%(?![\w%])")
+_WORD_BEFORE_MARK = re.compile(r"[A-Za-z0-9=)\]]")
+_ABBREVIATION = re.compile(r"\*\[([^\[\]\n]+)\]:[ \t]*(\S.*)")
+_CALLOUT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*")
+_MATH = ("math", "latex-math", "katex", "mathjax")
+_LATEX = ("latex", "tex")
+_LATEX_MATH = re.compile(
+    r"\s*(?:\\\[(.*)\\\]|\$\$(.*)\$\$|(\\begin\{(equation|align|gather|multline)\*?\}.*))\s*", re.DOTALL
+)
+
+NO_COMMENT = "no comment ends from here on"
+ABBREVIATIONS = "abbreviations"
+
+
+def extend(parser: MarkdownIt) -> None:
+    """Teach a parser all of it."""
+    parser.inline.ruler.before("escape", "beyond", _beyond)
+    parser.block.ruler.before("reference", "comment_block", _comment_block, {"alt": ["paragraph"]})
+    parser.block.ruler.before("reference", "abbreviation", _abbreviation, {"alt": ["paragraph"]})
+    parser.core.ruler.after("block", "math_fences", _math_fences)
+    parser.core.ruler.after("inline", "abbreviations", _abbreviate)
+    parser.core.ruler.after("inline", "callouts", _callouts)
+
+
+def _beyond(state: StateInline, silent: bool) -> bool:
+    """Ask the one rule that begins with the sign at hand: markdown-it asks each rule at each sign."""
+    rule = _BY_SIGN.get(state.src[state.pos])
+    return rule is not None and rule(state, silent)
+
+
+def _embeds(state: StateInline, silent: bool) -> bool:
+    """Read `![[picture.png|300]]`, and `![…](my picture.png)`, whose spaces CommonMark does not take."""
+    if not state.src.startswith("![", state.pos):
+        return False
+    wiki = _WIKI_EMBED.match(state.src, state.pos, state.posMax)
+    spaced = None if wiki else _SPACED_IMAGE.match(state.src, state.pos, state.posMax)
+    if wiki:
+        target, _, _ = wiki[1].strip().partition("#")
+        alt, title = wiki[2] or "", ""
+    elif spaced and " " in spaced[2].strip() and media.is_media(spaced[2].strip()):
+        target, alt, title = spaced[2].strip(), spaced[1], spaced[3] or ""
+    else:
+        return False
+    if not silent:
+        if wiki and not media.is_media(target):  # another page: no card can hold it
+            state.push("text", "", 0).content = alt or _page_name(wiki[1])
+        else:
+            image = state.push("image", "img", 0)
+            image.attrs = {"src": target, "alt": alt} | ({"title": title} if title else {})
+            image.children = []
+            image.meta = {"reference": target, "alt": alt} | ({"wiki": True} if wiki else {})
+    state.pos = (wiki or spaced).end()  # type: ignore[union-attr]  # one of the two, or we were gone
+    return True
+
+
+def _wiki_link(state: StateInline, silent: bool) -> bool:
+    """Read `[[Page|text]]` as its text: it leads nowhere from a card.
+
+    `a[[0]]`, `[[1, 2]]`, `[[:digit:]]` and `[[ -f a ]]` are none.
+    """
+    start = state.pos
+    if not state.src.startswith("[[", start) or (start and state.src[start - 1].isalnum()):
+        return False
+    link = _WIKI_LINK.match(state.src, start, state.posMax)
+    if link is None or normalizeReference(link[1]) in state.env.get("references", {}):
+        return False
+    if not silent:
+        state.push("text", "", 0).content = (link[2] or _page_name(link[1])).strip()
+    state.pos = link.end()
+    return True
+
+
+def _page_name(target: str) -> str:
+    """Give `folder/Page#Heading` as people say it."""
+    parts = target.strip().rpartition("/")[2].split("#")
+    return " › ".join(part for part in parts if part and not part.startswith("^"))
+
+
+def _scripts(state: StateInline, silent: bool) -> bool:
+    """Read `H~2~O` and `x^2^`: a few letters or digits, right behind a word."""
+    tag, pattern = _SCRIPTS.get(state.src[state.pos], ("", None))
+    found = pattern.match(state.src, state.pos, state.posMax) if pattern else None
+    if found is None:
+        return False
+    if not silent:
+        state.push(f"{tag}_open", tag, 1)
+        state.push("text", "", 0).content = found[1]
+        state.push(f"{tag}_close", tag, -1)
+    state.pos = found.end()
+    return True
+
+
+def _mark(state: StateInline, silent: bool) -> bool:
+    """Read `==highlighted==` as emphasis is read; `a==b or c==d` is none."""
+    start = state.pos
+    if not state.src.startswith("==", start) or state.env.get("==") == (state, state.posMax):
+        return False
+    if state.src[start + 2 : start + 3] in ("", " ", "\n", "=") or (
+        start and _WORD_BEFORE_MARK.match(state.src[start - 1])
+    ):
+        return False
+    end = _end_of_mark(state, start + 2)
+    if end is None:
+        return False
+    if not silent:
+        most = state.posMax
+        state.push("mark_open", "mark", 1)
+        state.pos, state.posMax = start + 2, end
+        state.md.inline.tokenize(state)
+        state.push("mark_close", "mark", -1)
+        state.posMax = most
+    state.pos = end + 2
+    return True
+
+
+def _end_of_mark(state: StateInline, start: int) -> int | None:
+    """Find the `==` that closes, outside of code, math and links."""
+    found = None
+    if state.src.find("==", start + 1, state.posMax) > 0:
+        before, state.pos = state.pos, start
+        while state.pos < state.posMax:
+            here = state.pos
+            if not state.src.startswith("==", here):
+                state.md.inline.skipToken(state)
+            elif _closes_mark(state.src, here, state.posMax):
+                found = here
+                break
+            else:
+                state.pos += 2  # a mark holds no mark
+        state.pos = before
+    if found is None:
+        state.env["=="] = state, state.posMax  # there is none: do not look again from each opening one
+    return found
+
+
+def _closes_mark(source: str, here: int, most: int) -> bool:
+    after = source[here + 2 : min(here + 3, most)]
+    return not source[here - 1].isspace() and not re.match(r"[A-Za-z0-9=]", after)
+
+
+def _comment(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  # there is nothing to show
+    """Leave `%%what an author tells only herself%%` out."""
+    if not state.src.startswith("%%", state.pos) or state.env.get(NO_COMMENT) is state:
+        return False
+    if state.src.find("%%", state.pos + 2) < 0:
+        state.env[NO_COMMENT] = state
+        return False
+    found = _COMMENT.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    state.pos = found.end()
+    return True
+
+
+_BY_SIGN = {"!": _embeds, "[": _wiki_link, "~": _scripts, "^": _scripts, "=": _mark, "%": _comment}
+
+
+def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Leave out the lines from one that begins with `%%` to one that ends with it."""
+    if not state.src.startswith("%%", state.bMarks[start] + state.tShift[start]) or state.is_code_block(start):
+        return False
+    opening = _line(state, start)[2:]
+    last = start
+    if "%%" not in opening:
+        last = next((line for line in range(start + 1, end) if "%%" in _line(state, line)), start)
+    closing = _line(state, last) if last > start else opening
+    if closing.find("%%") != len(closing.rstrip()) - 2:
+        return False
+    if not silent:
+        state.line = last + 1
+    return True
+
+
+def _line(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _abbreviation(state: StateBlock, start: int, _: int, silent: bool) -> bool:
+    """Read `*[HTML]: Hypertext Markup Language`."""
+    if not state.src.startswith("*[", state.bMarks[start] + state.tShift[start]) or state.is_code_block(start):
+        return False
+    found = _ABBREVIATION.match(_line(state, start))
+    if found is None:
+        return False
+    if not silent:
+        state.env.setdefault(ABBREVIATIONS, {}).setdefault(found[1].strip(), found[2].strip())
+        state.line = start + 1
+    return True
+
+
+def _abbreviate(state: StateCore) -> None:
+    """Give each abbreviation in the texts what it stands for."""
+    known = state.env.get(ABBREVIATIONS)
+    if not known:
+        return
+    words = sorted(known, key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, words))})(?!\w)")
+    for token in state.tokens:
+        if token.type == "inline" and pattern.search(token.content):
+            token.children = list(_with_abbreviations(token.children or [], pattern, known))
+
+
+def _with_abbreviations(children: Sequence[Token], pattern: re.Pattern[str], known: dict[str, str]) -> Iterator[Token]:
+    for child in children:
+        if child.type != "text":
+            yield child
+            continue
+        for place, part in enumerate(pattern.split(child.content)):
+            text = Token("text", "", 0, content=part, level=child.level)
+            if place % 2:
+                yield Token("abbr_open", "abbr", 1, attrs={"title": known[part]})
+                yield text
+                yield Token("abbr_close", "abbr", -1)
+            elif part:
+                yield text
+
+
+def _math_fences(state: StateCore) -> None:
+    """Read fences called `math` as formulas, and those called `latex` where they hold nothing else."""
+    for token in state.tokens:
+        if token.type != "fence" or not token.content.strip():
+            continue
+        language = token.info.strip().lower()
+        found = _LATEX_MATH.fullmatch(token.content)
+        if language in _MATH or (language in _LATEX and found):
+            token.type = "math_block"
+            if found:
+                token.content = next(filter(None, found.groups()), "")
+
+
+def _callouts(state: StateCore) -> None:
+    """Give the title of `> [!NOTE] Title` a paragraph of its own."""
+    for position in reversed(range(len(state.tokens) - 2)):
+        opening, inline = state.tokens[position], state.tokens[position + 2]
+        if opening.type == "blockquote_open" and inline.type == "inline":
+            found = _CALLOUT.match(inline.content)
+            first = inline.children[0] if found and inline.children else None
+            if found and first is not None and first.type == "text" and first.content.startswith(found[0].rstrip()):
+                opening.attrSet("class", "gc-callout")
+                state.tokens[position + 1 : position + 4] = _titled(state.tokens[position + 1 : position + 4], found)
+
+
+def _titled(paragraph: Sequence[Token], callout: re.Match[str]) -> list[Token]:
+    opening, inline, closing = paragraph
+    children = list(inline.children or [])
+    children[0].content = children[0].content[callout.end() :]
+    breaks = [place for place, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
+    end = next((place for place in breaks if children[place].level == children[0].level), len(children))
+    title = [child for child in children[:end] if child.type != "text" or child.content]
+    if not title:
+        title = [Token("text", "", 0, content=callout[1].replace("-", " ").capitalize())]
+    line = inline.map[0] if inline.map else 0
+    height = 1 + sum(place < end for place in breaks)  # emphasis may go on in the next line
+    rows = inline.content.split("\n")
+    first, rest = "\n".join(rows[:height]), "\n".join(rows[height:])
+    level = opening.level
+    tokens = [
+        Token(
+            "paragraph_open", "p", 1, attrs={"class": "gc-title"}, map=[line, line + height], level=level, block=True
+        ),
+        Token("inline", "", 0, content=first, children=title, map=[line, line + height], level=level + 1, block=True),
+        Token("paragraph_close", "p", -1, level=level, block=True),
+    ]
+    if end == len(children):
+        return tokens
+    inline.children, inline.content = children[end + 1 :], rest
+    inline.map = [line + height, inline.map[1] if inline.map else line + height + 1]
+    opening.map = inline.map
+    return [*tokens, opening, inline, closing]

@@ -1,0 +1,1 @@
+"""The disk: the only room that reads and writes files."""

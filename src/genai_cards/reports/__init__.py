@@ -1,0 +1,1 @@
+"""What there is to say, in words for people and in JSON for programs."""
