@@ -10,8 +10,7 @@ import pytest
 from genai_cards.build import build, read_page
 from genai_cards.cards.cloze import filled
 from genai_cards.cards.notes import Draft
-from genai_cards.extractors import KINDS as MADE
-from genai_cards.settings.asked import KINDS, WORDS, Asked
+from genai_cards.settings.asked import UNASKED, WORDS, Asked
 from genai_cards.settings.values import ProjectSettings, parse_project
 from genai_cards.source import decode
 from reading import codes, compiled, drafts, only, pairs, plain, problems
@@ -49,11 +48,7 @@ def test_the_pages_in_the_docs_become_what_is_said(settings: str, page: str, sho
 
 
 def test_every_word_is_in_the_docs() -> None:
-    assert [word for word in WORDS if f"`{word}`" not in DOCS and word not in KINDS] == []
-
-
-def test_every_kind_that_is_made_unasked_can_be_switched_off() -> None:
-    assert set(KINDS) <= set(MADE)
+    assert [word for word in WORDS if f"`{word}`" not in DOCS and word not in UNASKED] == []
 
 
 # --- the words --------------------------------------------------------------------------------------------------------

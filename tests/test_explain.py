@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from genai_cards.checks.explain import OTHERWISE, REASONS, RULES, explain
+from genai_cards.cards.kinds import LABEL
+from genai_cards.checks.explain import OTHERWISE, REASONS, explain
 from genai_cards.page.outline import outline
 from genai_cards.reports.check import ledgers
 from reading import checked
@@ -47,7 +48,7 @@ def said(line: int, page: str = PAGE) -> str:
 def test_a_note_is_explained_by_its_rule_and_with_what_else_could_be_written() -> None:
     told = said(6)
 
-    assert told.startswith("page.md:6: a list item, line 6.\nIt gave 1 note, by the rule “label”: " + RULES["label"])
+    assert told.startswith("page.md:6: a list item, line 6.\nIt gave 1 note, by the rule “label”: " + LABEL.rule)
     assert "  Nucleus → the genome's  (" in told
     assert OTHERWISE["item"] in told
 

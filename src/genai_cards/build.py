@@ -178,12 +178,12 @@ def _without_notes(source: Source, diagnostics: Iterable[Diagnostic]) -> Diagnos
 
 
 def without_repeats(drafts: Iterable[Draft]) -> tuple[tuple[Draft, ...], tuple[Diagnostic, ...]]:
-    """Leave out what is said again word for word: in the same section, or, for an acronym, on another page."""
+    """Leave out what is said again word for word: in the same section; of some kinds, on another page, too."""
     kept: list[Draft] = []
     repeated: list[Diagnostic] = []
     first: dict[tuple[Key | str, str, str], Location] = {}
     for draft in drafts:
-        about = "" if draft.key.kind == "acronym" else draft.key
+        about = "" if draft.kind.once else draft.key
         said = about, draft.front, draft.back
         at = first.setdefault(said, draft.at)
         if at is draft.at:

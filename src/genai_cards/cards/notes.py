@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from genai_cards.cards.kinds import Kind, kind_of
 from genai_cards.cards.media import Media
 from genai_cards.diagnostics import Location
 
@@ -25,7 +26,7 @@ class Key:
     """The headings above it, the page's title not included."""
 
     kind: str
-    """The rule that made it: `table`, `practice` …"""
+    """The name of the rule that made it: `table`, `practice` …"""
 
     subject: tuple[str, ...]
     """What it asks for within its section: a question; a row's name and a column's header."""
@@ -106,6 +107,11 @@ class Draft:
     """The files that its fields name."""
     holes: tuple[Hole, ...] = ()
     """Of a cloze note, as they stand in its text; those of one number are hidden together."""
+
+    @property
+    def kind(self) -> Kind:
+        """Give what is true of all notes of its kind."""
+        return kind_of(self.key.kind)
 
     @property
     def front(self) -> str:

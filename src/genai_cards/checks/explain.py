@@ -6,29 +6,10 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 
+from genai_cards.cards.kinds import Kind
 from genai_cards.cards.notes import Note
 from genai_cards.checks.ledger import Account, Ledger
 from genai_cards.page.outline import Node
-
-RULES = {
-    "definition": "a term and what is said of it: below a heading “Definition”, in a sentence “X is a …” that opens the"
-    " page, behind `:` below its term, or below a heading of a glossary",
-    "tagline": "the one line under the title describes it without naming it, so that it asks for the title",
-    "table": "the first column names the row, and each other cell answers “row: column?”",
-    "question": "a question, and what stands behind it or below it as the answer",
-    "label": "a list item that names something and tells about it: “Label: text”, “**Label** – text”",
-    "practice": "a question whose answer is marked as such: “(Answer: …)”, “Answer: …”, a key",
-    "enumeration": "a heading that asks, over a text that counts: (1) … (2) … (3) …",
-    "acronym": "capital letters, and in brackets behind them the words whose first letters they are",
-    "heading": "`cards: headings`: a heading without headings below it asks for its body",
-    "pair": "`cards: pairs`: what stands on both sides of `::`",
-    "cloze": "`cards: cloze`: a text with deletions, `==x==` or `{{c1::x}}`, or bold words where asked for",
-    "row": "`cards: rows`: the cells of a row ask for its name",
-    "name": "`cards: names`: a name in a list of names asks for the row that it is in",
-    "part": "`cards: parts`: a labelled part of a long answer, asked for by itself",
-    "item": "`cards: items`: an item of a list that is an answer, asked for by itself",
-}
-"""Why each rule takes a block, by the kind of its notes."""
 
 _QUESTION = "`Question? Answer.` in a list item, or `Question? (Answer: …)`, makes a question of it"
 _LABEL = "`- **Name**: what it is`"
@@ -109,8 +90,8 @@ def _block(path: str, page: Node, found: Account) -> Iterator[str]:
     holders = [each.name for each in page.walk() if each.first <= node.first and node.last <= each.last]
     name = "item" if node.name == "paragraph" and "item" in holders else node.name
     yield f"{path}:{node.first}: {_NAMES.get(name, f'a {name}')}, {lines}."
-    for kind in dict.fromkeys(note.draft.key.kind for note in found.notes):
-        given = [note for note in found.notes if note.draft.key.kind == kind]
+    for kind in dict.fromkeys(note.draft.kind for note in found.notes):
+        given = [note for note in found.notes if note.draft.kind == kind]
         yield from _given(kind, given, found.shows)
     if found.skipped is not None:
         part = " of a part of it" if found.notes else ""
@@ -120,13 +101,12 @@ def _block(path: str, page: Node, found: Account) -> Iterator[str]:
         yield f"To make another kind of it: {OTHERWISE[name]}"
 
 
-def _given(kind: str, notes: Sequence[Note], shows: bool) -> Iterator[str]:
-    rule = RULES.get(kind, "see docs/pages.md")
+def _given(kind: Kind, notes: Sequence[Note], shows: bool) -> Iterator[str]:
     if shows:
-        yield f"It is part of the note at line {notes[0].draft.at.line}, by the rule “{kind}”: {rule}."
+        yield f"It is part of the note at line {notes[0].draft.at.line}, by the rule “{kind.name}”: {kind.rule}."
     else:
         count = "1 note" if len(notes) == 1 else f"{len(notes)} notes"
-        yield f"It gave {count}, by the rule “{kind}”: {rule}."
+        yield f"It gave {count}, by the rule “{kind.name}”: {kind.rule}."
     for note in notes:
         fields = [note.draft.fields.get(name, "") for name in ("Prompt", "Text", "Answer")]
         yield f"  {' → '.join(_short(field) for field in fields if field)}  ({note.guid})"
@@ -139,7 +119,7 @@ def _heading(path: str, page: Node, heading: Node, notes: Sequence[Note]) -> Ite
     asked = [note for note in here if note.draft.at.line == heading.first]
     yield f"{path}:{heading.first}: a heading, over lines {section.first} to {section.last}."
     for note in asked:
-        yield from _given(note.draft.key.kind, [note], shows=False)
+        yield from _given(note.draft.kind, [note], shows=False)
     others = len(here) - len(asked)
     if others:
         yield f"It is shown above {'the note' if others == 1 else f'each of the {others} notes'} from below it."

@@ -179,7 +179,7 @@ def _account(node: Node, page: _Outcomes, inherited: Diagnostic | None) -> Accou
     own = page.notes(node.first, node.last)
     reasons = sorted(page.reasons(node.first, node.last), key=lambda problem: problem.severity is not Severity.SKIPPED)
     reason = reasons[0] if reasons else None
-    mentioned = all(one.note.draft.key.kind == "acronym" for one in own)
+    mentioned = all(one.note.draft.kind.in_passing for one in own)
     elsewhere = _that_shows(node, words, page.shown) if mentioned and reason is None else None
     notes = [*own, *([elsewhere] if elsewhere and elsewhere not in own else [])]
     on_cards = sum(any(word in one.words for one in notes) for word in words)

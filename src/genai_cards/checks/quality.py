@@ -28,9 +28,6 @@ NEAR = 40
 STEM = 5
 """Letters by which two long words are forms of one: generate, generator, generation."""
 
-_NAMING = ("table", "label", "definition", "acronym", "tagline")
-"""Kinds whose prompt is a name or a title, not a sentence of its own."""
-
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_CODE = re.compile(r"<pre\b.*?</pre>|<table\b.*?</table>|<ol class=\"gc-footnotes\">.*?</ol>", re.DOTALL)
 _ITEM = re.compile(r"<(/?)(li|ul|ol)\b")
@@ -135,17 +132,17 @@ def check_leaks(pages: Pages) -> Iterator[Diagnostic]:
 
 def _given_away(draft: Draft, asked: str, told: Sequence[str]) -> str:
     """Give what of an answer stands in its question: all of it, or of the term of a tagline a word; else nothing."""
-    if draft.key.kind in ("definition", "heading") or _ALTERNATIVES.search(asked):
+    if draft.kind.restated or _ALTERNATIVES.search(asked):
         return ""
     stems = set(map(stem, _content(asked)))
     known = [word for word in told if stem(word) in stems and len(word) > 1]
-    enough = any(len(word) > 2 for word in known) if draft.key.kind == "tagline" else len(known) == len(told)
+    enough = any(len(word) > 2 for word in known) if draft.kind.described else len(known) == len(told)
     return " ".join(known) if enough else ""
 
 
 def _named(draft: Draft, told: Sequence[str]) -> str:
     """Give the word of a short cell that holds the name of its row, or a form of it; else nothing."""
-    if draft.key.kind != "table" or len(told) > 4 or not draft.key.subject:
+    if not draft.kind.of_cell or len(told) > 4 or not draft.key.subject:
         return ""
     name = [word for word in _words(draft.key.subject[0]) if word.lower() not in _SMALL]
     if len(name) != 1 or len(name[0]) < 3:
@@ -158,10 +155,10 @@ def check_prompts(pages: Pages) -> Iterator[Diagnostic]:
     """A question must stand alone, and ask one thing."""
     for draft in pages.drafts:
         plain = _plain(_BLOCK_CODE.sub(" ", draft.fields.get("Prompt", "")))
-        if draft.key.kind not in _NAMING and _compound(plain):
+        if not draft.kind.named and _compound(plain):
             message = f"more than one question: “{_short(plain)}”"
             yield advice("prompt-compound", draft.at, message, "make a question of each")
-        if draft.key.kind != "tagline" and (why := _vague(draft, plain)):
+        if not draft.kind.described and (why := _vague(draft, plain)):
             hint = "say what it is about: a card shows nothing but its page, its section and its question"
             yield advice("prompt-vague", draft.at, why, hint)
 
@@ -171,7 +168,7 @@ def _vague(draft: Draft, plain: str) -> str:
     shown = draft.fields.get("Prompt", "") + draft.fields.get("Cue", "")
     pointed = None if _shows_more(shown) else _POINTS_AWAY.search(plain)
     pointed = pointed or _POINTS_BACK.match(plain)
-    if pointed and draft.key.kind != "table":
+    if pointed and not draft.kind.of_cell:
         return f"“{pointed[0]}” points to what the card does not show"
     return f"“{_short(plain)}” alone asks nothing" if _says_little(plain) else ""
 
@@ -258,7 +255,7 @@ def _alike(one: _Asked, other: _Asked) -> bool:
         return False
     if _kind_of_question(one.plain) != _kind_of_question(other.plain):
         return False
-    if one.draft.key.section != other.draft.key.section and one.draft.key.kind == other.draft.key.kind == "table":
+    if one.draft.key.section != other.draft.key.section and one.draft.kind.of_cell and other.draft.kind.of_cell:
         return one.words == other.words
     return all(a == b or _same_word(a, b) for a, b in zip(one.words, other.words, strict=True))
 

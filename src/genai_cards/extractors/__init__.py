@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from genai_cards.cards.kinds import ACRONYM, Kind
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.extractors.acronyms import read_acronyms
@@ -43,9 +44,6 @@ EXTRACTORS: tuple[Extractor, ...] = (
     read_definition_list,
 )
 
-KINDS = (*asked.KINDS, "pair", "cloze", "row", "name", "part", "item")
-"""What notes can come from, as tags and reports name it."""
-
 _REASONS = {
     "code": "code is shown in answers, but asks nothing itself",
     "html": "HTML that no rule reads",
@@ -61,7 +59,7 @@ def extract(
     places = [settled.place(document, deck, tag_prefix, letters) for settled in sections]
     found: list[Draft | Diagnostic] = [problem for settled in sections for problem in settled.problems]
     found += _read_by_form(places)
-    found += read_acronyms(here for here in places if here.asked.form == "structure" and _is_on("acronym", here))
+    found += read_acronyms(here for here in places if here.asked.form == "structure" and _is_on(ACRONYM, here))
     seen = [_seen(outcome) for outcome in sorted(found, key=lambda outcome: outcome.at.line)]
     yield from sorted(_with_more(seen, places), key=lambda outcome: outcome.at.line)
 
@@ -125,16 +123,16 @@ def _read_headings(here: Place, leaves: Mapping[Location, Place]) -> Iterator[Dr
         if isinstance(outcome, Draft):
             tags = (*here.tags[:1], *there.tags[1:], outcome.tags[-1])
             outcome = replace(outcome, deck=there.deck, tags=tuple(dict.fromkeys(tags)))
-        yield _off(outcome) if isinstance(outcome, Draft) and not _is_on("heading", there) else outcome
+        yield _off(outcome) if isinstance(outcome, Draft) and not _is_on(outcome.kind, there) else outcome
 
 
-def _is_on(kind: str, here: Place) -> bool:
-    return kind not in here.asked.off
+def _is_on(kind: Kind, here: Place) -> bool:
+    return kind.name not in here.asked.off
 
 
 def _wanted(here: Place, reading: Reading) -> Reading:
     """Leave out the notes of kinds that are switched off."""
-    off = [isinstance(outcome, Draft) and not _is_on(outcome.key.kind, here) for outcome in reading.outcomes]
+    off = [isinstance(outcome, Draft) and not _is_on(outcome.kind, here) for outcome in reading.outcomes]
     if not any(off) or here.asked.added.intersection(asked.DERIVED):
         return reading  # other notes are made of them first
     outcomes = (
@@ -210,4 +208,4 @@ def _left_out(block: Block) -> tuple[Diagnostic, ...]:
     return (skipped("prose", block.at, f"{what} with no fact a rule can see"),)
 
 
-__all__ = ["EXTRACTORS", "KINDS", "Extractor", "extract"]
+__all__ = ["EXTRACTORS", "Extractor", "extract"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from genai_cards.cards.kinds import ACRONYM
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Location
 from genai_cards.extractors.drafting import Place
@@ -33,7 +34,7 @@ def read_acronyms(places: Iterable[Place]) -> Iterator[Draft]:
 def _draft(place: Place, text: Text, match: re.Match[str]) -> Draft:
     acronym = match[1]
     return place.draft(
-        "acronym",
+        ACRONYM,
         (acronym,),
         markup.escaped(place.phrases.acronym.format(acronym)),
         markup.inline(text.cut(match.start(2), match.end(2)).stripped()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from genai_cards.cards.kinds import LABEL, QUESTION, Kind
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.extractors.drafting import Place, Reading, subject
@@ -99,7 +100,7 @@ def _question(place: Place, item: Item, text: Text, split: Split) -> Draft | Dia
         return skipped("answer-missing", item.at, "a question without an answer", hint)
     if _CHOICE.match(rest.mask):
         return skipped("choices", item.at, "a question with choices, but no rule says which is right")
-    return _draft(place, "question", item, text.cut(0, split[0]).stripped(), rest, item.blocks[1:])
+    return _draft(place, QUESTION, item, text.cut(0, split[0]).stripped(), rest, item.blocks[1:])
 
 
 def _split_label(text: Text) -> Split | None:
@@ -158,7 +159,7 @@ def _described(place: Place, item: Item, term: Text, fields: Sequence[tuple[Text
     given = answer(text.cut(split[1]).stripped())
     extra = "".join(f"<p>{markup.inline(other)}</p>" for other, _ in others)
     term = term.stripped()
-    return place.draft("label", (subject(term),), markup.inline(term.unwrapped()), given.html, item.at, extra=extra)
+    return place.draft(LABEL, (subject(term),), markup.inline(term.unwrapped()), given.html, item.at, extra=extra)
 
 
 def _generic(text: Text, split: Split) -> bool:
@@ -182,7 +183,7 @@ def _labelled(place: Place, item: Item, text: Text, split: Split) -> Draft | Dia
         return skipped("answer-missing", item.at, "a label without a text")
     if not below and _is_link(rest):
         return skipped("link", item.at, "a label with nothing but a link")
-    return _draft(place, "label", item, text.cut(0, split[0]).stripped(), rest, below)
+    return _draft(place, LABEL, item, text.cut(0, split[0]).stripped(), rest, below)
 
 
 def _are_choices(blocks: Sequence[Block]) -> bool:
@@ -203,7 +204,7 @@ def _is_link(text: Text) -> bool:
     return wraps or _URL.fullmatch(text.plain.strip()) is not None
 
 
-def _draft(place: Place, kind: str, item: Item, prompt: Text, text: Text, below: Sequence[Block]) -> Draft:
+def _draft(place: Place, kind: Kind, item: Item, prompt: Text, text: Text, below: Sequence[Block]) -> Draft:
     given = answer(text, below)
     return place.draft(
         kind,
@@ -226,7 +227,7 @@ def _left_out(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...]:
     if not any(isinstance(outcome, Draft) for outcome in below) and _is_parent(item):
         text = _text(item)
         assert text is not None
-        return (_draft(place, "label", item, text.stripped(), Text.of((), item.at), item.blocks[1:]),)
+        return (_draft(place, LABEL, item, text.stripped(), Text.of((), item.at), item.blocks[1:]),)
     return (skipped("prose", item.at, "a list item with no fact a rule can see"), *below)
 
 

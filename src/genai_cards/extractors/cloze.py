@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from genai_cards.cards.cloze import LAST
+from genai_cards.cards.kinds import CLOZE as KIND
 from genai_cards.cards.note_types import CLOZE
 from genai_cards.cards.notes import Draft, Hole
 from genai_cards.diagnostics import Diagnostic, Location, skipped
@@ -27,7 +28,7 @@ from genai_cards.page.document import (
     Table,
     Text,
 )
-from genai_cards.settings.asked import CLOZE as WORDS
+from genai_cards.settings.asked import CLOZES as WORDS
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -278,7 +279,7 @@ def _draft(
         hint = "mark what is to be hidden in its sentence, or give it a hint: {{c1::x::hint}}"
         return skipped("cloze-bare", at, "nothing stands around the deletion", hint)
     holes = _numbered([hole for found in marked for hole in found.holes])
-    base = place.draft("cloze", (sentence,), "", "", at, extra=extra, under=under)
+    base = place.draft(KIND, (sentence,), "", "", at, extra=extra, under=under)
     context = base.fields["Context"]
     for hole in holes:
         context = with_gap(context, markup.escaped(hole.text))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from genai_cards.cards.kinds import Kind, kind_of
 from genai_cards.cards.note_types import BASIC
 from genai_cards.cards.notes import Draft, Key
 from genai_cards.diagnostics import Diagnostic, Location
@@ -20,9 +21,6 @@ LONG_LIST = 4
 """From so many items on, the question says how many there are."""
 
 _NO_LETTERS: Mapping[int, str] = MappingProxyType({})
-
-_OF_MANY = ("table", "acronym")
-"""Kinds of which one text may give many notes, so that an id of its author's cannot mean one of them."""
 
 _NOT_IN_TAGS = re.compile(r"[^\w]+")
 
@@ -76,7 +74,7 @@ class Place:
 
     def draft(
         self,
-        kind: str,
+        kind: Kind,
         subject: Iterable[str],
         prompt: str,
         answer: str,
@@ -103,19 +101,33 @@ class Place:
         if cue:
             fields["Cue"] = cue
         return Draft(
-            key=Key(self.document.page, self.section.path, kind, tuple(subject)),
+            key=Key(self.document.page, self.section.path, kind_of(kind.name).name, tuple(subject)),
             note_type=BASIC,
             fields=fields,
             deck=self.deck,
-            tags=(*self.tags, f"kind::{kind}"),
+            tags=(*self.tags, _kind_tag(kind)),
             at=at,
             citation=self.citation,
-            own_id="" if kind in _OF_MANY else self.document.own_ids.get((named or at).line, ""),
+            own_id="" if kind.of_many else self.document.own_ids.get((named or at).line, ""),
         )
 
     def count_cue(self, count: int) -> str:
         """Say how many items the answer has, where that helps."""
         return self.phrases.items.format(count) if count >= LONG_LIST else ""
+
+
+def derived(draft: Draft, kind: Kind, subject: str, fields: Mapping[str, str]) -> Draft:
+    """Make a note of another kind out of one; it asks for `subject` (plain text), in the same place."""
+    return replace(
+        draft,
+        key=replace(draft.key, kind=kind_of(kind.name).name, subject=(subject,)),
+        fields=fields,
+        tags=(*draft.tags[:-1], _kind_tag(kind)),
+    )
+
+
+def _kind_tag(kind: Kind) -> str:
+    return f"kind::{kind.name}"
 
 
 def place(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from genai_cards.cards.kinds import ENUMERATION
 from genai_cards.extractors.drafting import SECTION_SIGN, Place, Reading, subject
 from genai_cards.language.sentences import sentence_end
 from genai_cards.language.words import INTERROGATIVES
@@ -101,7 +102,7 @@ def read_reasons(place: Place, index: int) -> Reading | None:
         return None
     above = replace(place, context=place.context.removesuffix(SECTION_SIGN + subject(heading)))
     note = above.draft(
-        "enumeration",
+        ENUMERATION,
         (),
         markup.inline(heading),
         items_html(found),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from genai_cards.cards.kinds import DEFINITION, TAGLINE
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.extractors.drafting import Place, Reading, subject
@@ -41,7 +42,7 @@ def read_definition(place: Place, index: int) -> Reading | None:
     end = sentence_end(block.text.mask)
     rest = block.text.cut(end).stripped()
     note = place.draft(
-        "definition",
+        DEFINITION,
         (subject(term),),
         markup.inline(term),
         markup.inline(block.text.cut(0, end).stripped()),
@@ -81,7 +82,7 @@ def read_tagline(place: Place, index: int) -> Reading | None:
         reason = skipped("tagline-leaks", text.at, "the tagline holds the term itself", "say it without the term")
         return Reading((reason,))
     note = place.draft(
-        "tagline",
+        TAGLINE,
         (name,),
         markup.inline(text.unwrapped()),
         markup.inline(title),
@@ -133,7 +134,7 @@ def read_definition_list(place: Place, index: int) -> Reading | None:
     for entry in block.entries:
         if entry.term and entry.tokens:
             term, answer = markup.inline(entry.term), markup.blocks(entry.tokens)
-            outcomes.append(place.draft("definition", (subject(entry.term),), term, answer, entry.term.at))
+            outcomes.append(place.draft(DEFINITION, (subject(entry.term),), term, answer, entry.term.at))
         else:
             outcomes.append(skipped("answer-missing", entry.term.at, "a term without a definition"))
     return Reading(tuple(outcomes))

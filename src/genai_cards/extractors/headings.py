@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from genai_cards.cards.kinds import HEADING
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.extractors.drafting import Place, subject
@@ -40,7 +41,7 @@ def _read(place: Place, section: Section) -> Draft | Diagnostic:
         return skipped("answer-missing", section.at, "a heading with nothing below it")
     prompt = markup.inline(section.heading)
     cue = place.count_cue(_items(section.blocks))
-    return place.draft("heading", (subject(section.heading),), prompt, answer, section.at, cue=cue)
+    return place.draft(HEADING, (subject(section.heading),), prompt, answer, section.at, cue=cue)
 
 
 def _items(blocks: tuple[Block, ...]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from genai_cards.cards.kinds import PAIR
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.extractors.drafting import Place, subject, with_gap
@@ -19,7 +20,7 @@ _SEPARATOR = re.compile(r"(?:^|(?<=\s))(:::?)(?:$|(?=\s))")
 
 def take_pairs(place: Place) -> tuple[list[Draft | Diagnostic], Place]:
     """Give the notes of the lines that ask and answer, and the place with what is left for the other rules."""
-    if "pairs" not in place.asked.added:
+    if PAIR.asked_by not in place.asked.added:
         return [], place
     outcomes: list[Draft | Diagnostic] = []
     blocks = _take(place, place.blocks, outcomes)
@@ -77,7 +78,7 @@ def _pair(place: Place, line: Text, more: Sequence[Text], below: Sequence[Block]
     prompt = markup.inline(question)
     both = sign[1] == ":::"
     cue = "" if both else place.count_cue(given.items)
-    note = place.draft("pair", (subject(question),), prompt, shown, at, cue=cue)
+    note = place.draft(PAIR, (subject(question),), prompt, shown, at, cue=cue)
     if not both:
         return note
     context = with_gap(note.fields["Context"], markup.escaped(subject(question)))

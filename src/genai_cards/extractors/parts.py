@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from genai_cards.cards.fields import plain_text
+from genai_cards.cards.kinds import ITEM, PART, Kind
 from genai_cards.cards.notes import Draft
+from genai_cards.extractors.drafting import derived
 from genai_cards.extractors.reverse import AskedAt
 from genai_cards.language.words import GENERIC_LABELS
 from genai_cards.page import markup
@@ -35,9 +37,9 @@ def part_notes(drafts: Sequence[Draft], asked_at: AskedAt) -> Iterator[Draft]:
         added = asked_at(draft).added
         if draft.note_type.cloze:
             continue
-        if "parts" in added and len(plain_text(draft.back).split()) > LONG:
+        if PART.asked_by in added and len(plain_text(draft.back).split()) > LONG:
             yield from _parts(draft)
-        if "items" in added:
+        if ITEM.asked_by in added:
             yield from _items(draft)
 
 
@@ -53,7 +55,7 @@ def _parts(draft: Draft) -> Iterator[Draft]:
             found.append((name, said))
     if len(found) > 1:
         for name, said in found:
-            yield _piece(draft, "part", plain_text(name), f"{_line(draft.front)} › {name}?", said)
+            yield _piece(draft, PART, plain_text(name), f"{_line(draft.front)} › {name}?", said)
 
 
 def _items(draft: Draft) -> Iterator[Draft]:
@@ -68,18 +70,13 @@ def _items(draft: Draft) -> Iterator[Draft]:
     for place, item in enumerate(items):
         shown = (f"<li>{_GAP if other == place else items[other]}</li>" for other in range(len(items)))
         prompt = f"{front}<{opening[1]}>{''.join(shown)}</{opening[1]}>"
-        yield _piece(draft, "item", plain_text(item), prompt, item)
+        yield _piece(draft, ITEM, plain_text(item), prompt, item)
 
 
-def _piece(draft: Draft, kind: str, name: str, prompt: str, said: str) -> Draft:
+def _piece(draft: Draft, kind: Kind, name: str, prompt: str, said: str) -> Draft:
     """Make a note of a piece of another one's answer."""
-    return replace(
-        draft,
-        key=replace(draft.key, kind=kind, subject=(" › ".join((plain_text(draft.front), name)),)),
-        fields={"Prompt": prompt, "Answer": said, "Context": draft.fields["Context"]},
-        tags=(*draft.tags[:-1], f"kind::{kind}"),
-        own_id="",
-    )
+    fields = {"Prompt": prompt, "Answer": said, "Context": draft.fields["Context"]}
+    return replace(derived(draft, kind, " › ".join((plain_text(draft.front), name)), fields), own_id="")
 
 
 def _line(front: str) -> str:

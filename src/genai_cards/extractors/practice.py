@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from genai_cards.cards.kinds import PRACTICE
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, error, warning
 from genai_cards.extractors.drafting import Place, Reading, subject
@@ -74,7 +75,7 @@ def _read(place: Place, blocks: Sequence[Block]) -> Draft | Diagnostic:
     if parts.between:
         prompt = f"<p>{prompt}</p>" + "".join(markup.blocks(block.tokens) for block in parts.between)
     return place.draft(
-        "practice",
+        PRACTICE,
         (subject(parts.question),),
         prompt,
         given.html,

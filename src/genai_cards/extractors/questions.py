@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from genai_cards.cards.kinds import PRACTICE, QUESTION, Kind
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
 from genai_cards.extractors.drafting import Place, Reading, subject
@@ -191,7 +192,7 @@ def _behind(marker: re.Pattern[str], text: Text) -> Text:
 
 
 def unit(
-    place: Place, kind: str, question: Text, body: Body, at: Location, *, named: Location | None = None
+    place: Place, kind: Kind, question: Text, body: Body, at: Location, *, named: Location | None = None
 ) -> Draft | Diagnostic:
     """Make the note of a question and what stands below it."""
     question = question_of(question)
@@ -290,7 +291,7 @@ def read_asked_item(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...] 
     task = _is_ticked_body(body) and not _may_ask(first.text)
     if task or not (body.marked or heads or (asks(first.text) and _says_more(body))):
         return None
-    return (unit(place, "practice" if body.marked else "question", first.text, body, item.at),)
+    return (unit(place, PRACTICE if body.marked else QUESTION, first.text, body, item.at),)
 
 
 def read_keyed(place: Place, question: Text, choices: Block, number: int | None, at: Location) -> Draft | Diagnostic:
@@ -298,7 +299,7 @@ def read_keyed(place: Place, question: Text, choices: Block, number: int | None,
     assert isinstance(choices, ListBlock)
     letter = place.letters[number or 0]
     given = Text.of((Token("text", "", 0, content=letter),), at)
-    return unit(place, "practice", question, Body(choices=choices, given=given, marked=True), at)
+    return unit(place, PRACTICE, question, Body(choices=choices, given=given, marked=True), at)
 
 
 def _says_more(body: Body) -> bool:
@@ -325,7 +326,7 @@ def read_asked_block(place: Place, index: int) -> Reading | None:
     block = place.blocks[index]
     if isinstance(block, Details) and (asks(block.summary) or _NUMBERED.match(block.summary.plain)):
         body = take_apart(block.blocks)
-        return Reading((unit(place, "question", block.summary, body, block.at),))
+        return Reading((unit(place, QUESTION, block.summary, body, block.at),))
     if isinstance(block, ListBlock) and _is_answered_below(place, index):
         return _read_answered_below(place, index)
     if not isinstance(block, Paragraph):
@@ -336,7 +337,7 @@ def read_asked_block(place: Place, index: int) -> Reading | None:
         end = _end_of_answer(place, index + 1)
         body = take_apart(place.blocks[index + 1 : end])
         if body.rest or body.marked:
-            return Reading((unit(place, "question", block.text, body, block.at),), end - index)
+            return Reading((unit(place, QUESTION, block.text, body, block.at),), end - index)
     return None
 
 
@@ -369,13 +370,13 @@ def _read_marked_question(place: Place, index: int) -> Reading | None:
         assert isinstance(following, Paragraph)
         taken = 2 if _behind(_MARKED, following.text) else 3
         body = take_apart(place.blocks[index + 1 : index + taken])
-        return Reading((unit(place, "practice", block.text, body, block.at),), min(taken, len(place.blocks) - index))
+        return Reading((unit(place, PRACTICE, block.text, body, block.at),), min(taken, len(place.blocks) - index))
     start = _offset(lines[:marker])
     question, rest = block.text.cut(0, start).stripped(), block.text.cut(start).stripped()
     given = _behind(_MARKED, rest)
     below = () if given else place.blocks[index + 1 : index + 2]
     body = Body(given=given or None, rest=tuple(below), marked=True)
-    return Reading((unit(place, "practice", question, body, block.at),), 1 + len(below))
+    return Reading((unit(place, PRACTICE, question, body, block.at),), 1 + len(below))
 
 
 def _offset(lines: Sequence[Text]) -> int:
@@ -397,7 +398,7 @@ def _read_answered_below(place: Place, index: int) -> Reading:
     first = block.items[0].blocks[0]
     assert isinstance(first, Paragraph)
     body = take_apart(place.blocks[index + 1 : index + 2])
-    return Reading((unit(place, "practice", first.text, body, block.items[0].at),), 2)
+    return Reading((unit(place, PRACTICE, first.text, body, block.items[0].at),), 2)
 
 
 def read_asked_section(place: Place, readings: Sequence[Reading]) -> tuple[Reading, frozenset[int]] | None:
@@ -430,7 +431,7 @@ def read_asked_section(place: Place, readings: Sequence[Reading]) -> tuple[Readi
         claimed = frozenset()
     else:
         return None
-    return Reading((unit(place.above(), "question", heading, body, heading.at),), taken), claimed
+    return Reading((unit(place.above(), QUESTION, heading, body, heading.at),), taken), claimed
 
 
 def _end_of_marked(place: Place, body: Body, readings: Sequence[Reading]) -> int:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from genai_cards.cards.fields import plain_text
+from genai_cards.cards.kinds import NAME, ROW, Kind
 from genai_cards.cards.notes import Draft
-from genai_cards.extractors.drafting import with_gap
+from genai_cards.extractors.drafting import derived, with_gap
 from genai_cards.page import markup
-from genai_cards.settings.asked import Asked
+from genai_cards.settings.asked import REVERSE, REVERSE_CELLS, Asked
 
 MOST_WORDS = 40
 """Nobody reads more of a value to find its name."""
@@ -55,14 +56,14 @@ def _turned(draft: Draft, asked: Asked) -> _Turned | None:
     if draft.note_type.cloze or "Cue" in draft.fields or "Reverse Prompt" in draft.fields:
         return None
     front, back = plain_text(draft.front), plain_text(draft.back)
-    kind, term = draft.key.kind, front
+    term = front
     prompt, answer = draft.back, draft.front
-    if kind == "table" and len(draft.key.subject) == 2 and front != draft.key.subject[0]:
+    if draft.kind.of_cell and len(draft.key.subject) == 2 and front != draft.key.subject[0]:
         term, header = draft.key.subject
-        if "reverse-cells" not in asked.added or not front.startswith(f"{term}: {header}"):
+        if REVERSE_CELLS not in asked.added or not front.startswith(f"{term}: {header}"):
             return None
         prompt, answer = f"{markup.escaped(header.rstrip(' ?:'))}: {draft.back}", markup.escaped(term)
-    elif "reverse" not in asked.added or kind not in ("label", "definition", "table"):
+    elif REVERSE not in asked.added or not draft.kind.reversible:
         return None
     if len(back.split()) > MOST_WORDS or leaks(term, back):
         return None
@@ -108,7 +109,7 @@ def row_notes(drafts: Sequence[Draft], asked_at: AskedAt) -> Iterator[Draft]:
     """Yield the notes that ask for the name of a row, by its other cells or by a name in one of them."""
     tables: dict[tuple[str, ...], dict[tuple[int, str], list[Draft]]] = defaultdict(lambda: defaultdict(list))
     for draft in drafts:
-        if draft.key.kind == "table" and plain_text(draft.front).startswith(f"{draft.key.subject[0]}: "):
+        if draft.kind.of_cell and plain_text(draft.front).startswith(f"{draft.key.subject[0]}: "):
             tables[draft.key.section][draft.at.line, draft.key.subject[0]].append(draft)
     for rows in tables.values():
         yield from _by_cells(list(rows.values()), asked_at)
@@ -121,11 +122,11 @@ def _by_cells(rows: Sequence[_Row], asked_at: AskedAt) -> Iterator[Draft]:
     for row in rows:
         name = row[0].key.subject[0]
         shown = [draft for draft in row if not leaks(name, plain_text(draft.back))]
-        if "rows" in asked_at(row[0]).added and len(shown) > 1 and said[_cells(row)] == names[name] == 1:
+        if ROW.asked_by in asked_at(row[0]).added and len(shown) > 1 and said[_cells(row)] == names[name] == 1:
             lines = (
                 f"<tr><th>{markup.escaped(draft.key.subject[1])}</th><td>{draft.back}</td></tr>" for draft in shown
             )
-            yield _asking(row[0], "row", name, f'<table class="gc-row">{"".join(lines)}</table>')
+            yield _asking(row[0], ROW, name, f'<table class="gc-row">{"".join(lines)}</table>')
 
 
 def _cells(row: _Row) -> tuple[str, ...]:
@@ -140,12 +141,12 @@ def _by_items(rows: Sequence[_Row], asked_at: AskedAt) -> Iterator[Draft]:
         (draft.key.subject[1], item) for row in rows for draft in row for item in _folded_items(items[id(draft)])
     )
     for row in rows:
-        for draft in row if "names" in asked_at(row[0]).added else ():
+        for draft in row if NAME.asked_by in asked_at(row[0]).added else ():
             name, header = draft.key.subject
             for item in items[id(draft)]:
                 if said[header, item.casefold()] == 1 and not leaks(name, item):
                     prompt = f"{markup.escaped(header.rstrip(' ?:'))}: {markup.escaped(item)}"
-                    yield _asking(draft, "name", name, prompt, item)
+                    yield _asking(draft, NAME, name, prompt, item)
 
 
 def _folded_items(items: Sequence[str]) -> Iterator[str]:
@@ -162,14 +163,9 @@ def _items(cell: str) -> tuple[str, ...]:
     return tuple(names) if short and len(names) > 1 else ()
 
 
-def _asking(draft: Draft, kind: str, name: str, prompt: str, item: str = "") -> Draft:
+def _asking(draft: Draft, kind: Kind, name: str, prompt: str, item: str = "") -> Draft:
     """Make a note that asks for the name of a row, out of one of a cell of it."""
     context = with_gap(draft.fields["Context"], markup.escaped(name))
     fields: Mapping[str, str] = {"Prompt": prompt, "Answer": markup.escaped(name), "Context": context}
     kept = {"Extra": draft.fields["Extra"]} if item and "Extra" in draft.fields else {}
-    return replace(
-        draft,
-        key=replace(draft.key, kind=kind, subject=(f"{draft.key.subject[1]}: {item}" if item else name,)),
-        fields={**fields, **kept},
-        tags=(*draft.tags[:-1], f"kind::{kind}"),
-    )
+    return derived(draft, kind, f"{draft.key.subject[1]}: {item}" if item else name, {**fields, **kept})

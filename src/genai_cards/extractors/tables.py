@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from genai_cards.cards.kinds import TABLE
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
 from genai_cards.extractors.drafting import Place, Reading, subject
@@ -120,7 +121,7 @@ def _read_row(place: Place, headers: Sequence[_Cell], row: Row, name: int) -> It
             yield warning("header-empty", cell.at, "no header says what this cell tells", hint)
         else:
             yield place.draft(
-                "table",
+                TABLE,
                 (cells[name].plain, header.plain),
                 _prompt(cells[name], header, alone=(len(cells) == 2 or bool(answers)) and name == 0),
                 cell.html,
@@ -179,7 +180,7 @@ def _read_contrasts(place: Place, table: Table) -> Iterator[Draft | Diagnostic]:
                 yield skipped("cell-empty", cells[asked].at, "nothing to compare: one side of this row is empty")
                 continue
             yield place.draft(
-                "table",
+                TABLE,
                 (headers[asked].plain, cells[told].plain),
                 f"<p>{headers[told].html}: {cells[told].html}</p><p>{headers[asked].html}?</p>",
                 cells[asked].html,

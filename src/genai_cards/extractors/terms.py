@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from genai_cards.cards.kinds import DEFINITION
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.questions import asks
 from genai_cards.language.sentences import sentence_end
@@ -72,7 +73,7 @@ def read_term(place: Place, readings: Sequence[Reading]) -> Reading:
     below = [block for block in place.blocks[1:taken] if _shows(block)]
     extra = markup.inline(rest) if not below else (f"<p>{markup.inline(rest)}</p>" if rest else "")
     note = place.above().draft(
-        "definition",
+        DEFINITION,
         (subject(heading),),
         markup.inline(heading),
         markup.inline(first.text.cut(0, end).stripped()),

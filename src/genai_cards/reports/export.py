@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from genai_cards.build import Build, Page, read_page
+from genai_cards.cards.kinds import KINDS
 from genai_cards.cards.notes import Note
 from genai_cards.diagnostics import Severity, by_place
-from genai_cards.extractors import KINDS
 from genai_cards.importers import Imported
 from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import Source
@@ -42,13 +42,13 @@ def as_text(built: Build, file: Path, size: int | None, verbose: bool = False) -
 
 def _table(built: Build) -> str:
     by_page = _notes_by_page(built)
-    kinds = [kind for kind in KINDS if any(note.draft.key.kind == kind for note in built.notes)]
-    header = ["page", "notes", "cards", *kinds]
-    rows = [_row(page.path, by_page.get(page.path, []), kinds) for page in built.pages]
+    counts = _kinds(built.notes)
+    header = ["page", "notes", "cards", *counts]
+    rows = [_row(page.path, by_page.get(page.path, []), counts) for page in built.pages]
     if len(rows) > MAX_PAGES:
         rows = [*rows[: MAX_PAGES - 1], [f"… {len(rows) - MAX_PAGES + 1} more pages", *[""] * (len(header) - 1)]]
     if len(built.pages) > 1:
-        rows.append(_row("total", built.notes, kinds))
+        rows.append(_row("total", built.notes, counts))
     return aligned([header, *rows])
 
 
@@ -59,7 +59,7 @@ def _notes_by_page(built: Build) -> dict[str, list[Note]]:
     return found
 
 
-def _row(name: str, notes: Sequence[Note], kinds: Sequence[str]) -> list[str]:
+def _row(name: str, notes: Sequence[Note], kinds: Iterable[str]) -> list[str]:
     counts = Counter(note.draft.key.kind for note in notes)
     cards = sum(len(note.cards()) for note in notes)
     return [name, str(len(notes)), str(cards), *(str(counts[kind] or "·") for kind in kinds)]
@@ -123,7 +123,7 @@ def _page(page: Page, notes: Sequence[Note]) -> dict[str, object]:
 
 def _kinds(notes: Iterable[Note]) -> dict[str, int]:
     counts = Counter(note.draft.key.kind for note in notes)
-    return {kind: counts[kind] for kind in KINDS if counts[kind]}
+    return {kind.name: counts[kind.name] for kind in KINDS if counts[kind.name]}
 
 
 def imported(made: Imported, path: str, page: str, written: bool) -> list[str]:

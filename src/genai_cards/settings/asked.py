@@ -7,24 +7,34 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from genai_cards.cards.kinds import CLOZE, KINDS
+
 FORMS = ("structure", "headings", "none")
 """How blocks are read: by the rules; each deepest heading as a prompt with its body as the answer; not at all."""
 
-KINDS = ("definition", "tagline", "table", "question", "label", "practice", "enumeration", "acronym", "heading")
-"""Kinds of notes that are made without being asked for; each can be switched off."""
+UNASKED = tuple(kind.name for kind in KINDS if kind.asked_by in ("", *FORMS))
+"""Kinds of notes that are made by the form alone; each can be switched off."""
 
-CLOZE: tuple[str, ...] = ("cloze-mark", "cloze-braces", "cloze-bold")
-DERIVED = ("rows", "names", "parts", "items")
+CLOZES = ("cloze-mark", "cloze-braces", "cloze-bold")
+"""The ways to write a deletion, each a word of its own."""
+
+REVERSE, REVERSE_CELLS = "reverse", "reverse-cells"
+DERIVED = tuple(kind.asked_by for kind in KINDS if kind.derived)
 """What is made out of other notes, even where those are switched off."""
 
-ADDED = (*CLOZE, "pairs", "reverse", "reverse-cells", *DERIVED)
+_OTHERS = tuple(kind.asked_by for kind in KINDS if not kind.derived and kind.name not in (CLOZE.name, *UNASKED))
+
+ADDED = (*CLOZES, *_OTHERS, REVERSE, REVERSE_CELLS, *DERIVED)
 """What is made for those who ask for it alone."""
 
-WORDS = (*FORMS, "cloze", *ADDED, *KINDS)
+WORDS = (*FORMS, CLOZE.asked_by, *ADDED, *UNASKED)
 """All words; each but the forms may be taken back with a hyphen before it: `-table`."""
 
 # Bold is ordinary emphasis: whoever wants it hidden says so. Taking clozes back takes all of them back.
-_GROUPS = {"cloze": CLOZE[:2], "-cloze": tuple(f"-{word}" for word in CLOZE)}
+_GROUPS = {
+    CLOZE.asked_by: CLOZES[:2],
+    f"-{CLOZE.asked_by}": tuple(f"-{word}" for word in CLOZES),
+}
 _SEPARATOR = re.compile(r"[,\s]+")
 
 
@@ -37,7 +47,7 @@ class Asked:
     """Some of ADDED."""
 
     off: frozenset[str] = frozenset()
-    """Some of KINDS."""
+    """Some of UNASKED."""
 
     def and_then(self, words: Iterable[str]) -> Asked:
         """Give what is asked for where these words are said too; of two that differ the later one holds."""
