@@ -44,6 +44,28 @@ def test_a_comment_in_an_item_or_a_row_allows_for_it(page: str) -> None:
     assert left(page, line - 1, line, line + 1) == [("poor", line - 1), ("poor", line + 1)]
 
 
+@pytest.mark.parametrize(
+    ("comment_at", "told"),
+    [(3, [5]), (4, [3, 5])],
+    ids=["in the item above, for all of it", "in the item below, for this one"],
+)
+def test_a_comment_in_nested_items_allows_for_the_item_that_it_stands_in(comment_at: int, told: list[int]) -> None:
+    lines = ["# T", "", "- **GAN**: a game", "  - **Judge**: one of its nets", "- **VAE**: a code", ""]
+    lines[comment_at - 1] += " <!-- allow: poor -->"
+
+    assert left("\n".join(lines), 3, 4, 5) == [("poor", line) for line in told]
+
+
+def test_a_comment_above_a_list_allows_for_all_of_it() -> None:
+    page = "# T\n\n<!-- allow: poor -->\n\n- **GAN**: a game\n  - **Judge**: a net\n- **VAE**: a code\n"
+
+    assert left(page, 5, 6, 7) == []
+
+
+def test_a_comment_in_a_paragraph_allows_for_the_paragraph() -> None:
+    assert left(f"# T\n\nprose <!-- allow: poor -->\n\n{ITEM}", 3, 5) == [("poor", 5)]
+
+
 def test_front_matter_allows_for_the_page_and_settings_for_all() -> None:
     assert left(f"---\nallow: [poor, worse]\n---\n# T\n\n{ITEM}", 6) == [("allow-unused", 2)]
     assert left(f"# T\n\n{ITEM}", 3, allowed=(Allowance("poor", Location("genai-cards.toml"), ""),)) == []

@@ -370,3 +370,12 @@ def test_the_items_of_a_list_are_asked_for_one_by_one_with_what_is_below_them() 
         ("Steps […] two", "one deep"),
         ("Steps one deep […]", "two"),
     ]
+
+
+@pytest.mark.parametrize(("count", "asked_for"), [(1, 0), (2, 2), (20, 20), (21, 0)])
+def test_items_are_asked_for_in_lists_of_2_to_20(count: int, asked_for: int) -> None:
+    items = "".join(f"  - step {number}\n" for number in range(count))
+
+    made = drafts(f"---\ncards: items\n---\n\n# T\n\n- **Steps**: one by one\n{items}")
+
+    assert [draft.key.kind for draft in made].count("item") == asked_for

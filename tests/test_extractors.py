@@ -377,6 +377,12 @@ def test_an_acronym_is_asked_once_with_its_place_and_without_its_answer_in_the_c
     assert str(draft.at) == "page.md:4:6"
 
 
+def test_an_id_of_the_author_is_not_that_of_the_acronyms_on_its_line() -> None:
+    made = drafts("# T\n\n- **Loss**: what a GAN (Generative Adversarial Network) lowers {#loss}\n")
+
+    assert [(draft.key.kind, draft.own_id) for draft in made] == [("label", "loss"), ("acronym", "")]
+
+
 def test_an_acronym_is_asked_on_one_page_only() -> None:
     page = "# {}\n\nThe EU (European Union) is.\n"
 
@@ -584,6 +590,20 @@ def test_a_lead_over_lettered_choices_is_a_question_whose_answer_nobody_knows() 
     page = "# T\n\n1. Restrictions between two variables are called:\n   - a. unary\n   - b. binary\n"
 
     assert codes(page, severity="skipped") == ["choices"]
+
+
+@pytest.mark.parametrize(
+    "choices", ["1) GAN 2) VAE", "(1) GAN (2) VAE", "1. GAN 2. VAE", "a) GAN b) VAE", "A. GAN B. VAE"]
+)
+def test_choices_behind_a_question_in_its_item_are_no_answer(choices: str) -> None:
+    page = f"# T\n\n- Which of them learns? {choices}\n"
+
+    assert pairs(page) == []
+    assert codes(page, severity="skipped") == ["choices"]
+
+
+def test_an_answer_may_begin_with_a_number() -> None:
+    assert pairs("# T\n\n- How many learn? 4 of them.\n") == [("How many learn?", "4 of them.")]
 
 
 @pytest.mark.parametrize("badge", ["", " ⭐", " 👶", " 🔴🔴"])

@@ -62,6 +62,15 @@ def test_tags_that_differ_in_case_are_one_in_anki() -> None:
     assert codes([], [replace(GAN, tags=("Networks", "kind::label")), twin]) == ["tag-twin"]
 
 
+def test_a_tag_that_differs_in_case_is_told_once_however_many_notes_have_it() -> None:
+    made = drafts("# Networks\n\n- **GAN**: a game\n- **VAE**: a code\n- **LSTM**: a memory\n- **CNN**: a filter\n")
+    tags = ["networks", "Networks", "Networks", "NETWORKS"]
+
+    found = check(plans([], [replace(draft, tags=(tag,)) for draft, tag in zip(made, tags, strict=True)]))
+
+    assert [(problem.code, problem.at.line) for problem in found] == [("tag-twin", 4), ("tag-twin", 6)]
+
+
 @pytest.mark.parametrize("name", ["a:b.png", "a?.png", " a.png", "a.png.", "e\u0301.png", f"{'x' * 120}.png"])
 def test_a_file_that_anki_renames_is_told(name: str) -> None:
     fields = {**GAN.fields, "Answer": f"[sound:{name}]"}

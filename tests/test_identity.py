@@ -401,10 +401,83 @@ def test_an_id_of_the_author_beats_everything() -> None:
     assert guids(after)["Seed"] not in guids(before).values()
 
 
+SEED = "- **Seed** – where all of it starts, once and for all {#seed}\n"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "- **Seed** – where all of it starts, once and for all {#other}\n",
+        "- **Seed** – the first noise {#other}\n",
+        "- **Beginning** – where all of it starts, once and for all {#other}\n",
+        "- **Start seed** – where it all starts, once and for ever {#other}\n",
+    ],
+    ids=["same words", "same question", "same answer", "similar"],
+)
+def test_notes_with_two_ids_of_their_author_are_two_notes(other: str) -> None:
+    after = made(f"# T\n\n{other}", before=made(f"# T\n\n{SEED}"))
+    alike = made(f"# T\n\n{other}".replace("#other", "#seed"), before=made(f"# T\n\n{SEED}"))
+
+    assert len(outcomes(after, Outcome.ADDED)) == len(outcomes(after, Outcome.RETIRED)) == 1
+    assert outcomes(alike, Outcome.ADDED) == []
+
+
+def test_an_id_given_or_taken_away_later_keeps_the_history() -> None:
+    bare = SEED.replace(" {#seed}", "")
+
+    kept(f"# T\n\n{SEED}", f"# T\n\n{bare}")
+    kept(f"# T\n\n{bare}", f"# T\n\n{SEED}")
+
+
 def test_an_id_that_is_written_twice_in_a_page_is_no_evidence() -> None:
     page = "# T\n\n- **Seed** – where it starts {#x}\n- **Noise** – what is removed {#x}\n"
 
     kept(page, page.replace("Seed", "Start seed"), ("Seed", "Start seed"))
+
+
+# --- how much alike is enough: just above and just below each threshold -----------------------------------------------
+
+WORDS = "# T\n\n- **Seed**: where it starts\n- **{}**: {}\n- **Loss**: what training lowers\n"
+GUIDANCE = WORDS.format("Guidance", "pushes the sample towards the prompt")
+
+
+def fate(after: Build) -> str:
+    """Say what became of the second note of WORDS, and whether `diff` shows it as doubtful."""
+    change = after.changes[1]
+    return f"{'new' if change.outcome is Outcome.ADDED else 'kept'}{', doubtful' if change.doubt else ''}"
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "became"),
+    [
+        ("Guidance scale", "how far the sample follows the prompt", "kept"),
+        ("Guidance weight", "how strongly the prompt pushes", "kept, doubtful"),
+        ("Guiding", "pushes samples to the words of prompts", "kept, doubtful"),
+        ("Steering", "pushes the picture towards its prompt", "new, doubtful"),
+        ("Pushing", "reads the prompt", "new, doubtful"),
+        ("Steering", "moves the picture to its prompt", "new"),
+    ],
+    ids=["0.65 and more", "less than 0.65", "0.50 and more", "less than 0.50", "0.40 and more", "less than 0.40"],
+)
+def test_a_note_is_kept_from_half_alike_on_and_doubtful_until_it_is_clear(term: str, text: str, became: str) -> None:
+    assert fate(made(WORDS.format(term, text), before=made(GUIDANCE))) == became
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "became"),
+    [
+        ("Guidance scale", "pushes a sample towards the prompt", "kept"),
+        ("Guidance scale", "pushes a sample towards a prompt", "new, doubtful"),
+        ("Guide", "to the words", "new, doubtful"),
+        ("Guide", "follows words", "new"),
+    ],
+    ids=["0.65 and more", "less than 0.65", "0.40 and more", "less than 0.40"],
+)
+def test_a_retired_note_comes_back_where_it_is_clear_alone(term: str, text: str, became: str) -> None:
+    seed, loss = (line for line in GUIDANCE.splitlines(keepends=True) if "Seed" in line or "Loss" in line)
+    retired = made(f"# T\n\n{seed}{loss}", before=made(GUIDANCE), now=200)
+
+    assert fate(made(WORDS.format(term, text), before=retired, now=300)) == became
 
 
 # --- time -------------------------------------------------------------------------------------------------------------

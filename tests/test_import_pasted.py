@@ -472,6 +472,41 @@ def test_the_title_again_is_a_question_where_it_asks_over_text() -> None:
     assert pairs(text) == [("What is moss?", "Moss is a plant that grows on stones.")]
 
 
+def between_calls(count: int, text: str = "Ferns grow in the shade of trees.") -> list[str]:
+    """Give what is left out of a page with lines of text between two calls to action."""
+    lines = [text.replace("Ferns", f"Ferns of kind {number}") for number in range(count)]
+    page = "\n\n".join(["Ferns", "Ferns are plants.", "Sign up", *lines, "Try it free", "Mosses are plants, too."])
+    return [part.text for part in imported(page).left_out]
+
+
+def test_what_stands_between_calls_to_action_that_follow_each_other_closely_is_left_out() -> None:
+    assert len(between_calls(10)) == 12
+    assert between_calls(11) == ["Sign up", "Try it free"]
+    assert len(between_calls(2, f"Ferns {'grow, ' * 35}grow.")) == 4  # of 40 words, with their number
+    assert between_calls(2, f"Ferns {'grow, ' * 36}grow.") == ["Sign up", "Try it free"]
+    assert between_calls(1, "Where do ferns grow?") == ["Sign up", "Try it free"]
+
+
+def promoted(count: int, *calls: str) -> list[str]:
+    """Give what is left out of a page that ends with a heading about a brand, so many lines, and calls to action."""
+    lines = ["It helps gardeners to know their plants, all day long."] * count
+    page = "\n\n".join(["Ferns", "Ferns are plants.", "About Greenleaf", *lines, *calls])
+    return [part.why for part in imported(page).left_out]
+
+
+def test_a_heading_about_a_brand_is_left_out_with_its_text_over_a_call_that_names_it() -> None:
+    call = "a call to action"
+
+    assert promoted(4, "Try Greenleaf for free") == ["an advertisement"] * 5 + [call]
+    assert promoted(5, "Try Greenleaf for free") == [call]
+    assert (
+        promoted(1, "Sign up", "Learn more", "Log in", "Try Greenleaf for free")
+        == ["an advertisement"] * 2 + [call] * 4
+    )
+    assert promoted(1, "Sign up", "Learn more", "Log in", "Save", "Try Greenleaf for free") == [call] * 5
+    assert promoted(1, "Try Bluestem for free") == [call]
+
+
 def test_the_comments_of_readers_are_left_out() -> None:
     page = "Cats\n\nCats purr.\n\n1. Is it good?\nAnswer: Mostly.\n\n2. Do lions purr?\nAnswer: No.\n\n"
     said = "2 thoughts on “Cats”\nreader says:\nMay 4, 2020 at 7:15 am\nWhat of lynxes?\nReply\nThey do.\nReply\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from genai_cards.identity.lock import Lock, dump, load, merge
@@ -73,3 +75,30 @@ def test_of_a_note_that_both_sides_changed_the_later_line_is_kept() -> None:
     assert problems == ()
     assert merged.entries[place - 1] == later.entries[place - 1]
     assert len(merged.entries) == len(LOCK.entries)
+
+
+def test_of_a_note_that_both_sides_changed_in_the_same_second_our_line_is_kept() -> None:
+    sides = [made(PAGE.replace("mode collapse", text), before=made(PAGE), now=300).lock for text in ("one", "other")]
+    place = next(place for place, entry in enumerate(sides[0].entries) if entry.modified == 300) + 1
+    ours, theirs = (dump(side).splitlines()[place] for side in sides)
+    conflict = [*LINES[:place], "<<<<<<< HEAD", ours, "=======", theirs, ">>>>>>> x", *LINES[place + 1 :]]
+
+    merged, _ = merge("\n".join(conflict), "x")
+
+    assert ours != theirs
+    assert merged.entries[place - 1] == sides[0].entries[place - 1]
+
+
+def test_a_note_retired_on_one_side_is_older_than_a_later_change_on_the_other() -> None:
+    def side(text: str, modified: int, retired: int | None) -> str:
+        entry = LOCK.entries[0]
+        trace = replace(entry.trace, answer=text)
+        return dump(Lock((replace(entry, trace=trace, modified=modified, retired=retired),))).splitlines()[1]
+
+    def kept(ours: str, theirs: str) -> str:
+        conflict = [LINES[0], "<<<<<<< HEAD", ours, "=======", theirs, ">>>>>>> x", LINES[-1]]
+        (entry,) = merge("\n".join(conflict), "x")[0].entries
+        return entry.trace.answer
+
+    assert kept(side("retired", 100, 250), side("changed", 300, None)) == "changed"
+    assert kept(side("retired", 100, 350), side("changed", 300, None)) == "retired"

@@ -37,6 +37,13 @@ def test_a_tag_that_anki_would_split_is_joined_with_a_warning() -> None:
     ]
 
 
+@pytest.mark.parametrize("tag", ["marked", "leech", "none", "None"])
+def test_a_tag_that_anki_keeps_for_itself_is_a_warning(tag: str) -> None:
+    (problem,) = front(f"tags: [exam, {tag}]")[1]
+
+    assert problem.startswith(f"a.md:2:1: warning: Anki keeps the tag “{tag}” for itself [tag-reserved]")
+
+
 def test_values_stay_as_they_are_written() -> None:
     assert front("title: 2024-01-01\ntags: [yes, 1.0]")[0] == PageSettings(title="2024-01-01", tags=("yes", "1.0"))
 
