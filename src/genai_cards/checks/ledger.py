@@ -52,6 +52,18 @@ class Account:
         """Say whether it became notes, or part of one."""
         return bool(self.notes)
 
+    def as_json(self) -> dict[str, object]:
+        """Give it as plain values for a program; notes by their GUIDs."""
+        return {
+            "block": self.node.name,
+            "first": self.node.first,
+            "last": self.node.last,
+            "kinds": list(dict.fromkeys(note.draft.key.kind for note in self.notes)),
+            "notes": [note.guid for note in self.notes],
+            "shown_elsewhere": self.shows,
+            "skipped": {"code": self.skipped.code, "message": self.skipped.message} if self.skipped else None,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -82,6 +94,17 @@ class Ledger:
     def unaccounted(self) -> tuple[Account, ...]:
         """Give the blocks of which nobody can say what became: there should be none."""
         return tuple(account for account in self.accounts if not account.covered and account.skipped is None)
+
+    def as_json(self) -> dict[str, object]:
+        """Give it as plain values for a program."""
+        return {
+            "path": self.path,
+            "blocks": len(self.accounts),
+            "covered": self.covered,
+            "words": self.words,
+            "words_on_cards": self.on_cards,
+            "ledger": [account.as_json() for account in self.accounts],
+        }
 
 
 def account(path: str, page: Node, notes: Sequence[Note], problems: Sequence[Diagnostic]) -> Ledger:

@@ -136,31 +136,9 @@ def as_json(found: Findings) -> str:
     facts = {
         "notes": found.notes,
         "problems": [problem.as_json() for problem in found.problems],
-        "pages": [
-            {
-                "path": ledger.path,
-                "blocks": len(ledger.accounts),
-                "covered": ledger.covered,
-                "words": ledger.words,
-                "words_on_cards": ledger.on_cards,
-                "ledger": [_account_as_json(each) for each in ledger.accounts],
-            }
-            for ledger in found.ledgers
-        ],
+        "pages": [ledger.as_json() for ledger in found.ledgers],
     }
     return json.dumps(facts, ensure_ascii=False, indent=2)
-
-
-def _account_as_json(each: Account) -> dict[str, object]:
-    return {
-        "block": each.node.name,
-        "first": each.node.first,
-        "last": each.node.last,
-        "kinds": list(dict.fromkeys(note.draft.key.kind for note in each.notes)),
-        "notes": [note.guid for note in each.notes],
-        "shown_elsewhere": each.shows,
-        "skipped": {"code": each.skipped.code, "message": each.skipped.message} if each.skipped else None,
-    }
 
 
 def as_github(problem: Diagnostic, folder: str = "") -> str:
