@@ -10,9 +10,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from genai_cards import __version__
+from genai_cards.cli.main import COMMANDS, commands
 from genai_cards.targets import apkg
 
 PAGE = "# Cells\n\n- **GAN**: b\n- **VAE**: c\n\nprose\n"
@@ -354,18 +356,35 @@ def test_the_version_is_told() -> None:
     assert run("--version").stdout.strip() == f"genai-cards, version {__version__}"
 
 
-def test_help_imports_neither_the_parser_nor_genanki() -> None:
+def imported_by(*arguments: str) -> set[str]:
+    """Give the modules that are there when a command has ended."""
     code = (
         "import sys\n"
-        "from genai_cards.cli import main as cli\n"
-        "try: cli.commands(['export', '--help'])\n"
+        "from genai_cards.cli.main import commands\n"
+        f"try: commands({list(arguments)!r})\n"
         "except SystemExit: pass\n"
-        "print([name for name in ('genanki', 'markdown_it', 'yaml', 'nh3') if name in sys.modules], file=sys.stderr)"
+        "print(*sys.modules, file=sys.stderr)"
     )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
+    return set(done.stderr.split())
 
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert done.stderr.strip() == "[]"
+def test_help_imports_no_command() -> None:
+    ours = {name for name in imported_by("--help") if name.startswith("genai_cards.")}
+
+    assert ours == {"genai_cards.cli", "genai_cards.cli.main", "genai_cards.cli.status", "genai_cards.diagnostics"}
+
+
+def test_help_imports_neither_the_parser_nor_genanki() -> None:
+    assert imported_by("export", "--help") & {"genanki", "markdown_it", "yaml", "nh3"} == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_named_as_the_table_says(name: str) -> None:
+    command = commands.get_command(click.Context(commands), name)
+
+    assert command is not None
+    assert command.name == name
 
 
 # --- import -----------------------------------------------------------------------------------------------------------

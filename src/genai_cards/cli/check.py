@@ -1,0 +1,137 @@
+"""`check`: what became of each block, what makes cards hard, what Anki will do."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from genai_cards.checks import forecast
+from genai_cards.checks.allow import Allowance
+from genai_cards.cli.status import FOUND
+from genai_cards.cli.work import PAGES, Work, asked_for, clock, compiled, package_name, package_values
+from genai_cards.diagnostics import Location, Severity, Stop
+from genai_cards.project import pages as project
+
+if TYPE_CHECKING:
+    from genai_cards.build import Build
+    from genai_cards.diagnostics import Diagnostic
+    from genai_cards.reports.check import Findings
+
+
+@click.command()
+@PAGES
+@click.option("--coverage", is_flag=True, help="Print how much of each page became notes, and the blocks that did not.")
+@click.option("--explain", "explained", metavar="FILE:LINE", help="Say what became of the block at a line, and why.")
+@click.option("--strict", is_flag=True, help="Exit with 1 for warnings and advice, too.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
+              help="Print text (the usual), the same facts for programs, or annotations for GitHub.")  # fmt: skip
+@click.option("--json", "form", flag_value="json", help="The same as --format json.")
+def check(pages: tuple[Path, ...], coverage: bool, explained: str | None, strict: bool, form: str) -> None:
+    """Check the pages without an export: what became of each block, what makes cards hard, what Anki will do.
+
+    \b
+    Examples:
+      genai-cards check
+      genai-cards check source/llm.md --coverage
+      genai-cards check --explain source/llm.md:41
+      genai-cards check --strict --format github
+
+    Exit status: 0 clean · 1 errors, or a page without notes; with --strict anything that was found ·
+    2 it could not run.
+    """
+    from genai_cards.build import NO_NOTES
+    from genai_cards.reports import check as findings
+
+    if explained is not None:
+        for said in _explained(explained):
+            click.echo(said)
+        return
+    work = asked_for(pages)
+    built, _ = compiled(work, clock(), keep=True)
+    found = findings.find(built, (*_quality(work, built), *_forecast(work, built)), _allowed(work))
+    for line in _lines(found, work, form, coverage):
+        click.echo(line)
+    if found.of(Severity.ERROR) or any(strict or problem.code == NO_NOTES for problem in found.problems):
+        sys.exit(FOUND)
+
+
+def _lines(found: Findings, work: Work, form: str, coverage: bool) -> Iterator[str]:
+    """Give what was found in the form that was asked for."""
+    from genai_cards.reports import check as findings
+
+    if form == "json":
+        yield findings.as_json(found)
+    elif form == "github":
+        yield from (findings.as_github(problem, _in_repository(work)) for problem in found.problems)
+    else:
+        yield from findings.as_text(found, coverage)
+
+
+def _quality(work: Work, built: Build) -> tuple[Diagnostic, ...]:
+    """Check the cards of the pages that were asked for; the other pages are known to it, too."""
+    from genai_cards.checks import quality
+
+    mine = {note.guid for note in built.notes}
+    documents = tuple(page.document for page in built.pages if page.document is not None)
+    folders = {page.path: page.file.parent for page in work.asked}
+    linked = [(document.path, target) for document in documents for target, _ in quality.links(document)]
+    return quality.check(
+        quality.Pages(
+            drafts=tuple(note.draft for note in built.notes),
+            settings=work.settings.check,
+            documents=documents,
+            others=tuple(c.note.draft for c in built.changes if c.note is not None and c.guid not in mine),
+            skipped=built.of(Severity.SKIPPED),
+            missing=project.missing(linked, folders),
+            year=time.gmtime(clock()).tm_year,
+        )
+    )
+
+
+def _forecast(work: Work, built: Build) -> tuple[Diagnostic, ...]:
+    """Say what Anki will do, compared with the lock and with the last package where there is one."""
+    packaged: dict[str, str] = {}
+    if work.memory is not None and any(note.draft.note_type.cloze for note in built.notes):
+        file = project.package_file(None, work.memory.output, package_name((), work))
+        packaged = {guid: fields.split("\x1f")[0] for guid, (fields, _, _) in package_values(file).items()}
+    paths = {page.path for page in work.asked}
+    changes = [change for change in built.changes if change.note is None or change.note.draft.at.path in paths]
+    return forecast.check(forecast.Plans(built.notes, changes, packaged))
+
+
+def _allowed(work: Work) -> list[Allowance]:
+    """Give what the project allows; whether that is needed can be seen from all of its pages alone."""
+    at = Location(project.SETTINGS_FILE, work.settings.check.allow_line)
+    return [Allowance(code, at, "", needed=work.read == work.asked) for code in work.settings.check.allow]
+
+
+def _in_repository(work: Work) -> str:
+    """Give the folder that the pages' paths are from, within the repository that GitHub has checked out."""
+    here = work.home.root.resolve() if work.home else Path.cwd()
+    top = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    return here.relative_to(top).as_posix() if here.is_relative_to(top) else ""
+
+
+def _explained(place: str) -> Iterator[str]:
+    """Say what became of the block at FILE:LINE."""
+    from genai_cards.checks.explain import explain
+    from genai_cards.page.outline import outline
+    from genai_cards.reports import check as findings
+
+    name, _, line = place.rpartition(":")
+    if not name or not line.isdecimal() or int(line) < 1:
+        raise Stop(f"“{place}” is no place in a page", "write the page and the line: source/llm.md:41")
+    work = asked_for([Path(name)])
+    built, _ = compiled(work, clock(), keep=True)
+    (page,), (ledger,) = built.pages, findings.ledgers(built)
+    assert page.document is not None
+    assert page.source is not None
+    if int(line) > len(page.document.lines):
+        raise Stop(f"{page.path} has {len(page.document.lines)} lines", "name one of them")
+    return explain(ledger, outline(page.document, page.source), int(line), built.notes)

@@ -1,0 +1,132 @@
+"""`import`: a pasted or saved web page → a Markdown page."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from genai_cards import importers
+from genai_cards.cli import screen
+from genai_cards.cli.screen import from_here
+from genai_cards.cli.status import FOUND
+from genai_cards.cli.work import NOW, PATH, clock
+from genai_cards.diagnostics import Severity, Stop
+from genai_cards.importers.tables.glued import MOST_COLUMNS
+from genai_cards.project import pages as project
+from genai_cards.settings.values import ProjectSettings
+
+if TYPE_CHECKING:
+    from genai_cards.importers import Imported
+
+
+@click.command("import")
+@click.argument(
+    "page", metavar="PAGE.txt|PAGE.html|-", type=click.Path(path_type=Path, allow_dash=True, readable=False)
+)
+@click.option("-o", "--output", metavar="FILE.md", type=PATH, help="Write there.")
+@click.option("--title", metavar="TITLE", default="", help="Title of the page; else the one that it shows.")
+@click.option("--columns", metavar="'A | B | C'", multiple=True,
+              help="Header of a table whose cells are glued; may be given more than once.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Overwrite a page that is there.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print the page.")
+@NOW
+def import_page(
+    page: Path, output: Path | None, title: str, columns: tuple[str, ...], force: bool, dry_run: bool, now: int | None
+) -> None:
+    """Make a clean Markdown page of text copied from a browser, or of a saved web page.
+
+    The page goes into the project's source folder, to be read, corrected and exported. What is left out is listed,
+    and what is a guess is marked in the page. A page that is there is never overwritten without --force.
+
+    \b
+    Examples:
+      genai-cards import cells.txt
+      genai-cards import saved.html -o source/cells.md
+      genai-cards import cells.txt --columns 'Model | Speed | Weakness'
+      pbpaste | genai-cards import - --title "Cells"
+
+    Exit status: 0 the page is written · 1 errors, and nothing is written · 2 it could not run.
+    """
+    from genai_cards.reports import export as report
+
+    screen.expect_few_cycles()
+    named = str(page) != "-"
+    content = project.read_file(page) if named else sys.stdin.buffer.read()
+    path = page.as_posix() if named else "-"
+    headers = [_header(given) for given in columns]
+    date = time.strftime("%Y-%m-%d", time.gmtime(clock(now)))
+    made = project.import_foreign(content, path, page.parent, date, title, headers)
+    _stop_at_errors(made)
+    file = output or _page_file(page.stem if named else made.title or "page")
+    _refuse(file, page if named and made.counts else None)
+    if dry_run:
+        click.echo(made.text, nl=False)
+    elif file.is_file() and project.read_file(file) == made.text.encode():
+        click.echo(f"{from_here(file)} is the same already.")
+        return
+    else:
+        file = _write_page(made, file, page.parent, force)
+    for line in report.imported(made, path, from_here(file).as_posix(), written=not dry_run):
+        click.echo(line, err=dry_run)
+
+
+def _header(given: str) -> Sequence[str]:
+    """Read the header of a glued table as --columns gives it."""
+    cells = [cell.strip() for cell in given.strip().strip("|").split("|")]
+    if 2 <= len(cells) <= MOST_COLUMNS and all(cells):
+        return cells
+    shown = " | ".join(cells)
+    raise Stop(f"--columns '{shown}' does not name 2 to {MOST_COLUMNS} columns", "write them as 'A | B | C'")
+
+
+def _stop_at_errors(made: Imported) -> None:
+    failed = [problem for problem in made.problems if problem.severity is Severity.ERROR]
+    for problem in failed:
+        screen.show(problem)
+    if failed:
+        sys.exit(FOUND)
+
+
+def _page_file(name: str) -> Path:
+    """Give the file for an imported page: in the project's source folder, or in one that makes a project."""
+    home = project.find_project(Path.cwd())
+    return (home.source if home else Path(ProjectSettings().source)) / f"{project.free_name(name)}.md"
+
+
+def _refuse(file: Path, page: Path | None) -> None:
+    """Stop where the file to write is a folder, or the `page` that is imported."""
+    hint = "-o names the page to write, as source/cells.md"
+    if file.is_dir():
+        raise Stop(f"{from_here(file)} is a folder", hint)
+    if page and file.exists() and file.samefile(page):
+        raise Stop(f"{from_here(file)} is the file to import", hint)
+
+
+def _write_page(made: Imported, file: Path, folder: Path, force: bool) -> Path:
+    """Write an imported page and its pictures; give the file, which is another one where the page was edited since."""
+    if file.exists() and not force:
+        file = _beside_an_edited_one(file)
+    pictures = ((file.parent / image.file, project.picture_file(folder, image.source)) for image in made.images)
+    found = [(target, project.read_file(origin)) for target, origin in pictures]
+    project.write_whole(*found, (file, made.text.encode()))
+    return file
+
+
+def _beside_an_edited_one(file: Path) -> Path:
+    """Give where to write a page that is there: there, where it is as it was imported, else beside it."""
+    from genai_cards.reports.export import BESIDE
+
+    there = project.read_file(file).decode("utf-8", "replace")
+    if importers.stamp(there) is None or not importers.is_edited(there):
+        raise Stop(f"{from_here(file)} is there already", "--force overwrites it, -o names another file")
+    click.secho(f"{from_here(file)} was edited since it was imported, and stays as it is.", err=True, fg="yellow")
+    beside = file.with_name(f"{file.name}{BESIDE}")
+    if beside.exists() and importers.is_edited(project.read_file(beside).decode("utf-8", "replace")):
+        hint = "take over what is better and delete it, or name another file with -o"
+        raise Stop(f"{from_here(beside)} is there already, and was edited too", hint)
+    return beside

@@ -1,0 +1,8 @@
+"""The exit status: 0 clean · 1 found something · 2 could not run."""
+
+from __future__ import annotations
+
+FOUND = 1
+"""Errors, or a page without notes."""
+
+COULD_NOT_RUN = 2

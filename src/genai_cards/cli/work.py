@@ -1,0 +1,145 @@
+"""What the arguments of a command ask for, and its build.
+
+The parser and genanki are imported where they are used, here and in the commands: `--help` and an error in the
+arguments need neither.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from genai_cards.cli import screen
+from genai_cards.cli.status import FOUND
+from genai_cards.diagnostics import Severity, Stop
+from genai_cards.identity import lock
+from genai_cards.project import pages as project
+from genai_cards.project.media import library
+from genai_cards.settings.values import ProjectSettings
+
+if TYPE_CHECKING:
+    from genai_cards.build import Build
+    from genai_cards.project.pages import PageFile, Project
+
+TIMES = (1, 4102444800)
+"""Seconds since 1970 that a note may have; the last is the year 2100."""
+
+PATH = click.Path(path_type=Path, readable=False)
+"""A file or a folder; that it can be read is not click's to check: all errors are shown, with hints."""
+
+PAGES = click.argument("pages", nargs=-1, metavar="[PAGE|FOLDER]...", type=PATH)
+NOW = click.option(
+    "--now",
+    type=click.IntRange(*TIMES),
+    metavar="SECONDS",
+    help="Take this time (seconds since 1970) for the clock's; SOURCE_DATE_EPOCH does the same.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the same facts for programs.")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Work:
+    """What the arguments ask for."""
+
+    home: Project | None
+    """The project that the pages are in."""
+
+    memory: Project | None
+    """The project whose lock is about them."""
+
+    settings: ProjectSettings
+    asked: tuple[PageFile, ...]
+    """The pages that go into the decks."""
+
+    read: tuple[PageFile, ...]
+    """The pages to read: of a project with a lock all, or notes of the others would seem to be gone."""
+
+
+def asked_for(pages: Sequence[Path], deck: str | None = None) -> Work:
+    """Give what the arguments ask for; without pages, all of the project's."""
+    home = project.find_project(Path.cwd())
+    if home is not None and not project.contains(home, pages):
+        home = None
+    asked = project.find_pages(pages, home)
+    settings = home.settings if home else ProjectSettings()
+    if deck is not None:
+        settings = dataclasses.replace(settings, deck=deck)
+    memory = home if home and project.remembers(home, asked) else None
+    return Work(home, memory, settings, asked, project.find_pages([], memory) if memory and pages else asked)
+
+
+def remembered(pages: Sequence[Path] = ()) -> tuple[Work, Project]:
+    """Give what the arguments ask for, and the project whose lock is about it; a Stop where none is."""
+    work = asked_for(pages)
+    if work.memory is None:
+        raise Stop("only the pages of a project's source folder have a lock", "see “Project” in docs/pages.md")
+    return work, work.memory
+
+
+def compiled(work: Work, now: int, touch: str = "", *, keep: bool = False) -> tuple[Build, str | None]:
+    """Compile the pages against the lock; give the lock's text, too. `keep` is the compiler's."""
+    from genai_cards import build as compiler
+
+    text = project.read_lock(work.memory) if work.memory else None
+    before, problems = lock.load(text, project.LOCK_FILE) if text is not None else (lock.Lock(), ())
+    asked = {page.path for page in work.asked} if work.read != work.asked else None
+    others = work.memory.settings if work.memory else None
+    built = compiler.build(
+        screen.watched(work.read),
+        work.settings,
+        now,
+        before,
+        asked=asked,
+        others_settings=others,
+        touch=touch,
+        library=library(work.read, work.home),
+        keep=keep,
+    )
+    found = (*(work.home.problems if work.home else ()), *problems, *built.diagnostics)
+    return dataclasses.replace(built, diagnostics=found), text
+
+
+def stop_at_errors(built: Build) -> None:
+    """Say what is wrong with the pages; where that is an error, the command ends."""
+    screen.show_problems(built)
+    if built.of(Severity.ERROR):
+        sys.exit(FOUND)
+
+
+def package_name(arguments: Sequence[Path], work: Work) -> str:
+    """Name the package: after the one page or folder that was asked for, else after the root deck."""
+    if len(arguments) == 1:
+        argument = arguments[0].resolve()
+        return argument.name if argument.is_dir() else argument.stem
+    if arguments:
+        return f"{work.asked[0].file.stem}-and-{len(work.asked) - 1}-more"
+    return work.settings.deck
+
+
+def package_values(file: Path) -> dict[str, tuple[str, tuple[str, ...], str]]:
+    """Read the notes of a package; none where it is not there or is not ours."""
+    from genai_cards.targets import apkg
+
+    with contextlib.suppress(Stop):
+        return apkg.values(project.read_file(file), file.name)
+    return {}
+
+
+def clock(option: int | None = None) -> int:
+    """Give the time that notes get, in seconds since 1970."""
+    if option is not None:
+        return option
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return int(time.time())
+    if not epoch.isascii() or not epoch.isdigit() or not TIMES[0] <= int(epoch) <= TIMES[1]:
+        raise Stop(f"SOURCE_DATE_EPOCH={epoch} is no time", "give whole seconds since 1970")
+    return int(epoch)
