@@ -102,7 +102,7 @@ def _take_item(
         return replace(item, blocks=blocks) if len(blocks) > 1 or (blocks and text is None) else None
     below_it: list[Draft | Diagnostic] = []
     rest = _take(place, item.blocks[1:], words, below_it, " › ".join(filter(None, (under, marked.sentence))))
-    extra = "".join(markup.blocks(block.tokens) for block in rest)
+    extra = markup.blocks(rest)
     outcomes += [_draft(place, item.at, [marked], marked.html, marked.sentence, under, extra), *below_it]
     return None
 

@@ -76,7 +76,7 @@ def answer(text: Text, rest: Sequence[Block] = ()) -> Answer:
         parts, items = [_paragraph(text)], 0
     else:
         parts, items = [markup.inline(text)], 0
-    parts += [markup.blocks(block.tokens) for block in rest]
+    parts += map(markup.block, rest)
     if len(rest) == 1 and isinstance(rest[0], ListBlock) and not items:
         items = len(rest[0].items)
     return Answer("".join(parts), items)

@@ -132,8 +132,8 @@ def read_definition_list(place: Place, index: int) -> Reading | None:
         return None
     outcomes: list[Draft | Diagnostic] = []
     for entry in block.entries:
-        if entry.term and entry.tokens:
-            term, answer = markup.inline(entry.term), markup.blocks(entry.tokens)
+        if entry.term and entry.blocks:
+            term, answer = markup.inline(entry.term), markup.body(entry)
             outcomes.append(place.draft(DEFINITION, (subject(entry.term),), term, answer, entry.term.at))
         else:
             outcomes.append(skipped("answer-missing", entry.term.at, "a term without a definition"))

@@ -11,9 +11,6 @@ from genai_cards.extractors.drafting import Place, subject
 from genai_cards.page import markup
 from genai_cards.page.document import Block, ListBlock, Opaque, Section
 
-_SILENT = ("comment", "rule")
-"""Kinds of blocks that show nothing."""
-
 
 def read_headings(place: Place) -> Iterator[Draft | Diagnostic]:
     """Yield a draft for each section below this one that has none below it itself.
@@ -26,7 +23,7 @@ def read_headings(place: Place) -> Iterator[Draft | Diagnostic]:
             yield _read(place, section)
             return
         for block in section.blocks:
-            if not (isinstance(block, Opaque) and block.kind in _SILENT):
+            if not (isinstance(block, Opaque) and block.is_silent):
                 yield skipped("above-headings", block.at, "it stands above the headings that are prompts")
     for below in section.sections:
         if not below.sections:
@@ -34,7 +31,7 @@ def read_headings(place: Place) -> Iterator[Draft | Diagnostic]:
 
 
 def _read(place: Place, section: Section) -> Draft | Diagnostic:
-    answer = markup.blocks(section.tokens)
+    answer = markup.body(section)
     if not section.heading:
         return skipped("question-missing", section.at, "a heading without a text")
     if not markup.shows(answer):

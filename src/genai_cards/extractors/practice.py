@@ -73,7 +73,7 @@ def _read(place: Place, blocks: Sequence[Block]) -> Draft | Diagnostic:
     given = answer(parts.answer, parts.rest)
     prompt = markup.inline(parts.question)
     if parts.between:
-        prompt = f"<p>{prompt}</p>" + "".join(markup.blocks(block.tokens) for block in parts.between)
+        prompt = f"<p>{prompt}</p>" + markup.blocks(parts.between)
     return place.draft(
         PRACTICE,
         (subject(parts.question),),
@@ -98,7 +98,7 @@ def _take_apart(blocks: Sequence[Block]) -> _Parts | None:
     closing = closing_bracket(text.mask, opening.start())
     rest = tuple(blocks[position + 1 :])
     if closing is not None:
-        after = [markup.inline(text.cut(closing + 1).stripped()), *(markup.blocks(block.tokens) for block in rest)]
+        after = [markup.inline(text.cut(closing + 1).stripped()), markup.blocks(rest)]
         given = text.cut(opening.end(), closing).stripped()
         return _Parts(without_number(question), between, given, (), "".join(after))
     if rest and (ended := _without_last_bracket(rest[-1])):

@@ -33,9 +33,6 @@ _BADGE = re.compile(r"(?<=[?？؟])[^\w?？؟\"'”’»)\]]+$")  # an emoji tha
 _ASKS = re.compile(r"[?？؟][\"'”’»)\]]*$")
 _ARROWS = re.compile(r"\W*(?:back\s+to\s+(?:the\s+)?top|↑|⬆)\W*(?:back\s+to\s+(?:the\s+)?top)?\W*", re.IGNORECASE)
 
-SILENT = ("comment", "rule")
-"""Kinds of blocks that show nothing."""
-
 
 def asks(text: Text) -> bool:
     """Say whether a text ends as a question does, whatever badge stands behind it."""
@@ -113,7 +110,7 @@ def take_apart(blocks: Sequence[Block]) -> Body:
 
 def _is_silent(block: Block) -> bool:
     if isinstance(block, Opaque):
-        return block.kind in SILENT or not markup.shows(markup.blocks(block.tokens))
+        return block.is_silent or not markup.shows(markup.block(block))
     return isinstance(block, Paragraph) and not block.text
 
 
@@ -207,7 +204,7 @@ def unit(
     choices = body.choices if _is_ticked_body(body) or _chosen(body) else None
     shown = body.shown if choices or not body.choices else (*body.shown, body.choices)
     if shown:
-        prompt = f"<p>{prompt}</p>" + "".join(markup.blocks(block.tokens) for block in shown)
+        prompt = f"<p>{prompt}</p>" + markup.blocks(shown)
     return place.draft(
         kind,
         (subject(question),),
@@ -233,7 +230,7 @@ def _given(body: Body) -> tuple[str, int]:
         made = answer(text, body.rest)
         return made.html, made.items
     lists = [block for block in body.rest if isinstance(block, ListBlock)]
-    html = "".join(markup.blocks(block.tokens) for block in body.rest)
+    html = markup.blocks(body.rest)
     return html, len(lists[0].items) if len(body.rest) == len(lists) == 1 else 0
 
 
@@ -246,7 +243,7 @@ def _without_box(item: Item) -> Text:
 
 def _unticked(choices: ListBlock) -> str:
     """Give the choices without telling which is right."""
-    return markup.blocks(choices.tokens).replace("☑", "☐")
+    return markup.block(choices).replace("☑", "☐")
 
 
 def _explained(block: Block) -> str:
@@ -254,7 +251,7 @@ def _explained(block: Block) -> str:
     if isinstance(block, Paragraph) and (_EXPLAINED.match(block.text.unwrapped().mask)):
         told = _behind(_EXPLAINED, block.text)
         return f"<p>{markup.inline(told)}</p>" if told else ""
-    return markup.blocks(block.tokens)
+    return markup.block(block)
 
 
 def _chosen(body: Body) -> Text | None:

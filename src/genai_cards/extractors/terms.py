@@ -78,10 +78,10 @@ def read_term(place: Place, readings: Sequence[Reading]) -> Reading:
         markup.inline(heading),
         markup.inline(first.text.cut(0, end).stripped()),
         heading.at,
-        extra=extra + "".join(markup.blocks(block.tokens) for block in below),
+        extra=extra + markup.blocks(below),
     )
     return Reading((note,), taken)
 
 
 def _shows(block: Block) -> bool:
-    return not isinstance(block, Opaque) or block.kind not in ("comment", "rule")
+    return not isinstance(block, Opaque) or not block.is_silent

@@ -269,6 +269,11 @@ class Opaque:
     tokens: tuple[Token, ...]
     at: Location
 
+    @property
+    def is_silent(self) -> bool:
+        """Say whether it shows nothing."""
+        return self.kind in ("comment", "rule")
+
 
 @dataclass(frozen=True, slots=True)
 class Details:

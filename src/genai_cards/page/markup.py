@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import nh3
@@ -17,7 +17,7 @@ from genai_cards.page.pictures import as_html, is_found
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from genai_cards.page.document import Text
+    from genai_cards.page.document import Block, Definition, Section, Text
 
 # Anki acts on these anywhere in a field, also inside code.
 _DIRECTIVE = re.compile(r"\[(?=sound:|anki:|type:|/?latex\]|/?\$\$?\])", re.IGNORECASE)
@@ -51,9 +51,19 @@ def inline(text: Text) -> str:
     return _render(tokens)
 
 
-def blocks(tokens: Sequence[Token]) -> str:
-    """Render blocks, given as the parser's tokens."""
-    return _render(tokens)
+def block(shown: Block) -> str:
+    """Render a block."""
+    return _render(shown.tokens)
+
+
+def blocks(shown: Iterable[Block]) -> str:
+    """Render blocks, each by itself."""
+    return "".join(map(block, shown))
+
+
+def body(of: Section | Definition) -> str:
+    """Render all that stands below a heading or a term, as one piece."""
+    return _render(of.tokens)
 
 
 def escaped(plain: str) -> str:

@@ -31,9 +31,6 @@ if TYPE_CHECKING:
 
     from genai_cards.source import Source
 
-_SILENT = ("comment", "rule")
-"""Kinds of blocks that hold nothing a reader sees."""
-
 _APART = ("math", "sup_", "sub_", "footnote")
 """Tokens that part words, as they do on a card."""
 
@@ -144,7 +141,7 @@ def _text(name: str, text: Text) -> Node:
 
 def _seen(block: Opaque) -> str:
     """Give what a reader sees of a block that no rule looks into."""
-    if block.kind in _SILENT:
+    if block.is_silent:
         return ""
     content = "".join(token.content for token in block.tokens)
     return html.unescape(_HTML_TAG.sub(" ", content)) if block.kind == "html" else content
