@@ -105,7 +105,7 @@ def _question(place: Place, item: Item, text: Text, split: Split) -> Draft | Dia
 
 def _split_label(text: Text) -> Split | None:
     """Split "Label: text", "**Label**: text" and "**Label** – text"."""
-    bold = _bold_lead(text)
+    bold = text.bold_lead()
     if bold:
         if text.plain[:bold].rstrip().endswith((":", "：")):
             return len(text.plain[:bold].rstrip()) - 1, bold
@@ -120,21 +120,13 @@ def _split_label(text: Text) -> Split | None:
     return None
 
 
-def _bold_lead(text: Text) -> int:
-    """Give the length of the bold text that opens a text; 0 where it opens otherwise."""
-    if not text.tokens or text.tokens[0].type != "strong_open":
-        return 0
-    end = next(i for i, token in enumerate(text.tokens) if token.type == "strong_close")
-    return len(Text.of(text.tokens[:end], text.at).plain)
-
-
 def _names(text: Text, split: Split) -> bool:
     """Say whether what stands before the separator is a name; a clause ("The Office ruled: …") is none."""
     label = text.mask[: split[0]].strip()
     words = label.split()
     if not 1 <= len(words) <= LABEL_WORDS or _SENTENCE.search(label):
         return False
-    if _bold_lead(text):
+    if text.bold_lead():
         return True
     words = [word.strip("()'\"“”‘’").lower() for word in words]
     clause = (words[0] in OPENERS and len(words) > 1) or VERBS.intersection(words[1:])
@@ -177,7 +169,7 @@ def _labels(items: Sequence[Item]) -> bool:
 def _labelled(place: Place, item: Item, text: Text, split: Split) -> Draft | Diagnostic:
     rest = text.cut(split[1]).stripped()
     below = item.blocks[1:]
-    if split[0] == 1 and not _bold_lead(text) and text.mask[0] in "ABCDEFGHabcdefgh":
+    if split[0] == 1 and not text.bold_lead() and text.mask[0] in "ABCDEFGHabcdefgh":
         return skipped("choices", item.at, "a choice, but no rule says which is right")
     if not rest and not below:
         return skipped("answer-missing", item.at, "a label without a text")
@@ -199,9 +191,7 @@ def _are_choices(blocks: Sequence[Block]) -> bool:
 
 
 def _is_link(text: Text) -> bool:
-    tokens = text.tokens
-    wraps = bool(tokens) and tokens[0].type == "link_open" and tokens[-1].type == "link_close"
-    return wraps or _URL.fullmatch(text.plain.strip()) is not None
+    return text.is_link or _URL.fullmatch(text.plain.strip()) is not None
 
 
 def _draft(place: Place, kind: Kind, item: Item, prompt: Text, text: Text, below: Sequence[Block]) -> Draft:
@@ -227,7 +217,7 @@ def _left_out(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...]:
     if not any(isinstance(outcome, Draft) for outcome in below) and _is_parent(item):
         text = _text(item)
         assert text is not None
-        return (_draft(place, LABEL, item, text.stripped(), Text.of((), item.at), item.blocks[1:]),)
+        return (_draft(place, LABEL, item, text.stripped(), Text.of_words("", item.at), item.blocks[1:]),)
     return (skipped("prose", item.at, "a list item with no fact a rule can see"), *below)
 
 

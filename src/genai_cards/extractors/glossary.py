@@ -96,9 +96,9 @@ def read_tagline(place: Place, index: int) -> Reading | None:
 def _tagline(place: Place) -> Text | None:
     block = place.blocks[0]
     match block:
-        case Quote(blocks=(Paragraph(text=text),), tokens=(opening, *_)) if "class" not in opening.attrs:  # no callout
+        case Quote(blocks=(Paragraph(text=text),), is_callout=False):
             pass
-        case Paragraph(text=text) if _emphasised(text) or _stands_over_definition(place):
+        case Paragraph(text=text) if text.is_emphasised or _stands_over_definition(place):
             pass
         case _:
             return None
@@ -107,15 +107,6 @@ def _tagline(place: Place) -> Text | None:
     if not 2 <= len(words) <= TAGLINE_WORDS or not one_sentence or text.plain.lstrip().startswith("[!"):
         return None
     return None if asks(text) or text.plain.rstrip().endswith(":") else text.stripped()
-
-
-def _emphasised(text: Text) -> bool:
-    types = [token.type for token in text.tokens]
-    return (
-        types[:1] in (["em_open"], ["strong_open"])
-        and types[-1] == types[0].replace("open", "close")
-        and (types.count(types[0]) == 1)
-    )
 
 
 def _stands_over_definition(place: Place) -> bool:

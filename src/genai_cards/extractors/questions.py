@@ -132,12 +132,9 @@ def _is_aside(block: Block) -> bool:
     """Say whether a block says where to read on: what stands from there is no answer."""
     if not isinstance(block, Paragraph):
         return False
-    tokens = block.text.tokens
-    linked = bool(tokens) and tokens[0].type == "link_open" and tokens[-1].type == "link_close"
     words = block.text.plain.strip().lower()
-    return (
-        linked or words.split(":")[0].strip(" .:/") in ASIDES or words.startswith(tuple(f"{word}/" for word in ASIDES))
-    )
+    told = words.split(":")[0].strip(" .:/") in ASIDES or words.startswith(tuple(f"{word}/" for word in ASIDES))
+    return told or block.text.is_link
 
 
 def _is_ticked(block: Block) -> bool:
@@ -237,7 +234,7 @@ def _given(body: Body) -> tuple[str, int]:
 def _without_box(item: Item) -> Text:
     first = item.blocks[0] if item.blocks else None
     if not isinstance(first, Paragraph):
-        return Text.of((), item.at)
+        return Text.of_words("", item.at)
     return first.text.cut(1).stripped() if first.text.plain[:1] in "☐☑" else first.text
 
 
@@ -284,9 +281,8 @@ def read_asked_item(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...] 
     if not isinstance(first, Paragraph) or not below or item.checked is not None:
         return None
     body = take_apart([block for block in below if block is not None])
-    heads = first.tokens[0].type == "heading_open"
     task = _is_ticked_body(body) and not _may_ask(first.text)
-    if task or not (body.marked or heads or (asks(first.text) and _says_more(body))):
+    if task or not (body.marked or first.is_heading or (asks(first.text) and _says_more(body))):
         return None
     return (unit(place, PRACTICE if body.marked else QUESTION, first.text, body, item.at),)
 
@@ -295,7 +291,7 @@ def read_keyed(place: Place, question: Text, choices: Block, number: int | None,
     """Make the note of a question over choices whose key stands elsewhere on the page."""
     assert isinstance(choices, ListBlock)
     letter = place.letters[number or 0]
-    given = Text.of((Token("text", "", 0, content=letter),), at)
+    given = Text.of_words(letter, at)
     return unit(place, PRACTICE, question, Body(choices=choices, given=given, marked=True), at)
 
 
@@ -339,7 +335,7 @@ def read_asked_block(place: Place, index: int) -> Reading | None:
 
 
 def _is_bold_question(block: Block) -> bool:
-    if not isinstance(block, Paragraph) or not block.text.tokens or block.text.tokens[0].type != "strong_open":
+    if not isinstance(block, Paragraph) or not block.text.bold_lead():
         return False
     return asks(block.text) and block.text.stripped().unwrapped() is not block.text
 
@@ -348,7 +344,7 @@ def _end_of_answer(place: Place, start: int) -> int:
     """Give the index behind the blocks that answer a question: at a line, a break, or the next question."""
     for index in range(start, len(place.blocks)):
         block = place.blocks[index]
-        line = isinstance(block, Opaque) and (block.kind == "rule" or "<br" in block.tokens[0].content[:5])
+        line = isinstance(block, Opaque) and (block.kind == "rule" or "<br" in block.content[:5])
         if line or _is_bold_question(block) or (isinstance(block, Paragraph) and _ASKING.match(block.text.mask)):
             return index
     return len(place.blocks)

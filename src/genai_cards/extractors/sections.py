@@ -65,4 +65,4 @@ def _settle(section: Section, asked: Asked, deck: str, tags: tuple[str, ...], ro
 def _comment(block: Block) -> tuple[SectionSettings, tuple[Diagnostic, ...]] | None:
     if not isinstance(block, Opaque) or block.kind != "comment":
         return None
-    return read_comment(block.tokens[0].content, block.at)
+    return read_comment(block.content, block.at)

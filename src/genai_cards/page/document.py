@@ -6,14 +6,13 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Union
+from typing import Union
+
+from markdown_it.token import Token
 
 from genai_cards.cards.media import Media
 from genai_cards.diagnostics import Diagnostic, Location
 from genai_cards.settings.values import PageSettings
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
 
@@ -42,8 +41,32 @@ class Text:
         read = [_read(token) for token in tokens]
         return cls(tuple(tokens), at, "".join(plain for plain, _ in read), "".join(mask for _, mask in read))
 
+    @classmethod
+    def of_words(cls, plain: str, at: Location) -> Text:
+        """Make a text of words without markup."""
+        return cls((_words(plain),) if plain else (), at, plain, plain)
+
     def __bool__(self) -> bool:
         return bool(self.plain.strip())
+
+    @property
+    def is_link(self) -> bool:
+        """Say whether it begins and ends with a link."""
+        return len(self.tokens) > 1 and self.tokens[0].type == "link_open" and self.tokens[-1].type == "link_close"
+
+    @property
+    def is_emphasised(self) -> bool:
+        """Say whether one emphasis, italic or bold, spans all of it."""
+        opening = self.tokens[0].type if self.tokens else ""
+        spans = opening in ("em_open", "strong_open") and self.tokens[-1].type == opening.replace("open", "close")
+        return spans and [token.type for token in self.tokens].count(opening) == 1
+
+    def bold_lead(self) -> int:
+        """Give the length of the bold text that opens it; 0 where it opens otherwise."""
+        if not self.tokens or self.tokens[0].type != "strong_open":
+            return 0
+        end = next(place for place, token in enumerate(self.tokens) if token.type == "strong_close")
+        return sum(len(_read(token)[0]) for token in self.tokens[:end])
 
     def cut(self, start: int, stop: int | None = None) -> Text:
         """Give the part from `start` to `stop`, offsets into `plain`; emphasis and links around it are kept.
@@ -52,9 +75,7 @@ class Text:
         """
         stop = len(self.plain) if stop is None else stop
         if len(self.tokens) == 1 and self.tokens[0].type == "text":
-            part = self.plain[start:stop]
-            token = type(self.tokens[0])("text", "", 0, content=part)
-            return Text((token,) if part else (), self.at, part, part)
+            return Text.of_words(self.plain[start:stop], self.at)
         line = self.at.line + _breaks(self.tokens, start)
         at = self.at if line == self.at.line else Location(self.at.path, line)
         if 0 < len(self.plain) <= start:
@@ -175,7 +196,11 @@ def _piece(token: Token, start: int, stop: int, length: int) -> Token | None:
     start, stop = max(start, 0), min(stop, length)
     if start >= stop:
         return None
-    return token if stop - start == length else type(token)("text", "", 0, content=token.content[start:stop])
+    return token if stop - start == length else _words(token.content[start:stop])
+
+
+def _words(plain: str) -> Token:
+    return Token("text", "", 0, content=plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +214,11 @@ class Paragraph:
     def at(self) -> Location:
         """The place of its first character."""
         return self.text.at
+
+    @property
+    def is_heading(self) -> bool:
+        """Say whether it is a heading inside a list item or a quote."""
+        return self.tokens[0].type == "heading_open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +269,11 @@ class Quote:
     tokens: tuple[Token, ...]
     at: Location
 
+    @property
+    def is_callout(self) -> bool:
+        """Say whether it is one with a sign: `> [!NOTE]`."""
+        return "class" in self.tokens[0].attrs
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -268,6 +303,11 @@ class Opaque:
 
     tokens: tuple[Token, ...]
     at: Location
+
+    @property
+    def content(self) -> str:
+        """What the page writes: the code, the HTML, the formula."""
+        return "".join(token.content for token in self.tokens)
 
     @property
     def is_silent(self) -> bool:

@@ -88,7 +88,7 @@ def parse(source: Source, library: Library | None = None) -> Document:
     tokens = _with_details(tokens)
     heading, tokens = _split_title(tokens, page)
     words = front_matter.settings.title or _name(source.page)
-    title = heading if heading and not front_matter.settings.title else _plain_text(words, Location(source.path))
+    title = heading if heading and not front_matter.settings.title else Text.of_words(words, Location(source.path))
     return Document(
         path=source.path,
         page=source.page,
@@ -326,10 +326,6 @@ def _prepare(tokens: Sequence[Token]) -> None:
                 first.content = ("☐" if box[1] == " " else "☑") + first.content[box.end() :]
 
 
-def _plain_text(words: str, at: Location) -> Text:
-    return Text.of([Token("text", "", 0, content=words)], at)
-
-
 def _name(page: str) -> str:
     """Give a title to a page that has none: its file's name, or its folder's for README and index."""
     parts = PurePosixPath(page).parts
@@ -437,7 +433,7 @@ def _details(tokens: Sequence[Token], page: _Page) -> Details:
     words = html.unescape(_TAG.sub("", found[1])) if found else ""
     rest = _TAG.sub("", _SUMMARY.sub("", first.content)).strip()
     inside = [token for token in tokens[2 if found and not rest else 1 : -1] if not _is_frame(token)]
-    summary = _plain_text(" ".join(words.split()), page.at(tokens[0]))
+    summary = Text.of_words(" ".join(words.split()), page.at(tokens[0]))
     return Details(summary, _blocks(inside, page), tuple(inside), tuple(tokens), page.at(tokens[0]))
 
 

@@ -143,8 +143,7 @@ def _seen(block: Opaque) -> str:
     """Give what a reader sees of a block that no rule looks into."""
     if block.is_silent:
         return ""
-    content = "".join(token.content for token in block.tokens)
-    return html.unescape(_HTML_TAG.sub(" ", content)) if block.kind == "html" else content
+    return html.unescape(_HTML_TAG.sub(" ", block.content)) if block.kind == "html" else block.content
 
 
 def _lines(tokens: Sequence[Token], first: int) -> tuple[int, int]:
