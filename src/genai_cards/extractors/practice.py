@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from genai_cards.cards.kinds import PRACTICE
 from genai_cards.cards.notes import Draft
@@ -16,10 +15,8 @@ from genai_cards.extractors.questions import without_number
 from genai_cards.language.sentences import closing_bracket
 from genai_cards.language.words import ANSWER_WORDS
 from genai_cards.page import markup
+from genai_cards.page.cutting import without_last_bracket
 from genai_cards.page.document import Block, Item, Paragraph, Text
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 _MARKER = re.compile(rf"[(（]\s*(?:{'|'.join(ANSWER_WORDS)})\s*[:：]\s*", re.IGNORECASE)
 
@@ -101,7 +98,7 @@ def _take_apart(blocks: Sequence[Block]) -> _Parts | None:
         after = [markup.inline(text.cut(closing + 1).stripped()), markup.blocks(rest)]
         given = text.cut(opening.end(), closing).stripped()
         return _Parts(without_number(question), between, given, (), "".join(after))
-    if rest and (ended := _without_last_bracket(rest[-1])):
+    if rest and (ended := without_last_bracket(rest[-1])):
         return _Parts(without_number(question), between, text.cut(opening.end()).stripped(), (*rest[:-1], ended), "")
     return None
 
@@ -116,18 +113,3 @@ def _question(blocks: Sequence[Block], before: Text) -> tuple[Text, tuple[Block,
     if isinstance(blocks[0], Paragraph) and not before:
         return blocks[0].text, tuple(blocks[1:])
     return before, tuple(blocks)
-
-
-def _without_last_bracket(block: Block) -> Block | None:
-    """Give the block without the bracket that ends its text; None where its text does not end with one."""
-    tokens = list(block.tokens)
-    for position in range(len(tokens) - 1, -1, -1):
-        if tokens[position].type != "inline":
-            continue
-        children = tokens[position].children or []
-        if not children or children[-1].type != "text" or children[-1].content.rstrip()[-1:] not in (")", "）"):
-            return None
-        ended: Token = children[-1].copy(content=children[-1].content.rstrip()[:-1])
-        tokens[position] = tokens[position].copy(children=[*children[:-1], ended])
-        return replace(block, tokens=tuple(tokens))
-    return None

@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markdown_it.token import Token
-
 from genai_cards.cards.kinds import PRACTICE, QUESTION, Kind
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
@@ -15,6 +13,7 @@ from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
 from genai_cards.language.words import ANSWER_WORDS, ASIDES, EXPLANATION_WORDS, QUESTION_WORDS
 from genai_cards.page import markup
+from genai_cards.page.cutting import SECTION, line_of, title_and_body
 from genai_cards.page.document import Block, Details, Item, ListBlock, Opaque, Paragraph, Section, Table, Text
 
 _ANSWERS = "|".join(map(re.escape, ANSWER_WORDS))
@@ -165,7 +164,7 @@ def _opened_by(marker: re.Pattern[str], block: Block) -> bool:
 
 def _is_extra(block: Block) -> bool:
     """Say whether an answer without a first paragraph of its own ends before this block."""
-    return _opened_by(_EXPLAINED, block) or (isinstance(block, Opaque) and block.kind == "section")
+    return _opened_by(_EXPLAINED, block) or (isinstance(block, Opaque) and block.kind == SECTION)
 
 
 def _opened(blocks: Sequence[Block]) -> list[Block]:
@@ -489,15 +488,7 @@ def _blocks_of(section: Section, number: int) -> list[Block]:
     chosen = section.sections[number - 1]
     heading = chosen.heading
     assert heading is not None
-    blocks: list[Block] = [Paragraph(heading, heading.tokens), *chosen.blocks]
+    blocks: list[Block] = [line_of(heading), *chosen.blocks]
     for below in (*chosen.sections, *section.sections[: number - 1], *section.sections[number:]):
-        blocks += [_titled(below), Opaque("section", below.tokens, below.at)]
+        blocks += title_and_body(below)
     return blocks
-
-
-def _titled(section: Section) -> Opaque:
-    """Give the heading of a section as a paragraph in bold that no rule reads."""
-    tokens = section.heading.tokens if section.heading else ()
-    start, end = Token("paragraph_open", "p", 1), Token("paragraph_close", "p", -1)
-    strong = Token("strong_open", "strong", 1), Token("strong_close", "strong", -1)
-    return Opaque("section", (start, strong[0], *tokens, strong[1], end), section.at)

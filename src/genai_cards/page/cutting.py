@@ -1,11 +1,16 @@
-"""Blocks without the parts that a rule took out of them, their tokens included."""
+"""Blocks without the parts that a rule took out of them, and blocks that the page does not have as such."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from genai_cards.page.document import Block, Item, ListBlock, Quote, Row, Table
+from markdown_it.token import Token
+
+from genai_cards.page.document import Block, Item, ListBlock, Opaque, Paragraph, Quote, Row, Section, Table, Text
+
+SECTION = "section"
+"""Kind of a block that was made of a section."""
 
 
 def list_of(block: ListBlock, items: Sequence[Item]) -> ListBlock:
@@ -36,3 +41,31 @@ def table_of(block: Table, rows: Sequence[Row]) -> Table:
             tokens.append(token)
         kept = kept or token.type == "tr_close"
     return replace(block, rows=tuple(rows), tokens=tuple(tokens))
+
+
+def without_last_bracket(block: Block) -> Block | None:
+    """Give a block without the bracket that ends its text; None where its text does not end with one."""
+    tokens = list(block.tokens)
+    position = next((place for place in reversed(range(len(tokens))) if tokens[place].type == "inline"), None)
+    if position is None:
+        return None
+    *before, last = tokens[position].children or [Token("text", "", 0)]
+    if last.type != "text" or last.content.rstrip()[-1:] not in (")", "）"):
+        return None
+    ended = last.copy(content=last.content.rstrip()[:-1])
+    tokens[position] = tokens[position].copy(children=[*before, ended])
+    return replace(block, tokens=tuple(tokens))
+
+
+def line_of(text: Text) -> Paragraph:
+    """Give a text as a block; no paragraph is around it on a card."""
+    return Paragraph(text, text.tokens)
+
+
+def title_and_body(section: Section) -> tuple[Opaque, Opaque]:
+    """Give a section as two blocks that no rule reads: its heading as a paragraph in bold, and its body."""
+    heading = section.heading.tokens if section.heading else ()
+    opening = Token("paragraph_open", "p", 1), Token("strong_open", "strong", 1)
+    closing = Token("strong_close", "strong", -1), Token("paragraph_close", "p", -1)
+    title = Opaque(SECTION, (*opening, *heading, *closing), section.at)
+    return title, Opaque(SECTION, section.tokens, section.at)
