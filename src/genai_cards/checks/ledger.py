@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from genai_cards.cards.notes import Note
 from genai_cards.diagnostics import Diagnostic, Location, Severity, skipped
 from genai_cards.extractors.questions import announces, leads_up
-from genai_cards.language.words import ANSWER_WORDS, EXPLANATION_WORDS, QUESTION_WORDS
+from genai_cards.language.words import ANSWER, EXPLANATION, QUESTION
 from genai_cards.page.outline import Node
 
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|u)\b[^>]*>")
@@ -23,7 +23,7 @@ _SHOWN = 0.9
 _ALSO_REASONS = ("answer-missing", "question-missing", "header-empty")
 """Codes of warnings that say why a block became no note."""
 
-_MARKS = frozenset((*ANSWER_WORDS, *EXPLANATION_WORDS, *QUESTION_WORDS, "a", "q"))
+_MARKS = frozenset((*ANSWER, *EXPLANATION, *QUESTION, "a", "q"))
 
 _WITH_ONE_REASON = ("section", "table", "quote", "details", "item", "entry")
 """Blocks whose parts have the reason that stands at their first line, where they have none of their own."""

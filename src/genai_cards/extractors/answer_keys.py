@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from genai_cards.diagnostics import skipped
 from genai_cards.extractors.drafting import Place, Reading
-from genai_cards.language.words import ANSWER_WORDS
+from genai_cards.language.words import ANSWER
 from genai_cards.page.document import Block, Document, ListBlock, Paragraph, Section, Text
 
-_KEY = rf"(?:the\s+)?(?:{'|'.join(map(re.escape, ANSWER_WORDS))})(?:s|en|\w{{0,2}})?(?:\s+key)?|key"
+_KEY = rf"(?:the\s+)?{ANSWER.pattern}(?:s|en|\w{{0,2}})?(?:\s+key)?|key"
 _CALLED = re.compile(rf"\W*(?:{_KEY})\W*", re.IGNORECASE)
 _LEAD = re.compile(rf"\W*(?:{_KEY})\s*[:：]\s*", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:^|(?<=[\s,;|]))(?:Q\s?)?(\d{1,3})\s*[.):=–-]?\s*[(\[]?([A-Ha-h])[)\].]?(?=[\s,;.|]|$)")

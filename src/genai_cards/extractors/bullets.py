@@ -13,7 +13,7 @@ from genai_cards.extractors.enumeration import answer
 from genai_cards.extractors.practice import read_practice_item
 from genai_cards.extractors.questions import read_asked_item, read_keyed
 from genai_cards.language.sentences import Brackets
-from genai_cards.language.words import ANSWER_WORDS, GENERIC_LABELS, MEANING_HEADERS, OPENERS, VERBS
+from genai_cards.language.words import ANSWER, GENERIC_LABELS, MEANING, OPENERS, VERBS
 from genai_cards.page import markup
 from genai_cards.page.document import Block, Item, ListBlock, Paragraph, Text
 
@@ -29,7 +29,7 @@ _BEHIND_BOLD = re.compile(r"(\s*(?:\([^()]*\)\s*)?)(?::(?=\s|$)|：|\s[-–—]+
 _SENTENCE = re.compile(r"[.!?;](?:\s|$)|[。！？；]")
 _ENDED = re.compile(r"[.!?;:,。！？；：]$")
 _URL = re.compile(r"https?://\S+")
-_ANSWER = re.compile(rf"\s*(?:{'|'.join(ANSWER_WORDS)})\s*[:：]\s*", re.IGNORECASE)
+_ANSWER = re.compile(rf"\s*{ANSWER.pattern}\s*[:：]\s*", re.IGNORECASE)
 _CHOICE = re.compile(r"\s*[(\[]?[A-Da-d1-4][).\]:]\s")
 
 
@@ -129,7 +129,7 @@ def _names(text: Text, split: Split) -> bool:
     if text.bold_lead():
         return True
     words = [word.strip("()'\"“”‘’").lower() for word in words]
-    clause = (words[0] in OPENERS and len(words) > 1) or VERBS.intersection(words[1:])
+    clause = (words[0] in OPENERS and len(words) > 1) or VERBS.any_of(words[1:])
     return not clause and "," not in Brackets(label).without(label)
 
 
@@ -142,7 +142,8 @@ def _fields(item: Item) -> tuple[tuple[Text, Split], ...]:
     if not splits or not len(splits) == len(texts) == len(fields.items):
         return ()
     first, split = splits[0]
-    return tuple(splits) if first.plain[: split[0]].strip().lower() in MEANING_HEADERS - {"a"} else ()
+    name = first.plain[: split[0]].strip().lower()
+    return tuple(splits) if name in MEANING or name in ANSWER else ()
 
 
 def _described(place: Place, item: Item, term: Text, fields: Sequence[tuple[Text, Split]]) -> Draft:

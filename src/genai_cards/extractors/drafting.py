@@ -11,7 +11,7 @@ from genai_cards.cards.kinds import Kind, kind_of
 from genai_cards.cards.note_types import BASIC
 from genai_cards.cards.notes import Draft, Key
 from genai_cards.diagnostics import Diagnostic, Location
-from genai_cards.language.words import Phrases, phrases
+from genai_cards.language.phrases import Phrases, phrases
 from genai_cards.page import markup
 from genai_cards.page.document import Block, Document, Section, Text
 from genai_cards.settings.asked import Asked

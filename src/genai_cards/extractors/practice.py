@@ -13,12 +13,12 @@ from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
 from genai_cards.extractors.questions import without_number
 from genai_cards.language.sentences import closing_bracket
-from genai_cards.language.words import ANSWER_WORDS
+from genai_cards.language.words import ANSWER
 from genai_cards.page import markup
 from genai_cards.page.cutting import without_last_bracket
 from genai_cards.page.document import Block, Item, Paragraph, Text
 
-_MARKER = re.compile(rf"[(（]\s*(?:{'|'.join(ANSWER_WORDS)})\s*[:：]\s*", re.IGNORECASE)
+_MARKER = re.compile(rf"[(（]\s*{ANSWER.pattern}\s*[:：]\s*", re.IGNORECASE)
 
 
 def read_practice(place: Place, index: int) -> Reading | None:

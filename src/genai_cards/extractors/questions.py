@@ -11,16 +11,16 @@ from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
-from genai_cards.language.words import ANSWER_WORDS, ASIDES, EXPLANATION_WORDS, QUESTION_WORDS
+from genai_cards.language import words
+from genai_cards.language.words import ANSWER, BACK_TO_TOP, EXPLANATION, READ_ON
 from genai_cards.page import markup
 from genai_cards.page.cutting import SECTION, line_of, title_and_body
 from genai_cards.page.document import Block, Details, Item, ListBlock, Opaque, Paragraph, Section, Table, Text
 
-_ANSWERS = "|".join(map(re.escape, ANSWER_WORDS))
-_MARKED = re.compile(rf"\s*(?:(?:the\s+)?(?:correct|right)\s+)?(?:{_ANSWERS}|A)\s*(?:[:：]\s*|$)", re.IGNORECASE)
-_SHOWS_ANSWER = re.compile(rf"\W*(?:\w+\s+){{0,4}}(?:{_ANSWERS})s?(?:\s+\w+)?\W*", re.IGNORECASE)
-_EXPLAINED = re.compile(rf"\s*(?:{'|'.join(map(re.escape, EXPLANATION_WORDS))})\s*(?:[:：]\s*|$)", re.IGNORECASE)
-_ASKING = re.compile(rf"\s*(?:{'|'.join(map(re.escape, QUESTION_WORDS))}|QA?)\s*\d*\s*[:：]\s*", re.IGNORECASE)
+_MARKED = re.compile(rf"\s*(?:(?:the\s+)?(?:correct|right)\s+)?(?:{ANSWER.pattern}|A)\s*(?:[:：]\s*|$)", re.IGNORECASE)
+_SHOWS_ANSWER = re.compile(rf"\W*(?:\w+\s+){{0,4}}{ANSWER.pattern}s?(?:\s+\w+)?\W*", re.IGNORECASE)
+_EXPLAINED = re.compile(rf"\s*{EXPLANATION.pattern}\s*(?:[:：]\s*|$)", re.IGNORECASE)
+_ASKING = re.compile(rf"\s*(?:{words.QUESTION.pattern}|QA?)\s*\d*\s*[:：]\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:Q(?:uestion)?\s*)?\d{1,4}\s*[.):：]\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*Q(?:uestion)?\s?\d{1,4}\s*[.):：]", re.IGNORECASE)
 _CHOSEN = re.compile(
@@ -132,7 +132,8 @@ def _is_aside(block: Block) -> bool:
     if not isinstance(block, Paragraph):
         return False
     words = block.text.plain.strip().lower()
-    told = words.split(":")[0].strip(" .:/") in ASIDES or words.startswith(tuple(f"{word}/" for word in ASIDES))
+    opening = words.split(":")[0].strip(" .:/")
+    told = opening in READ_ON or opening in BACK_TO_TOP or words.startswith(tuple(f"{word}/" for word in READ_ON))
     return told or block.text.is_link
 
 

@@ -11,10 +11,11 @@ from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.language.words import (
-    ANSWER_WORDS,
+    ANSWER,
     DATE_HEADERS,
+    EXPLANATION,
     EXPLANATION_HEADERS,
-    MEANING_HEADERS,
+    MEANING,
     QUESTION_HEADERS,
 )
 from genai_cards.page import markup
@@ -42,6 +43,9 @@ _DATE = re.compile(
 )
 _CODE = re.compile(r"\d{3}|[3-9]\d{3}")  # 404 and 8080 are years only below "Year"
 _COMPARED = re.compile(r"\b(?:vs|versus)\b|\b(?:differen|compar|unterschied|vergleich|diferenc|différenc)", re.I)
+_ALONE = frozenset((*MEANING, *ANSWER, *QUESTION_HEADERS, "a", ""))
+"""Headers of a second column that only say: here is what the first one means."""
+
 _NOTHING = frozenset(["", "-", "–", "—", "---", "n/a", "na", "tbd", "tba", "todo", "…", "...", "?"])
 
 
@@ -135,7 +139,7 @@ def _read_row(place: Place, headers: Sequence[_Cell], row: Row, name: int) -> It
 def _prompt(named: _Cell, header: _Cell, alone: bool) -> str:
     """Ask for a cell: "row: header?", or "row" where an only column just says that here is the meaning."""
     word = header.plain.lower().strip(" :")
-    if alone and (header.plain in ("", "B") or word in MEANING_HEADERS | QUESTION_HEADERS):
+    if alone and (header.plain == "B" or word in _ALONE):
         return named.html
     mark = "" if header.plain[-1] in "?？؟:" else "?"
     return f"{named.html}: {header.html}{mark}"
@@ -144,9 +148,10 @@ def _prompt(named: _Cell, header: _Cell, alone: bool) -> str:
 def _answer_column(headers: Sequence[_Cell]) -> int:
     """Give the column that answers what the first one asks or states, where the others only explain; else 0."""
     words = [header.plain.lower().strip(" :") for header in headers]
-    answers = [column for column, word in enumerate(words) if column and word.split(" ")[-1] in ANSWER_WORDS]
+    answers = [column for column, word in enumerate(words) if column and word.split(" ")[-1] in ANSWER]
     others = [word for column, word in enumerate(words) if column and column not in answers]
-    return answers[0] if len(answers) == 1 and others and all(word in EXPLANATION_HEADERS for word in others) else 0
+    explained = others and all(word in EXPLANATION or word in EXPLANATION_HEADERS for word in others)
+    return answers[0] if len(answers) == 1 and explained else 0
 
 
 def _contrasts(place: Place, index: int, table: Table) -> bool:

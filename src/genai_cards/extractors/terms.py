@@ -9,7 +9,7 @@ from genai_cards.cards.kinds import DEFINITION
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.questions import asks
 from genai_cards.language.sentences import sentence_end
-from genai_cards.language.words import GENERIC_HEADINGS, GLOSSARY_WORDS, VERBS
+from genai_cards.language.words import GENERIC_HEADINGS, GLOSSARY, VERBS
 from genai_cards.page import markup
 from genai_cards.page.document import Block, Opaque, Paragraph, Section
 
@@ -23,7 +23,7 @@ _TELLS = re.compile(
     r"(?:refers?\s+to|describes?|denotes?|short\s+for|abbreviation|stands\s+for|see)\b|\w+\s+term\s+for\b",
     re.IGNORECASE,
 )
-_GLOSSARY = re.compile(rf"\b(?:{'|'.join(GLOSSARY_WORDS)})", re.IGNORECASE)
+_GLOSSARY = re.compile(rf"(?<![^\W_]){GLOSSARY.pattern}(?![^\W_])", re.IGNORECASE)
 
 
 def is_glossary(section: Section, names: Sequence[str]) -> bool:
@@ -55,7 +55,7 @@ def _defines(section: Section) -> bool:
     if re.match(rf"(?:(?:an?|the)\s+)?{name}s?\s*(?:\([^()]*\))?,?\s+(?:is|are|means?|refers?)\b", text, re.IGNORECASE):
         return True
     opening = {word.strip(".,;:()").lower() for word in text.split()[1:7]}
-    return _TELLS.match(text) is not None or (_NOUN.match(text) is not None and not opening & VERBS)
+    return _TELLS.match(text) is not None or (_NOUN.match(text) is not None and not VERBS.any_of(opening))
 
 
 def read_term(place: Place, readings: Sequence[Reading]) -> Reading:

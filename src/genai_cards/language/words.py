@@ -1,119 +1,251 @@
-"""The few words that cards add to the page's own, and the words that rules look for, by language."""
+"""Words by what they mean, in all languages: one row a sign.
+
+A word is written in lower case; `glossar*` may go on with other letters; `soln.` is short for a word, and counts where
+a number, a dot or a colon follows. A row knows its words (`word in ANSWER`) and gives them as a regular expression.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
-    """What a card says in one language."""
+class Words:
+    """A row of the table: what one thing is called, by language."""
 
-    acronym: str
-    """Asks what {} stands for."""
+    __slots__ = ("_every", "by_language")
 
-    term: str
-    """Asks for the term that a tagline describes."""
+    def __init__(self, **by_language: str) -> None:
+        rows = {language: tuple(words.split(", ")) for language, words in by_language.items()}
+        self.by_language: Mapping[str, tuple[str, ...]] = MappingProxyType(rows)
+        self._every = frozenset(word for words in rows.values() for word in words)
 
-    items: str
-    """How many items, {}, the answer has."""
+    def __contains__(self, word: object) -> bool:
+        return word in self._every
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._every))
 
-ENGLISH = Phrases("What does {} stand for?", "Which term is this?", "{} items")
+    def any_of(self, words: Iterable[str]) -> bool:
+        """Say whether one of these words is in the row."""
+        return not self._every.isdisjoint(words)
 
-PHRASES = {
-    "en": ENGLISH,
-    "de": Phrases("Wofür steht {}?", "Welcher Begriff ist das?", "{} Punkte"),
-    "es": Phrases("¿Qué significa {}?", "¿Qué término es?", "{} elementos"),
-    "fr": Phrases("Que signifie {} ?", "Quel est ce terme ?", "{} éléments"),
-    "it": Phrases("Che cosa significa {}?", "Quale termine è?", "{} elementi"),
-    "nl": Phrases("Waar staat {} voor?", "Welk begrip is dit?", "{} punten"),
-    "pt": Phrases("O que significa {}?", "Qual é este termo?", "{} itens"),
-}
-
-
-def phrases(lang: str) -> Phrases:
-    """Give the phrases for a language tag such as `pt-BR`; English where it is not known."""
-    return PHRASES.get(lang.split("-")[0].split("_")[0].lower(), ENGLISH)
+    @property
+    def pattern(self) -> str:
+        """Any word of the row as a regular expression, the longest first."""
+        return f"(?:{'|'.join(_pattern(word) for word in sorted(self, key=len, reverse=True))})"
 
 
-DEFINITION_HEADINGS = frozenset(
-    "definition definitions definición définition definizione definição definitie begriff begriffserklärung "
-    "begriffsbestimmung meaning bedeutung 定义 定義 определение تعريف".split()
+def _pattern(word: str) -> str:
+    """Give a word as a regular expression, with any white space and any dash in it."""
+    said = re.escape(word.rstrip("*.")).replace(r"\ ", r"\s+").replace(r"\-", r"\s?[-–]\s?")
+    goes_on = {"*": r"[^\W\d_]*", ".": r"(?=[\s.]*\d|\s?[.:：])"}
+    return said + goes_on.get(word[-1], "")
+
+
+# --- questions and answers --------------------------------------------------------------------------------------------
+
+QUESTION = Words(
+    en="question, statement, problem, ques., que.",
+    de="frage",
+    es="pregunta",
+    fr="question",
+    it="domanda",
+    pt="pergunta",
+    nl="vraag",
+    ru="вопрос",
+    zh="问题",
+    ja="問題",
+)
+"""What opens a question: `Question: …`, `Question 3`."""
+
+INTERROGATIVES = Words(
+    en="why, how, what, when, where, which, who, whose, whom",
+    de="warum, wieso, weshalb, wie, was, wann, wo, welche, welcher, welches, wer",
+    es="por, cómo, qué, cuándo, dónde, cuál, cuáles, quién",
+    fr="pourquoi, comment, quand, où, quel, quelle, quels, quelles, qui",
+    it="perché, come, quando, dove, quale, chi",
+    pt="por, quando",
+    nl="waarom, hoe, wat, wanneer, waar, welke, wie",
+    ru="почему, как, что, когда, где",
+    zh="为什么, 如何",
+)
+
+ORDERS = Words(
+    en="define, name, list, explain, describe, state, give, compare, distinguish, discuss, identify, outline, "
+    "differentiate, mention, write, calculate, find, solve, prove, true or false",
+    de="nenne, erkläre, beschreibe, definiere",
+    es="define, explica, describe",
+    fr="expliquez, définissez",
+)
+"""What opens a task that asks without a question mark: `Define …`."""
+
+ANSWER = Words(
+    en="answer, ans, solution, sol., soln.",
+    de="antwort, lösung",
+    es="respuesta",
+    fr="réponse, solution",
+    it="risposta",
+    pt="resposta",
+    nl="antwoord",
+    ru="ответ",
+    zh="答案, 答, 解答, 参考答案, 要点",
+    ja="解答",
+)
+"""What opens an answer: `Answer: …`, `(Answer: …)`."""
+
+RIGHT = Words(
+    en="correct, right, sample, model, suggested, expected, possible",
+    de="richtige, korrekte",
+    es="correcta",
+    fr="bonne",
+    it="corretta",
+    pt="correta",
+    nl="juiste",
+    ru="правильный",
+    zh="正确",
+    ja="正しい",
+)
+"""What may stand before the word for an answer: `Correct answer: …`."""
+
+RIGHT_BEHIND = Words(es="correcta", fr="correcte", it="corretta, correta", pt="correta, corecta")
+"""What may stand behind it: `Respuesta correcta: …`."""
+
+ANSWER_KEY = Words(
+    en="answer key, answer keys, answers, solutions, key, keys",
+    de="antworten, lösungen, lösungsschlüssel",
+    es="respuestas, soluciones",
+    fr="réponses, solutions, corrigé",
+    it="risposte",
+    pt="respostas",
+    nl="antwoorden",
+    ru="ответы",
+    zh="答案, 参考答案",
+    ja="解答",
+)
+"""What a key is called, which answers the questions of a page in one place."""
+
+EXPLANATION = Words(
+    en="explanation, rationale, reason",
+    de="erklärung, erläuterung, begründung",
+    es="explicación",
+    fr="explication",
+    it="spiegazione",
+    pt="explicação",
+    nl="uitleg",
+    ru="пояснение",
+    zh="解析, 解释",
+    ja="解説",
+)
+"""What opens the reason of an answer: `Explanation: …`."""
+
+CHOICE = Words(en="option, choice", es="opción", fr="choix, option", pt="opção")
+"""What may stand before the letter of a choice: `Option b`."""
+
+READ_ON = Words(
+    en="learn more, read more, further reading, see also, additional links, image source, reference, references, "
+    "source, sources, resources, links",
+    de="quellen, weiterführendes, literatur",
+    es="fuentes",
+)
+"""What opens the end of an answer: where to read on."""
+
+BACK_TO_TOP = Words(en="back to top, back to the top")
+
+# --- titles and headings ----------------------------------------------------------------------------------------------
+
+GLOSSARY = Words(
+    en="glossar*, dictionar*, vocabular*, terminolog*, lexicon*, term, terms, definitions, abbreviation, "
+    "abbreviations, acronym, acronyms, a-z",
+    de="glossar*, lexikon*, begriffe*, wörterbuch*, vokabel*, abkürzungen",
+    es="glosario, vocabulario",
+    fr="glossaire, lexique*",
+)
+"""What titles of glossaries hold."""
+
+DEFINITION_HEADINGS = Words(
+    en="definition, definitions, meaning",
+    de="definition, begriff, begriffserklärung, begriffsbestimmung, bedeutung",
+    es="definición",
+    fr="définition",
+    it="definizione",
+    pt="definição",
+    nl="definitie",
+    ru="определение",
+    ar="تعريف",
+    zh="定义",
+    ja="定義",
 )
 """A heading that stands over the definition of the heading above it."""
 
-ANSWER_WORDS = ("answer", "ans", "solution", "antwort", "lösung", "réponse", "respuesta", "risposta", "resposta",
-                "antwoord", "答案", "答", "解答", "参考答案", "要点", "ответ")  # fmt: skip
-"""What opens an answer within brackets: `(Answer: …)`."""
-
-ASIDES = frozenset(
-    ("learn more", "read more", "further reading", "see also", "additional links", "image source", "back to top")
-) | frozenset("reference references source sources resources links quellen weiterführendes literatur fuentes".split())
-"""What opens the end of an answer: where to read on."""
-
-QUESTION_WORDS = ("question", "statement", "problem", "frage", "pregunta", "domanda", "pergunta", "vraag", "вопрос",
-                  "问题", "問題")  # fmt: skip
-"""What opens a question: `Question: …`."""
-
-EXPLANATION_WORDS = ("explanation", "rationale", "reason", "erklärung", "erläuterung", "begründung", "explicación",
-                     "explication", "spiegazione", "explicação", "uitleg", "пояснение", "解析", "解释",
-                     "解説")  # fmt: skip
-"""What opens the reason of an answer: `Explanation: …`."""
-
-EXPLANATION_HEADERS = frozenset(
-    (*EXPLANATION_WORDS, "why", "explanations", "reasoning", "note", "notes", "comment", "comments", "warum", "por qué")
-)
-"""Headers of a column that tells why another one holds the answer."""
-
-QUESTION_HEADERS = frozenset("question questions q frage pregunta domanda pergunta vraag 问题 問題".split())
-MEANING_HEADERS = frozenset(
-    "meaning definition description explanation answer a expansion translation bedeutung definición définition "
-    "beschreibung erklärung antwort réponse respuesta risposta resposta significado signification "
-    "含义 定义 答案".split()
-)
-"""Headers of a second column that only say: here is what the first column means."""
-
-DATE_HEADERS = frozenset(
-    "date dates year years when time period month day era datum jahr wann fecha año cuándo année quand data anno ano "
-    "quando jaar 日期 年份 年 时间".split()
-)
-
-INTERROGATIVES = frozenset(
-    "why how what when where which who whose whom warum wieso weshalb wie was wann wo welche welcher welches wer "
-    "pourquoi comment quand où quel quelle quels quelles qui por cómo qué cuándo dónde cuál cuáles quién perché come "
-    "quando dove quale chi waarom hoe wat wanneer waar welke wie 为什么 如何 почему как что когда где".split()
-)
-
-GLOSSARY_WORDS = ("glossar", "dictionar", "vocabular", "terminolog", "lexi[ck]on", "terms?\\b", "a[-–]z\\b", "begriffe",
-                  "wörterbuch", "vokabel", "glosario", "lexique", "abbreviations?", "acronyms?")  # fmt: skip
-"""What titles of glossaries hold; each is a regular expression."""
-
-GENERIC_HEADINGS = frozenset(
-    "introduction overview installation usage summary conclusion background example examples motivation setup notes "
-    "requirements license contributing faq references resources changelog features prerequisites troubleshooting "
-    "tutorial quickstart definition practice questions einleitung überblick zusammenfassung beispiel beispiele".split()
+GENERIC_HEADINGS = Words(
+    en="introduction, overview, installation, usage, summary, conclusion, background, example, examples, "
+    "motivation, setup, notes, requirements, license, contributing, faq, references, resources, changelog, "
+    "features, prerequisites, troubleshooting, tutorial, quickstart, definition, practice, questions",
+    de="einleitung, überblick, zusammenfassung, beispiel, beispiele",
 )
 """Headings that say what kind of text stands below, not what it is about."""
 
-GENERIC_LABELS = frozenset(
-    ("see also", "further reading", "read more", "learn more", "more info", "image source", "for example")
-) | frozenset(
-    "note notes nb n.b. example examples e.g. i.e. see tip tips hint warning caution important todo fixme source "
-    "sources reference references link links update edit answer ans question q a credit credits image figure "
-    "hinweis beispiel quelle ejemplo nota exemple remarque".split()
+# --- labels and headers -----------------------------------------------------------------------------------------------
+
+GENERIC_LABELS = Words(
+    en="see also, further reading, read more, learn more, more info, image source, for example, note, notes, nb, "
+    "n.b., example, examples, e.g., i.e., see, tip, tips, hint, warning, caution, important, todo, fixme, "
+    "source, sources, reference, references, link, links, update, edit, answer, ans, question, q, a, credit, "
+    "credits, image, figure",
+    de="hinweis, beispiel, quelle",
+    es="ejemplo, nota",
+    fr="exemple, remarque",
 )
 """Labels that say what a line is, not what it is about."""
 
-OPENERS = frozenset(
-    "i we you they he she it there here this that these those if when because although while since as so then".split()
+OPENERS = Words(
+    en="i, we, you, they, he, she, it, there, here, this, that, these, those, if, when, because, although, "
+    "while, since, as, so, then"
 )
 """Words that open a clause, not a label."""
 
-VERBS = frozenset(
-    "is are was were be been has have had do does did can could will would shall should may might must ruled said says "
-    "say stated states state found finds showed shows show argued argues argue claims claimed includes include "
-    "including included following follows namely consists means mean becomes became asks asked wrote writes reads "
-    "held holds concluded noted added announced reported according".split()
+VERBS = Words(
+    en="is, are, was, were, be, been, has, have, had, do, does, did, can, could, will, would, shall, should, "
+    "may, might, must, ruled, said, says, say, stated, states, state, found, finds, showed, shows, show, "
+    "argued, argues, argue, claims, claimed, includes, include, including, included, following, follows, "
+    "namely, consists, means, mean, becomes, became, asks, asked, wrote, writes, reads, held, holds, "
+    "concluded, noted, added, announced, reported, according"
 )
 """Words that make what stands before a colon a clause, not a label."""
+
+MEANING = Words(
+    en="meaning, definition, description, explanation, expansion, translation",
+    de="bedeutung, beschreibung, erklärung",
+    es="definición, significado",
+    fr="définition, signification",
+    it="significado",
+    zh="含义, 定义",
+)
+"""Labels and headers that only say: here is what it means."""
+
+QUESTION_HEADERS = Words(
+    en="question, questions, q",
+    de="frage",
+    es="pregunta",
+    it="domanda",
+    pt="pergunta",
+    nl="vraag",
+    zh="问题",
+    ja="問題",
+)
+
+EXPLANATION_HEADERS = Words(en="why, explanations, reasoning, note, notes, comment, comments", de="warum", es="por qué")
+"""Headers of a column that tells why another one holds the answer, beside EXPLANATION."""
+
+DATE_HEADERS = Words(
+    en="date, dates, year, years, when, time, period, month, day, era",
+    de="datum, jahr, wann",
+    es="fecha, año, cuándo",
+    fr="année, quand",
+    it="data, anno, quando",
+    pt="data, ano, quando",
+    nl="datum, jaar",
+    zh="日期, 年份, 年, 时间",
+)

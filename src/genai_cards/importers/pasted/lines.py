@@ -8,18 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from genai_cards.importers.pasted.code import is_code
-from genai_cards.language.words import ANSWER_WORDS, EXPLANATION_WORDS, QUESTION_WORDS
+from genai_cards.language.words import ANSWER as ANSWER_WORDS
+from genai_cards.language.words import EXPLANATION as EXPLANATION_WORDS
+from genai_cards.language.words import QUESTION as QUESTION_WORDS
 from genai_cards.source import Source
 
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BREAK = re.compile("[\u2028\u2029]")
 
-ANSWERS = "|".join(map(re.escape, ANSWER_WORDS)) + r"|soln?(?=\s?\d*\s?[.:])"
+ANSWERS = ANSWER_WORDS.pattern
 """What a page calls an answer, as a regular expression."""
 
-_QUESTIONS = "|".join(map(re.escape, QUESTION_WORDS)) + r"|ques?(?=[\s.:]*\d)"
-_EXPLANATIONS = "|".join(map(re.escape, EXPLANATION_WORDS))
+_QUESTIONS = QUESTION_WORDS.pattern
+_EXPLANATIONS = EXPLANATION_WORDS.pattern
 
 BULLET = re.compile(r"(?:[•◦▪▫‣·●○◆◇■□►▸▼▾▶➤➢❖✓✔✅✦➔→👉🔹🔸❓❔]\ufe0f?|[-*–—+])\s+(?=\S)")
 TOGGLE = re.compile(r"[+＋➕−–—▼▾▲▴▿△⌄⌃∨∧˅˄›❯×✕]\ufe0f?")

@@ -14,7 +14,7 @@ from genai_cards.importers.pasted import questions
 from genai_cards.importers.pasted.chrome import MAY_BE_NAMES, why_chrome
 from genai_cards.importers.pasted.code import goes_on, is_code
 from genai_cards.importers.pasted.lines import ANSWER, BULLET, NUMBER, OPTION, QUESTION, Line, number_of
-from genai_cards.language.words import MEANING_HEADERS
+from genai_cards.language.words import MEANING
 
 FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+#.-]*)\s*$")
 MARKED_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
@@ -262,4 +262,4 @@ def is_labelled_term(page: Page, index: int) -> bool:
     below = page.lines[index + 1].text
     match = LABEL.match(BULLET.sub("", below, count=1)) or re.match(r"(?P<label>[^:：]{1,30})[:：]$", below)
     name = match["label"].strip().casefold() if match else ""
-    return name in MEANING_HEADERS - {"answer", "a", "antwort", "réponse", "respuesta", "答案"}
+    return name in MEANING

@@ -412,7 +412,7 @@ def _label(page: Page, line: Line) -> str | None:
     if not match or not match["label"][0].isalnum() or (match["label"][0].islower() and not page.is_glossary):
         return None
     words = match["label"].casefold().split()
-    clause = (len(words) > 1 and words[0] in OPENERS) or VERBS.intersection(words[1:])
+    clause = (len(words) > 1 and words[0] in OPENERS) or VERBS.any_of(words[1:])
     if clause or len(words) > 6 or match["label"].count("(") != match["label"].count(")"):
         return None
     sign = match["sign"].strip()
