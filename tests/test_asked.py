@@ -11,7 +11,8 @@ from genai_cards.build import build, read_page
 from genai_cards.cards.cloze import filled
 from genai_cards.cards.notes import Draft
 from genai_cards.settings.asked import UNASKED, WORDS, Asked
-from genai_cards.settings.values import ProjectSettings, parse_project
+from genai_cards.settings.project_file import parse_project
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 from reading import codes, compiled, drafts, only, pairs, plain, problems
 

@@ -1,10 +1,25 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from genai_cards.diagnostics import Stop
-from genai_cards.settings.values import PageSettings, parse_project, read_front_matter
+from genai_cards.diagnostics import Location, Stop
+from genai_cards.settings.comments import read_comment
+from genai_cards.settings.front_matter import read_front_matter
+from genai_cards.settings.project_file import parse_project
+from genai_cards.settings.readers import Said
+from genai_cards.settings.values import PLACES, PageSettings, settings_of
 from genai_cards.source import decode
+
+DOCS = {name: (Path(__file__).parent.parent / "docs" / f"{name}.md").read_text("utf-8") for name in ("pages", "check")}
+LINES = {
+    "front matter": re.findall(r"^(\w+): .*?(?: # (.+))?$", DOCS["pages"], re.MULTILINE),
+    "genai-cards.toml": re.findall(r"^\[?(\w+)(?:\]| = .*?) *(?: # (.+))?$", DOCS["pages"], re.MULTILINE),
+    "[check]": re.findall(r"^(\w+) = .*?(?: # (.+))?$", DOCS["check"], re.MULTILINE),
+}
+"""Settings in the examples of the docs, with what is said of them."""
 
 
 def front(text: str) -> tuple[PageSettings, list[str]]:
@@ -152,3 +167,43 @@ def test_folders_and_a_limit_for_media_are_read() -> None:
 def test_settings_of_media_of_a_wrong_kind_are_refused(line: str) -> None:
     with pytest.raises(Stop, match=r"genai-cards.toml:1:1: `media"):
         parse_project(f"{line}\n", "genai-cards.toml")
+
+
+# --- the table --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", LINES)
+def test_the_docs_say_of_each_setting_what_the_table_says(place: str) -> None:
+    table = {name: each.meaning for name, each in settings_of(PLACES[place]).items()}
+    documented = dict(LINES[place])
+
+    assert {name: documented.get(name) for name in table} == table
+
+
+def test_what_may_stand_in_a_comment_is_in_the_docs() -> None:
+    asked = (Path(__file__).parent.parent / "docs" / "asked.md").read_text("utf-8")
+    (comment,) = re.findall(r"^<!-- (.*) -->$", asked.split("## A section of its own")[1].split("## Notes")[0], re.M)
+
+    assert re.findall(r"(\w+): ", comment) == [*settings_of(PLACES["comment"])]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_holds_where_nobody_says_anything_may_be_said(place: str) -> None:
+    for name, each in settings_of(PLACES[place]).items():
+        default = getattr(PLACES[place](), name)
+        if name != "check":
+            assert each.read(Said(name, default, Location("x"), in_toml=place != "front matter")) == (default, [])
+
+
+def test_a_name_like_no_setting_is_told_with_all_that_there_are() -> None:
+    comment = read_comment("<!-- cards: -table, zzzz: X -->", Location("a.md"))
+    assert comment is not None
+    told = {
+        "genai-cards.toml": parse_project("zzzz = 1", "genai-cards.toml")[1],
+        "[check]": parse_project("[check]\nzzzz = 1", "genai-cards.toml")[1],
+        "front matter": read_front_matter(decode(b"---\nzzzz: 1\n---\n", "a.md", "a")).problems,
+        "comment": comment[1],
+    }
+
+    hints = {place: [problem.hint for problem in problems] for place, problems in told.items()}
+    assert hints == {place: [f"known are: {', '.join(settings_of(cls))}"] for place, cls in PLACES.items()}

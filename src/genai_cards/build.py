@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from genai_cards.cards.media import STORED_NAME, Library, Media
+from genai_cards.cards.names import deck_path
 from genai_cards.cards.notes import Deck, Draft, Key, Note
 from genai_cards.checks import across as checks
 from genai_cards.checks.allow import Allowance, allowances, apart
@@ -19,7 +20,7 @@ from genai_cards.identity.assign import Change, assign
 from genai_cards.identity.lock import Lock
 from genai_cards.page import markdown
 from genai_cards.page.document import Document
-from genai_cards.settings.values import ProjectSettings, deck_path
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import Source
 
 NO_NOTES = "no-notes"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from genai_cards.cards.names import deck_path
 from genai_cards.diagnostics import Diagnostic, warning
 from genai_cards.extractors.drafting import Place, place
 from genai_cards.page.document import Block, Document, Opaque, Section
 from genai_cards.settings.asked import Asked
-from genai_cards.settings.values import ProjectSettings, SectionSettings, deck_path, read_comment
+from genai_cards.settings.comments import read_comment
+from genai_cards.settings.values import ProjectSettings, SectionSettings
 
 
 @dataclass(frozen=True, slots=True)

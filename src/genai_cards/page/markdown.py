@@ -41,7 +41,7 @@ from genai_cards.page.document import (
 )
 from genai_cards.page.pictures import illustrate
 from genai_cards.page.syntax import extend
-from genai_cards.settings.values import read_front_matter
+from genai_cards.settings.front_matter import read_front_matter
 from genai_cards.source import Source
 
 MAX_NESTING = 80

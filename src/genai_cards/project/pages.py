@@ -16,7 +16,8 @@ from pathlib import Path
 
 from genai_cards.diagnostics import Diagnostic, Location, Stop, error, skipped
 from genai_cards.importers import HTML_SUFFIXES, PASTED_SUFFIXES, Imported, import_page
-from genai_cards.settings.values import ProjectSettings, parse_project
+from genai_cards.settings.project_file import parse_project
+from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import PAGE_SUFFIXES, UNSTORABLE, Source, decode
 
 if sys.platform != "win32":
