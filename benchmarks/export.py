@@ -124,10 +124,10 @@ def run_genanki(folder: Path) -> None:
 def dump_fields(folder: Path) -> int:
     """Write the fields that genanki shall write to out.json, and give their number."""
     from genai_cards import build as compiler
-    from genai_cards.project import pages as project
+    from genai_cards.project.pages import find_pages, read_page
     from genai_cards.settings.values import ProjectSettings
 
-    sources = map(project.read_page, project.find_pages([folder], None))
+    sources = map(read_page, find_pages([folder], None))
     built = compiler.build(sources, ProjectSettings(deck="Bench"), 1700000000)
     decks = [(deck.name, [note.values() for note in deck.notes]) for deck in built.decks]
     (folder / "out.json").write_text(json.dumps(decks), encoding="utf-8")

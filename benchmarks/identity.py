@@ -28,7 +28,7 @@ from genai_cards.cards.notes import Draft, Key
 from genai_cards.diagnostics import Location
 from genai_cards.identity.assign import assign
 from genai_cards.identity.lock import Lock, dump, load
-from genai_cards.project import pages as project
+from genai_cards.project.pages import find_pages, read_page
 from genai_cards.settings.values import ProjectSettings
 
 HISTORIES = Path(__file__).parent / "histories"
@@ -36,7 +36,7 @@ HISTORIES = Path(__file__).parent / "histories"
 
 def notes_of(folder: Path, lock: Lock) -> tuple[dict[str, str], Lock]:
     """Build the pages of a folder; give the GUIDs by question, and the lock."""
-    sources = map(project.read_page, project.find_pages([folder], None))
+    sources = map(read_page, find_pages([folder], None))
     built = compiler.build(sources, ProjectSettings(deck="Bench"), 1700000000, lock)
     prompts = (html.unescape(re.sub(r"<[^>]*>", "", note.draft.fields["Prompt"])) for note in built.notes)
     return {prompt: note.guid for prompt, note in zip(prompts, built.notes, strict=True)}, built.lock

@@ -22,7 +22,7 @@ from rapidfuzz import fuzz
 
 from genai_cards.build import build
 from genai_cards.cards.notes import Note
-from genai_cards.project import pages as project
+from genai_cards.project.pages import PageFile, read_page
 from genai_cards.settings.values import ProjectSettings
 
 ALIKE = 85
@@ -65,7 +65,7 @@ def same(pair: Pair, note: Note) -> bool:
 def score(page: Path, gold: Path) -> Score:
     expected = json.loads(gold.read_text(encoding="utf-8"))
     pairs: list[Pair] = [tuple(pair) for pair in expected.get("pairs", expected.get("items"))]
-    source = project.read_page(project.PageFile(page, page.name, page.stem))
+    source = read_page(PageFile(page, page.name, page.stem))
     notes = build([source], ProjectSettings(deck="Benchmark"), now=1).notes
     found = tuple(pair for pair in pairs if any(same(pair, note) for note in notes))
     beyond = [note for note in notes if not any(same(pair, note) for pair in pairs)]

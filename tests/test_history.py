@@ -279,12 +279,20 @@ def ids() -> list[tuple[str, str]]:
     return [(line["prompt"], line["guid"]) for line in lines]
 
 
+HELD = """
+import time
+from pathlib import Path
+from genai_cards.project.files import alone
+with alone(Path.cwd()):
+    print("held", flush=True)
+    time.sleep(1)
+"""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot lock a folder")
 def test_two_exports_at_once_wait_for_each_other(project: Path) -> None:
     exported(PAGE, 1700000000)
-    held = "import sys, time\nfrom pathlib import Path\nfrom genai_cards.project.pages import *\n" \
-        "with alone(find_project(Path.cwd())):\n    print('held', flush=True)\n    time.sleep(1)\n"  # fmt: skip
-    with subprocess.Popen([sys.executable, "-c", held], stdout=subprocess.PIPE) as other:
+    with subprocess.Popen([sys.executable, "-c", HELD], stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         other.stdout.readline()
         started = time.monotonic()

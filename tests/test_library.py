@@ -10,8 +10,9 @@ import pytest
 
 from genai_cards.cards.media import Found
 from genai_cards.diagnostics import Location
+from genai_cards.project.find import find_project
 from genai_cards.project.media import library
-from genai_cards.project.pages import find_pages, find_project
+from genai_cards.project.pages import find_pages
 
 
 def write(path: str, content: bytes = b"x") -> Path:

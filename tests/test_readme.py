@@ -9,7 +9,8 @@ import pytest
 
 from genai_cards.build import build
 from genai_cards.identity.lock import load
-from genai_cards.project.pages import find_pages, find_project, read_lock, read_page
+from genai_cards.project.find import find_project, read_lock
+from genai_cards.project.pages import find_pages, read_page
 from genai_cards.reports import changes as outcomes
 from genai_cards.reports import export as report
 from reading import drafts, pairs, plain

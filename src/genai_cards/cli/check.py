@@ -16,7 +16,9 @@ from genai_cards.checks.allow import Allowance
 from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import PAGES, Work, asked_for, clock, compiled, package_name, package_values
 from genai_cards.diagnostics import Location, Severity, Stop
-from genai_cards.project import pages as project
+from genai_cards.project.find import SETTINGS_FILE
+from genai_cards.project.names import package_file
+from genai_cards.project.pages import missing
 
 if TYPE_CHECKING:
     from genai_cards.build import Build
@@ -88,7 +90,7 @@ def _quality(work: Work, built: Build) -> tuple[Diagnostic, ...]:
             documents=documents,
             others=tuple(c.note.draft for c in built.changes if c.note is not None and c.guid not in mine),
             skipped=built.of(Severity.SKIPPED),
-            missing=project.missing(linked, folders),
+            missing=missing(linked, folders),
             year=time.gmtime(clock()).tm_year,
         )
     )
@@ -98,7 +100,7 @@ def _forecast(work: Work, built: Build) -> tuple[Diagnostic, ...]:
     """Say what Anki will do, compared with the lock and with the last package where there is one."""
     packaged: dict[str, str] = {}
     if work.memory is not None and any(note.draft.note_type.cloze for note in built.notes):
-        file = project.package_file(None, work.memory.output, package_name((), work))
+        file = package_file(None, work.memory.output, package_name((), work))
         packaged = {guid: fields.split("\x1f")[0] for guid, (fields, _, _) in package_values(file).items()}
     paths = {page.path for page in work.asked}
     changes = [change for change in built.changes if change.note is None or change.note.draft.at.path in paths]
@@ -107,7 +109,7 @@ def _forecast(work: Work, built: Build) -> tuple[Diagnostic, ...]:
 
 def _allowed(work: Work) -> list[Allowance]:
     """Give what the project allows; whether that is needed can be seen from all of its pages alone."""
-    at = Location(project.SETTINGS_FILE, work.settings.check.allow_line)
+    at = Location(SETTINGS_FILE, work.settings.check.allow_line)
     return [Allowance(code, at, "", needed=work.read == work.asked) for code in work.settings.check.allow]
 
 

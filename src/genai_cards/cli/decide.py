@@ -10,7 +10,8 @@ import click
 from genai_cards.cli.work import clock, compiled, remembered, stop_at_errors
 from genai_cards.identity import assign as identity
 from genai_cards.identity import lock
-from genai_cards.project import pages as project
+from genai_cards.project.files import alone, write_whole
+from genai_cards.project.find import LOCK_FILE
 
 if TYPE_CHECKING:
     from genai_cards.build import Build
@@ -51,9 +52,9 @@ def reject(guid: str) -> None:
 def _settle(decide: Callable[[Build, Lock, int], Lock]) -> None:
     """Change the lock by a decision about the pages as they are."""
     work, memory = remembered()
-    with project.alone(memory):
+    with alone(memory.root):
         now = clock()
         built, text = compiled(work, now)
         stop_at_errors(built)
-        before, _ = lock.load(text or lock.dump(lock.Lock()), project.LOCK_FILE)
-        project.write_whole((memory.lock, lock.dump(decide(built, before, now)).encode()))
+        before, _ = lock.load(text or lock.dump(lock.Lock()), LOCK_FILE)
+        write_whole((memory.lock, lock.dump(decide(built, before, now)).encode()))

@@ -17,13 +17,14 @@ from genai_cards.cli.work import JSON, PAGES, Work, compiled, remembered, stop_a
 from genai_cards.diagnostics import Severity, Stop
 from genai_cards.identity import assign as identity
 from genai_cards.identity import lock
-from genai_cards.project import pages as project
+from genai_cards.project.files import read_file, read_text
+from genai_cards.project.find import LOCK_FILE, read_revision
 from genai_cards.reports import changes as outcomes
 
 if TYPE_CHECKING:
     from genai_cards.build import Build
     from genai_cards.identity.assign import Change
-    from genai_cards.project.pages import Project
+    from genai_cards.project.find import Project
 
 
 @click.command()
@@ -46,7 +47,7 @@ def diff(pages: tuple[Path, ...], against: str | None, as_json: bool, exit_code:
     work, memory = remembered(pages)
     built, text = compiled(work, int(time.time()))
     changes: Sequence[Change] = _asked(work, built.changes)
-    known = {entry.guid: entry for entry in lock.load(text or "", project.LOCK_FILE)[0].entries}
+    known = {entry.guid: entry for entry in lock.load(text or "", LOCK_FILE)[0].entries}
     if against is not None and not built.of(Severity.ERROR):
         changes = _asked(work, _against(against, memory, built))
         known |= {change.guid: change.before for change in changes if change.before}
@@ -76,9 +77,9 @@ def _against(name: str, memory: Project, built: Build) -> tuple[Change, ...]:
     from genai_cards.targets import apkg
 
     if name.lower().endswith(".apkg"):
-        values = apkg.values(project.read_file(Path(name)), name)
+        values = apkg.values(read_file(Path(name)), name)
         return identity.compare_values(values, built.lock, built.changes)
-    text = project.read_text(Path(name)) if Path(name).is_file() else project.read_revision(memory, name)
+    text = read_text(Path(name)) if Path(name).is_file() else read_revision(memory, name)
     before, problems = lock.load(text, name)
     if problems:
         raise Stop(f"{problems[0].at}: {problems[0].message}", problems[0].hint)

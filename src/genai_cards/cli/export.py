@@ -15,7 +15,9 @@ from genai_cards.cli.work import JSON, NOW, PAGES, PATH, Work, asked_for, clock,
 from genai_cards.diagnostics import Severity
 from genai_cards.identity import assign as identity
 from genai_cards.identity import lock
-from genai_cards.project import pages as project
+from genai_cards.project.files import alone, forget, write_whole
+from genai_cards.project.names import package_file
+from genai_cards.project.pages import is_foreign
 from genai_cards.reports import changes as outcomes
 
 if TYPE_CHECKING:
@@ -60,15 +62,15 @@ def export(
     """
     screen.expect_few_cycles()
     work = asked_for(pages, deck)
-    file = project.package_file(output, work.home.output if work.home else Path(), package_name(pages, work))
-    with project.alone(work.home):
+    file = package_file(output, work.home.output if work.home else Path(), package_name(pages, work))
+    with alone(work.home.root if work.home else None):
         built, remembered = compiled(work, clock(now), touch or "")
         size, told = _write(work, built, remembered, file, tag_retired)
     if touch and work.memory and not identity.touches(touch, built.changes):
         told.append(f"No note holds “{touch}”: none was touched.")
     history = [*_history(work, built, remembered, file), *told]
     _print(built, file, size, as_json, amount, history)
-    for page in filter(lambda page: project.is_foreign(page.file), work.asked):
+    for page in filter(lambda page: is_foreign(page.file), work.asked):
         click.echo(
             f"{page.path} is no Markdown: run `genai-cards import {page.path}`, review the page, export that.", err=True
         )
@@ -85,7 +87,7 @@ def _write(
         return None, []
     content = apkg.render(built.decks)
     if not work.memory:
-        project.write_whole((file, content))
+        write_whole((file, content))
         return len(content), []
     text = outcomes.retired_text(built.lock.entries)
     before, told = _beside(file, built.lock, text, tag_retired)
@@ -93,10 +95,10 @@ def _write(
     dumped = lock.dump(built.lock)
     if dumped != remembered:  # the lock takes its place first: what only it knows, the next export makes again
         files.insert(0, (work.memory.lock, dumped.encode()))
-    project.write_whole(*files)
+    write_whole(*files)
     if not text:
-        project.forget(_retired(file))
-        project.forget(_kept(file))
+        forget(_retired(file))
+        forget(_kept(file))
     return len(content), told
 
 

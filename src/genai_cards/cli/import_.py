@@ -17,7 +17,10 @@ from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import NOW, PATH, clock
 from genai_cards.diagnostics import Severity, Stop
 from genai_cards.importers.tables.glued import MOST_COLUMNS
-from genai_cards.project import pages as project
+from genai_cards.project.files import read_file, write_whole
+from genai_cards.project.find import find_project
+from genai_cards.project.names import free_name
+from genai_cards.project.pages import import_foreign, picture_file
 from genai_cards.settings.values import ProjectSettings
 
 if TYPE_CHECKING:
@@ -56,17 +59,17 @@ def import_page(
 
     screen.expect_few_cycles()
     named = str(page) != "-"
-    content = project.read_file(page) if named else sys.stdin.buffer.read()
+    content = read_file(page) if named else sys.stdin.buffer.read()
     path = page.as_posix() if named else "-"
     headers = [_header(given) for given in columns]
     date = time.strftime("%Y-%m-%d", time.gmtime(clock(now)))
-    made = project.import_foreign(content, path, page.parent, date, title, headers)
+    made = import_foreign(content, path, page.parent, date, title, headers)
     _stop_at_errors(made)
     file = output or _page_file(page.stem if named else made.title or "page")
     _refuse(file, page if named and made.counts else None)
     if dry_run:
         click.echo(made.text, nl=False)
-    elif file.is_file() and project.read_file(file) == made.text.encode():
+    elif file.is_file() and read_file(file) == made.text.encode():
         click.echo(f"{from_here(file)} is the same already.")
         return
     else:
@@ -94,8 +97,8 @@ def _stop_at_errors(made: Imported) -> None:
 
 def _page_file(name: str) -> Path:
     """Give the file for an imported page: in the project's source folder, or in one that makes a project."""
-    home = project.find_project(Path.cwd())
-    return (home.source if home else Path(ProjectSettings().source)) / f"{project.free_name(name)}.md"
+    home = find_project(Path.cwd())
+    return (home.source if home else Path(ProjectSettings().source)) / f"{free_name(name)}.md"
 
 
 def _refuse(file: Path, page: Path | None) -> None:
@@ -111,9 +114,9 @@ def _write_page(made: Imported, file: Path, folder: Path, force: bool) -> Path:
     """Write an imported page and its pictures; give the file, which is another one where the page was edited since."""
     if file.exists() and not force:
         file = _beside_an_edited_one(file)
-    pictures = ((file.parent / image.file, project.picture_file(folder, image.source)) for image in made.images)
-    found = [(target, project.read_file(origin)) for target, origin in pictures]
-    project.write_whole(*found, (file, made.text.encode()))
+    pictures = ((file.parent / image.file, picture_file(folder, image.source)) for image in made.images)
+    found = [(target, read_file(origin)) for target, origin in pictures]
+    write_whole(*found, (file, made.text.encode()))
     return file
 
 
@@ -121,12 +124,12 @@ def _beside_an_edited_one(file: Path) -> Path:
     """Give where to write a page that is there: there, where it is as it was imported, else beside it."""
     from genai_cards.reports.export import BESIDE
 
-    there = project.read_file(file).decode("utf-8", "replace")
+    there = read_file(file).decode("utf-8", "replace")
     if importers.stamp(there) is None or not importers.is_edited(there):
         raise Stop(f"{from_here(file)} is there already", "--force overwrites it, -o names another file")
     click.secho(f"{from_here(file)} was edited since it was imported, and stays as it is.", err=True, fg="yellow")
     beside = file.with_name(f"{file.name}{BESIDE}")
-    if beside.exists() and importers.is_edited(project.read_file(beside).decode("utf-8", "replace")):
+    if beside.exists() and importers.is_edited(read_file(beside).decode("utf-8", "replace")):
         hint = "take over what is better and delete it, or name another file with -o"
         raise Stop(f"{from_here(beside)} is there already, and was edited too", hint)
     return beside

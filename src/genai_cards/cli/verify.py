@@ -15,7 +15,8 @@ from genai_cards.cli.screen import from_here, paint
 from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import JSON, PATH, compiled, package_name, remembered, stop_at_errors
 from genai_cards.diagnostics import Stop
-from genai_cards.project import pages as project
+from genai_cards.project.files import read_file
+from genai_cards.project.names import package_file
 from genai_cards.reports import changes as outcomes
 
 
@@ -36,7 +37,7 @@ def verify(packages: tuple[Path, ...], as_json: bool) -> None:
     Exit status: 0 all histories are kept · 1 some would be lost · 2 it could not run.
     """
     if len(packages) == 2:
-        old, new = map(project.read_file, packages)
+        old, new = map(read_file, packages)
     elif not packages:
         old, new = _last_and_next()
     else:
@@ -56,9 +57,9 @@ def _last_and_next() -> tuple[bytes, bytes]:
     from genai_cards.targets import apkg
 
     work, memory = remembered()
-    file = project.package_file(None, memory.output, package_name((), work))
+    file = package_file(None, memory.output, package_name((), work))
     if not file.is_file():
         raise Stop(f"there is no {from_here(file)} yet", "export first, or name two packages")
     built, _ = compiled(work, int(time.time()))
     stop_at_errors(built)
-    return project.read_file(file), apkg.render(built.decks)
+    return read_file(file), apkg.render(built.decks)

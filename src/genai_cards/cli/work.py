@@ -21,13 +21,16 @@ from genai_cards.cli import screen
 from genai_cards.cli.status import FOUND
 from genai_cards.diagnostics import Severity, Stop
 from genai_cards.identity import lock
-from genai_cards.project import pages as project
+from genai_cards.project.files import read_file
+from genai_cards.project.find import LOCK_FILE, contains, find_project, read_lock
 from genai_cards.project.media import library
+from genai_cards.project.pages import find_pages, remembers
 from genai_cards.settings.values import ProjectSettings
 
 if TYPE_CHECKING:
     from genai_cards.build import Build
-    from genai_cards.project.pages import PageFile, Project
+    from genai_cards.project.find import Project
+    from genai_cards.project.pages import PageFile
 
 TIMES = (1, 4102444800)
 """Seconds since 1970 that a note may have; the last is the year 2100."""
@@ -65,15 +68,15 @@ class Work:
 
 def asked_for(pages: Sequence[Path], deck: str | None = None) -> Work:
     """Give what the arguments ask for; without pages, all of the project's."""
-    home = project.find_project(Path.cwd())
-    if home is not None and not project.contains(home, pages):
+    home = find_project(Path.cwd())
+    if home is not None and not contains(home, pages):
         home = None
-    asked = project.find_pages(pages, home)
+    asked = find_pages(pages, home)
     settings = home.settings if home else ProjectSettings()
     if deck is not None:
         settings = dataclasses.replace(settings, deck=deck)
-    memory = home if home and project.remembers(home, asked) else None
-    return Work(home, memory, settings, asked, project.find_pages([], memory) if memory and pages else asked)
+    memory = home if home and remembers(home, asked) else None
+    return Work(home, memory, settings, asked, find_pages([], memory) if memory and pages else asked)
 
 
 def remembered(pages: Sequence[Path] = ()) -> tuple[Work, Project]:
@@ -88,8 +91,8 @@ def compiled(work: Work, now: int, touch: str = "", *, keep: bool = False) -> tu
     """Compile the pages against the lock; give the lock's text, too. `keep` is the compiler's."""
     from genai_cards import build as compiler
 
-    text = project.read_lock(work.memory) if work.memory else None
-    before, problems = lock.load(text, project.LOCK_FILE) if text is not None else (lock.Lock(), ())
+    text = read_lock(work.memory) if work.memory else None
+    before, problems = lock.load(text, LOCK_FILE) if text is not None else (lock.Lock(), ())
     asked = {page.path for page in work.asked} if work.read != work.asked else None
     others = work.memory.settings if work.memory else None
     built = compiler.build(
@@ -129,7 +132,7 @@ def package_values(file: Path) -> dict[str, tuple[str, tuple[str, ...], str]]:
     from genai_cards.targets import apkg
 
     with contextlib.suppress(Stop):
-        return apkg.values(project.read_file(file), file.name)
+        return apkg.values(read_file(file), file.name)
     return {}
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from genai_cards.cards import media
 from genai_cards.cards.media import Found, Library
 from genai_cards.diagnostics import Diagnostic, Location, error, warning
-from genai_cards.project.pages import PageFile, Project
+from genai_cards.project.find import Project
+from genai_cards.project.pages import PageFile
 from genai_cards.settings.values import ProjectSettings
 
 MEGABYTE = 1_000_000

@@ -1,0 +1,35 @@
+"""Names of the files that are written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from genai_cards.diagnostics import Stop
+
+
+def package_file(output: Path | None, folder: Path, name: str) -> Path:
+    """Give the file to write: `output` if it is one, else `name` in `output` or in `folder`."""
+    if output is not None and output.suffix.lower() in (".apkg", ".colpkg") and not output.is_dir():
+        file = output
+    else:
+        file = (output or folder) / f"{_file_name(name)}.apkg"
+    if _means_backup(file.name):
+        hint = "Anki takes collection.apkg, backup-*.apkg and *.colpkg for backups, and replaces everything by them"
+        raise Stop(f"{file.name} is no good name for a deck", hint)
+    return file
+
+
+def free_name(name: str) -> str:
+    """Give a name for a page: lower case, words joined by hyphens."""
+    return _file_name(name)
+
+
+def _file_name(name: str) -> str:
+    words = re.sub(r"[^\w]+", "-", name.lower()).strip("-")[:80] or "deck"
+    return f"deck-{words}" if _means_backup(f"{words}.apkg") else words
+
+
+def _means_backup(name: str) -> bool:
+    name = name.lower()
+    return name == "collection.apkg" or name.startswith("backup-") or name.endswith(".colpkg")
