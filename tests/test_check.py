@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from test_cli import files, run, write
+from command import files, run, write
 
 ROOT = Path(__file__).parent.parent
 CELLS = """\

@@ -6,40 +6,17 @@ import hashlib
 import json
 import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import click
 import pytest
 
-from genai_cards import __version__
+from command import files, run, write
 from genai_cards.cli.main import COMMANDS, commands
 from genai_cards.targets import apkg
 
 PAGE = "# Cells\n\n- **GAN**: b\n- **VAE**: c\n\nprose\n"
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "genai_cards", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
-        check=False,
-    )
-
-
-def write(path: str, content: str | bytes) -> Path:
-    file = Path(path)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return file
-
-
-def files(folder: str = ".") -> list[str]:
-    return sorted(file.as_posix() for file in Path(folder).rglob("*") if file.is_file())
 
 
 def test_export_makes_one_package_of_the_project(project: Path) -> None:
@@ -130,18 +107,6 @@ def test_a_root_deck_may_be_given(project: Path) -> None:
     facts = json.loads(run("export", "--json", "--deck", "Biology::Year 1").stdout)
 
     assert facts["pages"][0]["deck"] == "Biology::Year 1::Cells"
-
-
-def test_the_same_input_and_time_give_the_same_bytes(project: Path) -> None:
-    write("source/a.md", PAGE)
-    run("export", "-o", "one.apkg", "--now", "1700000000")
-    run("export", "-o", "two.apkg", SOURCE_DATE_EPOCH="1700000000", PYTHONHASHSEED="7")
-    lock = Path("genai-cards.lock").read_bytes()
-    run("export", "-o", "three.apkg", "--now", "1800000000")
-
-    one, two, three = (hashlib.sha256(Path(f"{n}.apkg").read_bytes()).digest() for n in ("one", "two", "three"))
-    assert one == two == three  # nothing changed, so that nothing is newer
-    assert Path("genai-cards.lock").read_bytes() == lock
 
 
 def test_json_holds_the_same_facts(project: Path) -> None:
@@ -352,33 +317,6 @@ def test_help_has_an_example(arguments: list[str]) -> None:
     assert "genai-cards export" in done.stdout
 
 
-def test_the_version_is_told() -> None:
-    assert run("--version").stdout.strip() == f"genai-cards, version {__version__}"
-
-
-def imported_by(*arguments: str) -> set[str]:
-    """Give the modules that are there when a command has ended."""
-    code = (
-        "import sys\n"
-        "from genai_cards.cli.main import commands\n"
-        f"try: commands({list(arguments)!r})\n"
-        "except SystemExit: pass\n"
-        "print(*sys.modules, file=sys.stderr)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True)
-    return set(done.stderr.split())
-
-
-def test_help_imports_no_command() -> None:
-    ours = {name for name in imported_by("--help") if name.startswith("genai_cards.")}
-
-    assert ours == {"genai_cards.cli", "genai_cards.cli.main", "genai_cards.cli.status", "genai_cards.diagnostics"}
-
-
-def test_help_imports_neither_the_parser_nor_genanki() -> None:
-    assert imported_by("export", "--help") & {"genanki", "markdown_it", "yaml", "nh3"} == set()
-
-
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_is_named_as_the_table_says(name: str) -> None:
     command = commands.get_command(click.Context(commands), name)
@@ -519,14 +457,11 @@ def test_import_of_what_is_there_already_changes_nothing(project: Path) -> None:
 
 
 def test_import_reads_standard_input_and_a_dry_run_prints_the_page(project: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "genai_cards", "import", "-", "--title", "The cell", "--dry-run"],
-        input=PASTED.encode(), capture_output=True, check=False,
-    )  # fmt: skip
+    done = run("import", "-", "--title", "The cell", "--dry-run", stdin=PASTED.encode())
 
     assert done.returncode == 0
-    assert done.stdout.decode().startswith("---\ntitle: The cell\n")
-    assert b"Would write source/the-cell.md" in done.stderr
+    assert done.stdout.startswith("---\ntitle: The cell\n")
+    assert "Would write source/the-cell.md" in done.stderr
     assert files() == ["genai-cards.toml"]
 
 

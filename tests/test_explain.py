@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from command import run, write
 from genai_cards.cards.kinds import LABEL
 from genai_cards.checks.explain import OTHERWISE, REASONS, explain
 from genai_cards.page.outline import outline
 from genai_cards.reports.check import ledgers
 from reading import checked
 from test_check import CELLS
-from test_cli import run, write
 
 ROOT = Path(__file__).parent.parent
 PAGE = """\

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from test_cli import run, write
+from command import Ended, run, write
 
 PAGE = "# Cells\n\n- **Nucleus**: holds the DNA\n- **Ribosome**: makes proteins\n"
 EDITED = "# Cells\n\n- **Nucleus**: keeps the DNA\n- **Mitochondrion**: gives energy\n"
 LOCK = Path("genai-cards.lock")
 
 
-def exported(page: str, now: int) -> subprocess.CompletedProcess[str]:
+def exported(page: str, now: int) -> Ended:
     write("source/a.md", page)
     return run("export", "--now", str(now))
 

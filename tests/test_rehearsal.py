@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 
+from command import run, write
 from genai_cards.anki.rehearsal import Fate, rehearse
 from genai_cards.identity.assign import Outcome
 from genai_cards.identity.lock import Lock
 from genai_cards.targets.apkg import render, values
 from reading import plain
 from test_anki import import_package
-from test_cli import run, write
 from test_history import EDITED, PAGE, exported
 from test_identity import PAGE as LONG_PAGE
 from test_identity import edit, made

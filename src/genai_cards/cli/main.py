@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import sys
-from typing import NoReturn
+from typing import IO, Any
 
 import click
 
@@ -25,6 +24,15 @@ COMMANDS = {
 """All commands by name, as --help lists them: the file of this folder and the function in it, and what it is for."""
 
 
+class _Stopped(click.ClickException):
+    """A Stop as click knows it: said as it is, and the exit status of it."""
+
+    exit_code = COULD_NOT_RUN
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.secho(self.message, file, err=True, fg="red")
+
+
 class _Commands(click.Group):
     """The commands of the table; `--help` imports none of them."""
 
@@ -38,6 +46,12 @@ class _Commands(click.Group):
         command = getattr(importlib.import_module(f"genai_cards.cli.{module}"), function)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Stop as stop:
+            raise _Stopped(str(stop)) from stop
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -55,11 +69,6 @@ def commands() -> None:
     """
 
 
-def main() -> NoReturn:
-    """Run the command line; the one place where an exception becomes an exit status."""
-    try:
-        commands(prog_name="genai-cards")
-    except Stop as stop:
-        click.secho(str(stop), err=True, fg="red")
-        sys.exit(COULD_NOT_RUN)
-    sys.exit(0)
+def main() -> None:
+    """Run the command line."""
+    commands(prog_name="genai-cards")
