@@ -3,9 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genai_cards.page.document import OPAQUE, Paragraph, Text
+from genai_cards.page.document import Paragraph
 from genai_cards.page.markdown import parse
 from genai_cards.page.markup import inline
+from genai_cards.page.text import OPAQUE, Text
 from genai_cards.source import decode
 from reading import compiled
 

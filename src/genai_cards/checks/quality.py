@@ -16,7 +16,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, advice
 from genai_cards.language.words import INTERROGATIVES
-from genai_cards.page.document import Document, Paragraph, Section, alternative, paragraphs
+from genai_cards.page.document import Document, Paragraph, Section, paragraphs
+from genai_cards.page.text import alternative
 from genai_cards.settings.values import CheckSettings
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Location
 from genai_cards.extractors.drafting import Place
 from genai_cards.page import markup
-from genai_cards.page.document import Block, DefinitionList, Details, Document, ListBlock, Paragraph, Quote, Table, Text
+from genai_cards.page.document import Block, DefinitionList, Details, Document, ListBlock, Paragraph, Quote, Table
+from genai_cards.page.text import Text
 
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z](?:[A-Za-z0-9&/-]*[A-Z0-9])[A-Za-z]?)\s\(([^()]{4,120})\)")
 _WORD = re.compile(r"[^\W_]+")

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from genai_cards.diagnostics import skipped
 from genai_cards.extractors.drafting import Place, Reading
 from genai_cards.language.words import ANSWER
-from genai_cards.page.document import Block, Document, ListBlock, Paragraph, Section, Text
+from genai_cards.page.document import Block, Document, ListBlock, Paragraph, Section
+from genai_cards.page.text import Text
 
 _KEY = rf"(?:the\s+)?{ANSWER.pattern}(?:s|en|\w{{0,2}})?(?:\s+key)?|key"
 _CALLED = re.compile(rf"\W*(?:{_KEY})\W*", re.IGNORECASE)

@@ -15,7 +15,8 @@ from genai_cards.extractors.questions import read_asked_item, read_keyed
 from genai_cards.language.sentences import Brackets
 from genai_cards.language.words import ANSWER, GENERIC_LABELS, MEANING, OPENERS, VERBS
 from genai_cards.page import markup
-from genai_cards.page.document import Block, Item, ListBlock, Paragraph, Text
+from genai_cards.page.document import Block, Item, ListBlock, Paragraph
+from genai_cards.page.text import Text
 
 LABEL_WORDS = 8
 """A label has no more words."""

@@ -16,18 +16,8 @@ from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.extractors.drafting import Place, subject, with_gap
 from genai_cards.page import markup
 from genai_cards.page.cutting import list_of, quote_of, table_of
-from genai_cards.page.document import (
-    Block,
-    DefinitionList,
-    Item,
-    ListBlock,
-    Paragraph,
-    Quote,
-    Row,
-    Section,
-    Table,
-    Text,
-)
+from genai_cards.page.document import Block, DefinitionList, Item, ListBlock, Paragraph, Quote, Row, Section, Table
+from genai_cards.page.text import Text
 from genai_cards.settings.asked import CLOZES as WORDS
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from genai_cards.cards.notes import Draft, Key
 from genai_cards.diagnostics import Diagnostic, Location
 from genai_cards.language.phrases import Phrases, phrases
 from genai_cards.page import markup
-from genai_cards.page.document import Block, Document, Section, Text
+from genai_cards.page.document import Block, Document, Section
+from genai_cards.page.text import Text
 from genai_cards.settings.asked import Asked
 
 SECTION_SIGN = " › "

@@ -11,7 +11,8 @@ from genai_cards.extractors.drafting import SECTION_SIGN, Place, Reading, subjec
 from genai_cards.language.sentences import sentence_end
 from genai_cards.language.words import INTERROGATIVES
 from genai_cards.page import markup
-from genai_cards.page.document import Block, ListBlock, Paragraph, Text
+from genai_cards.page.document import Block, ListBlock, Paragraph
+from genai_cards.page.text import Text
 
 _MARKER = re.compile(r"\((\d{1,2})\)\s+")
 _BEFORE_FIRST = re.compile(r"(?:^|[:;,.—–])\s*$")

@@ -12,7 +12,8 @@ from genai_cards.extractors.questions import asks
 from genai_cards.language.sentences import sentence_end
 from genai_cards.language.words import DEFINITION_HEADINGS
 from genai_cards.page import markup
-from genai_cards.page.document import DefinitionList, Document, Paragraph, Quote, Section, Text
+from genai_cards.page.document import DefinitionList, Document, Paragraph, Quote, Section
+from genai_cards.page.text import Text
 
 TAGLINE_WORDS = 30
 """A line under the title with more words is an introduction."""

@@ -13,7 +13,8 @@ from genai_cards.extractors.drafting import Place, subject, with_gap
 from genai_cards.extractors.enumeration import answer
 from genai_cards.page import markup
 from genai_cards.page.cutting import list_of, quote_of
-from genai_cards.page.document import Block, Item, ListBlock, Paragraph, Quote, Text
+from genai_cards.page.document import Block, Item, ListBlock, Paragraph, Quote
+from genai_cards.page.text import Text
 
 _SEPARATOR = re.compile(r"(?:^|(?<=\s))(:::?)(?:$|(?=\s))")
 

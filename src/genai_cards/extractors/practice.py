@@ -16,7 +16,8 @@ from genai_cards.language.sentences import closing_bracket
 from genai_cards.language.words import ANSWER
 from genai_cards.page import markup
 from genai_cards.page.cutting import without_last_bracket
-from genai_cards.page.document import Block, Item, Paragraph, Text
+from genai_cards.page.document import Block, Item, Paragraph
+from genai_cards.page.text import Text
 
 _MARKER = re.compile(rf"[(（]\s*{ANSWER.pattern}\s*[:：]\s*", re.IGNORECASE)
 

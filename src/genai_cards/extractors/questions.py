@@ -15,7 +15,8 @@ from genai_cards.language import words
 from genai_cards.language.words import ANSWER, BACK_TO_TOP, EXPLANATION, READ_ON
 from genai_cards.page import markup
 from genai_cards.page.cutting import SECTION, line_of, title_and_body
-from genai_cards.page.document import Block, Details, Item, ListBlock, Opaque, Paragraph, Section, Table, Text
+from genai_cards.page.document import Block, Details, Item, ListBlock, Opaque, Paragraph, Section, Table
+from genai_cards.page.text import Text
 
 _MARKED = re.compile(rf"\s*(?:(?:the\s+)?(?:correct|right)\s+)?(?:{ANSWER.pattern}|A)\s*(?:[:：]\s*|$)", re.IGNORECASE)
 _SHOWS_ANSWER = re.compile(rf"\W*(?:\w+\s+){{0,4}}{ANSWER.pattern}s?(?:\s+\w+)?\W*", re.IGNORECASE)

@@ -19,7 +19,8 @@ from genai_cards.language.words import (
     QUESTION_HEADERS,
 )
 from genai_cards.page import markup
-from genai_cards.page.document import Paragraph, Row, Table, Text
+from genai_cards.page.document import Paragraph, Row, Table
+from genai_cards.page.text import Text
 
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mär|mai|okt|dez|ene|abr|ago|dic|fév|avr|juin|juil|août|déc)"

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from genai_cards.page.document import Block, Item, ListBlock, Opaque, Paragraph, Quote, Row, Section, Table, Text
+from genai_cards.page.document import Block, Item, ListBlock, Opaque, Paragraph, Quote, Row, Section, Table
+from genai_cards.page.text import Text
 
 SECTION = "section"
 """Kind of a block that was made of a section."""

@@ -37,10 +37,10 @@ from genai_cards.page.document import (
     Row,
     Section,
     Table,
-    Text,
 )
 from genai_cards.page.pictures import illustrate
 from genai_cards.page.syntax import extend
+from genai_cards.page.text import Text
 from genai_cards.settings.front_matter import read_front_matter
 from genai_cards.source import Source
 

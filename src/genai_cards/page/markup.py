@@ -17,7 +17,8 @@ from genai_cards.page.pictures import as_html, is_found
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-    from genai_cards.page.document import Block, Definition, Section, Text
+    from genai_cards.page.document import Block, Definition, Section
+    from genai_cards.page.text import Text
 
 # Anki acts on these anywhere in a field, also inside code.
 _DIRECTIVE = re.compile(r"\[(?=sound:|anki:|type:|/?latex\]|/?\$\$?\])", re.IGNORECASE)

@@ -23,8 +23,8 @@ from genai_cards.page.document import (
     Row,
     Section,
     Table,
-    Text,
 )
+from genai_cards.page.text import Text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

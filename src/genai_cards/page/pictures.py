@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from genai_cards.cards import media
 from genai_cards.cards.media import Library, Media
 from genai_cards.diagnostics import Diagnostic, Location, warning
-from genai_cards.page.document import Text
+from genai_cards.page.text import Text
 
 Locate = Callable[[Token, str], Location]
 """Gives the place of a block's token, at the first appearance of some text in its first line."""
