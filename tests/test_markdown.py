@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from genai_cards.page.document import DefinitionList, Document, ListBlock, Opaque, Paragraph, Quote, Table
-from genai_cards.page.markdown import _parser, parse
+from genai_cards.page.markdown import parse
+from genai_cards.page.syntax import parser
 from genai_cards.source import decode
 from reading import codes, problems
 
@@ -178,10 +179,10 @@ def test_text_without_markup_is_what_the_parser_would_make_of_it(text: str) -> N
     def read(tokens: list[Token]) -> list[str]:
         return [_plain(token.children or ()) for token in tokens if token.type == "inline"]
 
-    parser = _parser()
-    ours = parser.parse(text)
+    known = parser()
+    ours = known.parse(text)
     theirs = [
-        Token("inline", "", 0, children=parser.inline.parse(token.content, parser, {}, []))
+        Token("inline", "", 0, children=known.inline.parse(token.content, known, {}, []))
         for token in ours
         if token.type == "inline"
     ]

@@ -37,7 +37,7 @@ ACTS = {"project", "anki", "cli", "__main__"}
 """Rooms that may act: on the disk, on Anki, on the screen."""
 
 EFFECTS = {"os", "sys", "time", "random", "pathlib", "tempfile", "subprocess", "shutil", "socket", "datetime", "click"}
-PATHS_AS_VALUES = {"page.markdown", "reports.export"}
+PATHS_AS_VALUES = {"page.sections", "reports.export"}
 """Modules that hold paths and read nothing."""
 
 MODULES = {

@@ -1,4 +1,4 @@
-"""What people write beyond CommonMark: rules for markdown-it that read it only where nothing else can be meant."""
+"""What people write in texts beyond CommonMark: wiki links, marks, sub and sup, comments, abbreviations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -25,13 +24,6 @@ _SCRIPTS = {
 }
 _COMMENT = re.compile(r"(?<![\w%])%%(?!%).{0,1000}?%%(?![\w%])")
 _WORD_BEFORE_MARK = re.compile(r"[A-Za-z0-9=)\]]")
-_ABBREVIATION = re.compile(r"\*\[([^\[\]\n]+)\]:[ \t]*(\S.*)")
-_CALLOUT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*")
-_MATH = ("math", "latex-math", "katex", "mathjax")
-_LATEX = ("latex", "tex")
-_LATEX_MATH = re.compile(
-    r"\s*(?:\\\[(.*)\\\]|\$\$(.*)\$\$|(\\begin\{(equation|align|gather|multline)\*?\}.*))\s*", re.DOTALL
-)
 
 NO_COMMENT = "no comment ends from here on"
 ABBREVIATIONS = "abbreviations"
@@ -40,11 +32,7 @@ ABBREVIATIONS = "abbreviations"
 def extend(parser: MarkdownIt) -> None:
     """Teach a parser all of it."""
     parser.inline.ruler.before("escape", "beyond", _beyond)
-    parser.block.ruler.before("reference", "comment_block", _comment_block, {"alt": ["paragraph"]})
-    parser.block.ruler.before("reference", "abbreviation", _abbreviation, {"alt": ["paragraph"]})
-    parser.core.ruler.after("block", "math_fences", _math_fences)
     parser.core.ruler.after("inline", "abbreviations", _abbreviate)
-    parser.core.ruler.after("inline", "callouts", _callouts)
 
 
 def _beyond(state: StateInline, silent: bool) -> bool:
@@ -180,39 +168,6 @@ def _comment(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  # there
 _BY_SIGN = {"!": _embeds, "[": _wiki_link, "~": _scripts, "^": _scripts, "=": _mark, "%": _comment}
 
 
-def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Leave out the lines from one that begins with `%%` to one that ends with it."""
-    if not state.src.startswith("%%", state.bMarks[start] + state.tShift[start]) or state.is_code_block(start):
-        return False
-    opening = _line(state, start)[2:]
-    last = start
-    if "%%" not in opening:
-        last = next((line for line in range(start + 1, end) if "%%" in _line(state, line)), start)
-    closing = _line(state, last) if last > start else opening
-    if closing.find("%%") != len(closing.rstrip()) - 2:
-        return False
-    if not silent:
-        state.line = last + 1
-    return True
-
-
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-
-
-def _abbreviation(state: StateBlock, start: int, _: int, silent: bool) -> bool:
-    """Read `*[HTML]: Hypertext Markup Language`."""
-    if not state.src.startswith("*[", state.bMarks[start] + state.tShift[start]) or state.is_code_block(start):
-        return False
-    found = _ABBREVIATION.match(_line(state, start))
-    if found is None:
-        return False
-    if not silent:
-        state.env.setdefault(ABBREVIATIONS, {}).setdefault(found[1].strip(), found[2].strip())
-        state.line = start + 1
-    return True
-
-
 def _abbreviate(state: StateCore) -> None:
     """Give each abbreviation in the texts what it stands for."""
     known = state.env.get(ABBREVIATIONS)
@@ -238,57 +193,3 @@ def _with_abbreviations(children: Sequence[Token], pattern: re.Pattern[str], kno
                 yield Token("abbr_close", "abbr", -1)
             elif part:
                 yield text
-
-
-def _math_fences(state: StateCore) -> None:
-    """Read fences called `math` as formulas, and those called `latex` where they hold nothing else."""
-    for token in state.tokens:
-        if token.type != "fence" or not token.content.strip():
-            continue
-        language = token.info.strip().lower()
-        found = _LATEX_MATH.fullmatch(token.content)
-        if language in _MATH or (language in _LATEX and found):
-            token.type = "math_block"
-            if found:
-                token.content = next(filter(None, found.groups()), "")
-
-
-def _callouts(state: StateCore) -> None:
-    """Give the title of `> [!NOTE] Title` a paragraph of its own."""
-    for position in reversed(range(len(state.tokens) - 2)):
-        opening, inline = state.tokens[position], state.tokens[position + 2]
-        if opening.type == "blockquote_open" and inline.type == "inline":
-            found = _CALLOUT.match(inline.content)
-            first = inline.children[0] if found and inline.children else None
-            if found and first is not None and first.type == "text" and first.content.startswith(found[0].rstrip()):
-                opening.attrSet("class", "gc-callout")
-                state.tokens[position + 1 : position + 4] = _titled(state.tokens[position + 1 : position + 4], found)
-
-
-def _titled(paragraph: Sequence[Token], callout: re.Match[str]) -> list[Token]:
-    opening, inline, closing = paragraph
-    children = list(inline.children or [])
-    children[0].content = children[0].content[callout.end() :]
-    breaks = [place for place, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
-    end = next((place for place in breaks if children[place].level == children[0].level), len(children))
-    title = [child for child in children[:end] if child.type != "text" or child.content]
-    if not title:
-        title = [Token("text", "", 0, content=callout[1].replace("-", " ").capitalize())]
-    line = inline.map[0] if inline.map else 0
-    height = 1 + sum(place < end for place in breaks)  # emphasis may go on in the next line
-    rows = inline.content.split("\n")
-    first, rest = "\n".join(rows[:height]), "\n".join(rows[height:])
-    level = opening.level
-    tokens = [
-        Token(
-            "paragraph_open", "p", 1, attrs={"class": "gc-title"}, map=[line, line + height], level=level, block=True
-        ),
-        Token("inline", "", 0, content=first, children=title, map=[line, line + height], level=level + 1, block=True),
-        Token("paragraph_close", "p", -1, level=level, block=True),
-    ]
-    if end == len(children):
-        return tokens
-    inline.children, inline.content = children[end + 1 :], rest
-    inline.map = [line + height, inline.map[1] if inline.map else line + height + 1]
-    opening.map = inline.map
-    return [*tokens, opening, inline, closing]

@@ -1,0 +1,84 @@
+"""The parser: CommonMark, tables, strikethrough, definition lists, footnotes, and what people write beyond that, each
+only where nothing else can be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import MutableMapping
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from genai_cards.page.syntax import blocks, math, texts
+
+MAX_NESTING = 80
+"""Blocks within blocks; markdown-it drops without a word what is deeper, so we report it."""
+
+MAX_INLINE = 1_000_000
+"""Characters of a paragraph; the markup of a longer one is not read."""
+
+MAX_BRACKETS = 100_000_000
+"""Opening brackets of a paragraph times its characters; beyond that, too, its markup is not read."""
+
+_OWN_IDS = "own_ids"
+_OWN_ID = re.compile(r"\s*\{#([A-Za-z][\w:.-]*)\}$")
+_SPAN = re.compile(r"\[([^\[\]]+)\]")
+_WITH_ID = ("paragraph_open", "heading_open", "dt_open")
+_MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&^]|==|%%")  # where any of the parser's inline rules may begin
+
+
+def parse(text: str) -> tuple[list[Token], dict[int, str]]:
+    """Give the tokens of a text, and the ids that its author wrote, by the line that the text with it begins in."""
+    env: dict[str, Any] = {_OWN_IDS: {}}
+    return parser().parse(text, env), env[_OWN_IDS]
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Give the parser; it is made once."""
+    made = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    made.use(deflist_plugin)
+    made.use(footnote_plugin, inline=False, move_to_end=False)
+    math.extend(made)
+    texts.extend(made)
+    blocks.extend(made)
+    made.core.ruler.at("inline", _parse_inlines)
+    return made
+
+
+def _too_long(content: str) -> bool:
+    """Say whether the parser would take too long over a text: it is quadratic in opening brackets."""
+    return len(content) > MAX_INLINE or content.count("[") * len(content) > MAX_BRACKETS
+
+
+def _parse_inlines(state: StateCore) -> None:
+    """Do as markdown-it's own rule, but make the one token of a text without any markup ourselves."""
+    for position, token in enumerate(state.tokens):
+        if token.type == "inline":
+            if token.children is None:
+                token.children = []
+            if token.content.endswith("}") and state.tokens[position - 1].type in _WITH_ID:
+                _take_own_id(token, state.env)
+            if _too_long(token.content):
+                token.children.append(Token("text", "", 0, content=token.content, meta={"too_long": True}))
+            elif _MARKUP.search(token.content):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _take_own_id(token: Token, env: MutableMapping[str, Any]) -> None:
+    """Take `{#my-id}` from the end of a text, and the brackets of `[text]{#my-id}`; keep it by the first line."""
+    found = _OWN_ID.search(token.content)
+    if found is None or token.map is None:
+        return
+    env[_OWN_IDS].setdefault(token.map[0] + 1, found[1])
+    token.content = token.content[: found.start()].rstrip()
+    if token.content == token.content[: found.start()] and (span := _SPAN.fullmatch(token.content)):
+        token.content = span[1]
