@@ -5,6 +5,8 @@ import json
 import sqlite3
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,11 +23,12 @@ from reading import compiled
 PAGE = "# T\n\n## S\n\n- **GAN**: b\n- **VAE**: c\n\n| a | b |\n|---|---|\n| x | y |\n"
 
 
-def database(package: bytes) -> sqlite3.Connection:
+@contextmanager
+def database(package: bytes) -> Iterator[sqlite3.Connection]:
     collection = zipfile.ZipFile(io.BytesIO(package)).read("collection.anki2")
-    opened = sqlite3.connect(":memory:")
-    opened.deserialize(collection)
-    return opened
+    with closing(sqlite3.connect(":memory:")) as opened:
+        opened.deserialize(collection)
+        yield opened
 
 
 def test_the_same_notes_and_time_give_the_same_bytes() -> None:
@@ -50,9 +53,11 @@ def test_no_temporary_file_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_new_cards_come_in_page_order_across_decks() -> None:
-    opened = database(render(compiled(PAGE, PAGE.replace("# T", "# U")).decks))
+    with database(render(compiled(PAGE, PAGE.replace("# T", "# U")).decks)) as opened:
+        rows = opened.execute(
+            "SELECT n.sfld, c.due FROM cards c JOIN notes n ON n.id = c.nid ORDER BY c.due"
+        ).fetchall()
 
-    rows = opened.execute("SELECT n.sfld, c.due FROM cards c JOIN notes n ON n.id = c.nid ORDER BY c.due").fetchall()
     assert rows == [("GAN", 1), ("VAE", 2), ("x: b?", 3), ("GAN", 4), ("VAE", 5), ("x: b?", 6)]
 
 
@@ -63,7 +68,8 @@ def test_a_file_name_is_text_on_a_card() -> None:
 
 
 def test_note_types_have_a_time_of_their_own() -> None:
-    (text,) = database(render(compiled(PAGE).decks)).execute("SELECT models FROM col").fetchone()
+    with database(render(compiled(PAGE).decks)) as opened:
+        (text,) = opened.execute("SELECT models FROM col").fetchone()
 
     (model,) = json.loads(text).values()
     assert model["mod"] == 1795564800
@@ -72,14 +78,15 @@ def test_note_types_have_a_time_of_their_own() -> None:
 
 def test_many_notes_make_many_rows_and_one_deck_each_page() -> None:
     pages = [f"# Page {number}\n\n- **GAN**: {number}\n" for number in range(50)]
-    opened = database(render(compiled(*pages).decks))
+    with database(render(compiled(*pages).decks)) as opened:
+        (decks,) = opened.execute("SELECT decks FROM col").fetchone()
+        counts = opened.execute("SELECT count(*), count(DISTINCT guid) FROM notes").fetchone()
 
-    (decks,) = opened.execute("SELECT decks FROM col").fetchone()
     assert {deck["name"] for deck in json.loads(decks).values()} == {
         "Default",
         *(f"Root::Page {number}" for number in range(50)),
     }
-    assert opened.execute("SELECT count(*), count(DISTINCT guid) FROM notes").fetchone() == (50, 50)
+    assert counts == (50, 50)
 
 
 def test_media_are_numbered_in_the_order_of_their_names_and_each_is_there_once() -> None:

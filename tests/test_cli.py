@@ -82,12 +82,13 @@ def test_a_page_has_the_same_guids_alone_and_in_its_project(project: Path) -> No
 
 
 def guids(package: str) -> set[str]:
+    import contextlib
     import sqlite3
     import zipfile
 
-    opened = sqlite3.connect(":memory:")
-    opened.deserialize(zipfile.ZipFile(package).read("collection.anki2"))
-    return {guid for (guid,) in opened.execute("SELECT guid FROM notes")}
+    with contextlib.closing(sqlite3.connect(":memory:")) as opened:
+        opened.deserialize(zipfile.ZipFile(package).read("collection.anki2"))
+        return {guid for (guid,) in opened.execute("SELECT guid FROM notes")}
 
 
 @pytest.mark.parametrize(
@@ -479,9 +480,9 @@ def test_export_of_pasted_text_gives_the_notes_of_the_page_that_an_import_writes
 
     done = [run("export", name, "-o", f"{name}.apkg") for name in ("cells.txt", "cells.md")]
 
-    text, page = (apkg.values(Path(f"{name}.apkg").read_bytes(), name) for name in ("cells.txt", "cells.md"))
+    text, page = (apkg.read_notes(Path(f"{name}.apkg").read_bytes(), name) for name in ("cells.txt", "cells.md"))
     assert list(text) == list(page)
-    assert "cells.txt:5" in next(iter(text.values()))[0]  # where it stands in the text
+    assert "cells.txt:5" in next(iter(text.values())).fields["Source"]  # where it stands in the text
     assert "2 blocks made no card: 2 left-out" in done[0].stdout
     assert "genai-cards import cells.txt" in done[0].stderr
 

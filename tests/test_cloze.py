@@ -8,7 +8,8 @@ from genai_cards.build import NO_LOCK, Build, build
 from genai_cards.cards.cloze import filled, holes_in
 from genai_cards.cards.note_types import CLOZE
 from genai_cards.cards.notes import Draft, Hole
-from genai_cards.identity.assign import Outcome, compare, compare_values, tagged_as_retired
+from genai_cards.identity.changes import Outcome
+from genai_cards.identity.compare import compare, compare_stored, tagged_as_retired
 from genai_cards.identity.lock import Lock, dump, load
 from genai_cards.reports.changes import after_export, differences
 from genai_cards.settings.values import ProjectSettings
@@ -228,12 +229,12 @@ def test_a_comparison_with_another_lock_knows_the_deletions() -> None:
 
 def test_a_comparison_with_a_package_knows_cloze_notes() -> None:
     first = made("- **Label**: text\n- The ==heart== pumps ==blood== & <b>well</b>.")
-    values = apkg.values(apkg.render(first.decks), "x")
+    values = apkg.read_notes(apkg.render(first.decks), "x")
 
-    assert [change.outcome for change in compare_values(values, Lock(), first.changes)] == [Outcome.SAME] * 2
+    assert [change.outcome for change in compare_stored(values, Lock(), first.changes)] == [Outcome.SAME] * 2
     later = made("- **Label**: text\n- The heart pumps ==blood== & <b>well</b>.", first, 200)
-    values = apkg.values(apkg.render(later.decks), "x")
-    assert [change.outcome for change in compare_values(values, Lock(), first.changes)] == [
+    values = apkg.read_notes(apkg.render(later.decks), "x")
+    assert [change.outcome for change in compare_stored(values, Lock(), first.changes)] == [
         Outcome.SAME,
         Outcome.CHANGED,
     ]
@@ -243,7 +244,7 @@ def test_a_retired_cloze_can_be_tagged() -> None:
     first = made("The ==heart== pumps ==blood== well.")
     gone = made("Nothing.", first, 200)
 
-    notes, unknown = tagged_as_retired(gone.lock, apkg.values(apkg.render(first.decks), "x"))
+    notes, unknown = tagged_as_retired(gone.lock, apkg.read_notes(apkg.render(first.decks), "x"))
 
     assert unknown == 0
     assert [(note.draft.note_type, note.cards()) for note in notes] == [(CLOZE, (0, 1))]

@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from genai_cards.build import Build, build
 from genai_cards.cards.notes import Draft, Key
-from genai_cards.identity.assign import Assigned, Outcome, accept, assign, mint, reject, trace_of
+from genai_cards.identity.assign import Assigned, assign, mint
+from genai_cards.identity.changes import Outcome
+from genai_cards.identity.decide import accept, reject
 from genai_cards.identity.lock import Lock, dump, load
+from genai_cards.identity.trace import trace_of
 from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 from genai_cards.targets.apkg import render

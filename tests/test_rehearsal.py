@@ -9,9 +9,9 @@ from anki.collection import Collection
 
 from command import run, write
 from genai_cards.anki.rehearsal import Fate, rehearse
-from genai_cards.identity.assign import Outcome
+from genai_cards.identity.changes import Outcome
 from genai_cards.identity.lock import Lock
-from genai_cards.targets.apkg import render, values
+from genai_cards.targets.apkg import read_notes, render
 from reading import plain
 from test_anki import import_package
 from test_history import EDITED, PAGE, exported
@@ -153,11 +153,11 @@ def test_retired_notes_can_be_tagged_long_after_they_left(project: Path) -> None
     told = run("export", "--tag-retired", "--now", "1700000300").stdout
 
     assert told.splitlines()[-1].endswith("its import tags 1 notes with genai-cards::retired.")
-    (note,) = values(Path("output/notes-retired.apkg").read_bytes(), "").values()
-    assert "makes proteins" in note[0]
+    (note,) = read_notes(Path("output/notes-retired.apkg").read_bytes(), "").values()
+    assert "makes proteins" in note.fields["Answer"]
     exported(PAGE, 1700000400)
-    (kept,) = values(Path("output/.notes-retired.apkg").read_bytes(), "").values()
-    assert "gives energy" in kept[0]  # the one that came back is not in it
+    (kept,) = read_notes(Path("output/.notes-retired.apkg").read_bytes(), "").values()
+    assert "gives energy" in kept.fields["Answer"]  # the one that came back is not in it
 
 
 @pytest.mark.parametrize("package", [b"", b"PK"])

@@ -16,7 +16,8 @@ from genai_cards.checks.allow import Allowance, allowances, apart
 from genai_cards.diagnostics import Diagnostic, Location, Severity, by_place, skipped, warning
 from genai_cards.extractors import extract
 from genai_cards.extractors.sections import read_sections
-from genai_cards.identity.assign import Change, assign
+from genai_cards.identity.assign import assign
+from genai_cards.identity.changes import Change
 from genai_cards.identity.lock import Lock
 from genai_cards.page import markdown
 from genai_cards.page.document import Document

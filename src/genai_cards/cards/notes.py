@@ -136,10 +136,14 @@ class Note:
     place: str
     """`source/llm.md:41`, where it stood when its content last changed: a line more above it is no news to Anki."""
 
+    def fields(self) -> dict[str, str]:
+        """Give all fields of its note type as HTML, by name and in their order."""
+        own = {**self.draft.fields, "Source": self._source(), "ID": self.guid}
+        return {field.name: own.get(field.name, "") for field in self.draft.note_type.fields}
+
     def values(self) -> tuple[str, ...]:
         """Give its fields as HTML, in the order of its note type."""
-        own = {**self.draft.fields, "Source": self._source(), "ID": self.guid}
-        return tuple(own.get(field.name, "") for field in self.draft.note_type.fields)
+        return tuple(self.fields().values())
 
     def cards(self) -> tuple[int, ...]:
         """Give the ordinals of its cards. Anki's own rule: a template whose front is empty makes no card."""
@@ -150,6 +154,18 @@ class Note:
     def _source(self) -> str:
         place = html.escape(self.place, quote=False).replace("[", "&#91;")  # [sound:x].md is a name, too
         return f"{self.draft.citation} · {place}" if self.draft.citation else place
+
+
+@dataclass(frozen=True, slots=True)
+class StoredNote:
+    """A note as a package holds it."""
+
+    note_type: NoteType
+    fields: Mapping[str, str]
+    """All of its note type, as HTML by name, in their order."""
+
+    deck: str
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from genai_cards.cards.notes import Note
 from genai_cards.diagnostics import Diagnostic, error, warning
-from genai_cards.identity.assign import Change, Outcome
+from genai_cards.identity.changes import Change, Outcome
 
 _CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -29,7 +29,7 @@ class Plans:
     notes: Sequence[Note]
     changes: Sequence[Change] = ()
     packaged: Mapping[str, str] = field(default_factory=dict)
-    """The first field by GUID, as the last package has it."""
+    """The text of cloze notes by GUID, as the last package has it."""
 
 
 def check_guids(plans: Plans) -> Iterator[Diagnostic]:

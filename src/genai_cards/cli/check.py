@@ -14,7 +14,7 @@ import click
 from genai_cards.checks import forecast
 from genai_cards.checks.allow import Allowance
 from genai_cards.cli.status import FOUND
-from genai_cards.cli.work import PAGES, Work, asked_for, clock, compiled, package_name, package_values
+from genai_cards.cli.work import PAGES, Work, asked_for, clock, compiled, package_name, package_notes
 from genai_cards.diagnostics import Location, Severity, Stop
 from genai_cards.project.find import SETTINGS_FILE
 from genai_cards.project.names import package_file
@@ -101,7 +101,7 @@ def _forecast(work: Work, built: Build) -> tuple[Diagnostic, ...]:
     packaged: dict[str, str] = {}
     if work.memory is not None and any(note.draft.note_type.cloze for note in built.notes):
         file = package_file(None, work.memory.output, package_name((), work))
-        packaged = {guid: fields.split("\x1f")[0] for guid, (fields, _, _) in package_values(file).items()}
+        packaged = {guid: note.fields["Text"] for guid, note in package_notes(file).items() if note.note_type.cloze}
     paths = {page.path for page in work.asked}
     changes = [change for change in built.changes if change.note is None or change.note.draft.at.path in paths]
     return forecast.check(forecast.Plans(built.notes, changes, packaged))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from genai_cards.cli.work import clock, compiled, remembered, stop_at_errors
-from genai_cards.identity import assign as identity
-from genai_cards.identity import lock
+from genai_cards.diagnostics import Stop
+from genai_cards.identity import decide, lock
 from genai_cards.project.files import alone, write_whole
 from genai_cards.project.find import LOCK_FILE
 
@@ -30,7 +30,7 @@ def accept(old: str, new: str) -> None:
     Example:
       genai-cards accept 82abf9a62fcd4bc1 65d0baebafeed5fc
     """
-    _settle(lambda built, before, now: identity.accept(before, built.changes, old, new, now))
+    _settle(lambda built, before, now: decide.accept(before, built.changes, old, new, now))
     click.echo(f"{new} is {old} now; `genai-cards export` writes it.")
 
 
@@ -45,11 +45,11 @@ def reject(guid: str) -> None:
     Example:
       genai-cards reject 82abf9a62fcd4bc1
     """
-    _settle(lambda built, before, now: identity.reject(before, built.changes, guid, now))
+    _settle(lambda built, before, now: decide.reject(before, built.changes, guid, now))
     click.echo(f"{guid} is retired, and the note that was taken for it is new; `genai-cards export` writes it.")
 
 
-def _settle(decide: Callable[[Build, Lock, int], Lock]) -> None:
+def _settle(decided: Callable[[Build, Lock, int], Lock]) -> None:
     """Change the lock by a decision about the pages as they are."""
     work, memory = remembered()
     with alone(memory.root):
@@ -57,4 +57,8 @@ def _settle(decide: Callable[[Build, Lock, int], Lock]) -> None:
         built, text = compiled(work, now)
         stop_at_errors(built)
         before, _ = lock.load(text or lock.dump(lock.Lock()), LOCK_FILE)
-        write_whole((memory.lock, lock.dump(decide(built, before, now)).encode()))
+        try:
+            after = decided(built, before, now)
+        except Stop as stop:
+            raise Stop(stop.message, "`genai-cards diff` shows the ids") from None
+        write_whole((memory.lock, lock.dump(after).encode()))

@@ -15,15 +15,14 @@ from genai_cards.cli.screen import paint
 from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import JSON, PAGES, Work, compiled, remembered, stop_at_errors
 from genai_cards.diagnostics import Severity, Stop
-from genai_cards.identity import assign as identity
-from genai_cards.identity import lock
+from genai_cards.identity import compare, lock
 from genai_cards.project.files import read_file, read_text
 from genai_cards.project.find import LOCK_FILE, read_revision
 from genai_cards.reports import changes as outcomes
 
 if TYPE_CHECKING:
     from genai_cards.build import Build
-    from genai_cards.identity.assign import Change
+    from genai_cards.identity.changes import Change
     from genai_cards.project.find import Project
 
 
@@ -77,10 +76,10 @@ def _against(name: str, memory: Project, built: Build) -> tuple[Change, ...]:
     from genai_cards.targets import apkg
 
     if name.lower().endswith(".apkg"):
-        values = apkg.values(read_file(Path(name)), name)
-        return identity.compare_values(values, built.lock, built.changes)
+        stored = apkg.read_notes(read_file(Path(name)), name)
+        return compare.compare_stored(stored, built.lock, built.changes)
     text = read_text(Path(name)) if Path(name).is_file() else read_revision(memory, name)
     before, problems = lock.load(text, name)
     if problems:
         raise Stop(f"{problems[0].at}: {problems[0].message}", problems[0].hint)
-    return identity.compare(before, built.changes)
+    return compare.compare(before, built.changes)

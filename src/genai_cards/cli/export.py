@@ -11,10 +11,11 @@ import click
 
 from genai_cards.cli import screen
 from genai_cards.cli.status import FOUND
-from genai_cards.cli.work import JSON, NOW, PAGES, PATH, Work, asked_for, clock, compiled, package_name, package_values
+from genai_cards.cli.work import JSON, NOW, PAGES, PATH, Work, asked_for, clock, compiled, package_name, package_notes
 from genai_cards.diagnostics import Severity
-from genai_cards.identity import assign as identity
 from genai_cards.identity import lock
+from genai_cards.identity.assign import touches
+from genai_cards.identity.compare import RETIRED_TAG, tagged_as_retired
 from genai_cards.project.files import alone, forget, write_whole
 from genai_cards.project.names import package_file
 from genai_cards.project.pages import is_foreign
@@ -66,7 +67,7 @@ def export(
     with alone(work.home.root if work.home else None):
         built, remembered = compiled(work, clock(now), touch or "")
         size, told = _write(work, built, remembered, file, tag_retired)
-    if touch and work.memory and not identity.touches(touch, built.changes):
+    if touch and work.memory and not touches(touch, built.changes):
         told.append(f"No note holds “{touch}”: none was touched.")
     history = [*_history(work, built, remembered, file), *told]
     _print(built, file, size, as_json, amount, history)
@@ -120,12 +121,12 @@ def _beside(file: Path, lock: Lock, text: str, tag_retired: bool) -> tuple[list[
     if not text:
         return [], ["No retired note to tag."] if tag_retired else []
     tags = file.with_name(f"{file.stem}-retired.apkg")
-    notes, unknown = identity.tagged_as_retired(lock, package_values(_kept(file)) | package_values(file))
+    notes, unknown = tagged_as_retired(lock, package_notes(_kept(file)) | package_notes(file))
     files, told = [(_retired(file), text.encode())], []
     if notes:
         package = apkg.render(decks_of(notes))
         files += [(path, package) for path in (_kept(file), *([tags] if tag_retired else []))]
-        told = [f"Wrote {screen.from_here(tags)}: its import tags {len(notes)} notes with {identity.RETIRED_TAG}."]
+        told = [f"Wrote {screen.from_here(tags)}: its import tags {len(notes)} notes with {RETIRED_TAG}."]
     if unknown:
         told.append(f"{unknown} retired notes are in no package of before, so that they cannot be tagged.")
     return files, told if tag_retired else []

@@ -29,6 +29,7 @@ from genai_cards.settings.values import ProjectSettings
 
 if TYPE_CHECKING:
     from genai_cards.build import Build
+    from genai_cards.cards.notes import StoredNote
     from genai_cards.project.find import Project
     from genai_cards.project.pages import PageFile
 
@@ -127,12 +128,12 @@ def package_name(arguments: Sequence[Path], work: Work) -> str:
     return work.settings.deck
 
 
-def package_values(file: Path) -> dict[str, tuple[str, tuple[str, ...], str]]:
-    """Read the notes of a package; none where it is not there or is not ours."""
+def package_notes(file: Path) -> dict[str, StoredNote]:
+    """Read the notes of a package by GUID; none where it is not there or is not ours."""
     from genai_cards.targets import apkg
 
     with contextlib.suppress(Stop):
-        return apkg.values(read_file(file), file.name)
+        return apkg.read_notes(read_file(file), file.name)
     return {}
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from genai_cards.cards.notes import Hole, Key
 from genai_cards.diagnostics import Diagnostic, Location, error
-from genai_cards.identity.match import Trace
+from genai_cards.identity.trace import Trace
 
 VERSION = 1
 _NAME = "# genai-cards.lock "

@@ -11,105 +11,49 @@ The weights were chosen on real edit histories; docs/identity.md has the figures
 
 from __future__ import annotations
 
-import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TypeVar
 
-from genai_cards.cards.notes import Key
+from genai_cards.identity.evidence import ANSWER, CANDIDATES, QUESTION, Evidence, section_of, telling_answer
+from genai_cards.identity.trace import Trace
 
 CERTAIN = 1.0
 """The score of what the first passes find."""
 
+
 ENOUGH = 0.5
 """From this score on two notes are one."""
+
 
 CLEAR = 0.65
 """Below this score a match is shown as doubtful; retired notes need it to come back with another wording."""
 
+
 POSSIBLE = 0.4
 """From this score on a note that was not taken is worth showing."""
 
+
 _FIRST, _MOST_ROUNDS = 0.8, 8
-_QUESTION, _ANSWER, _ALONE, _BESIDE, _SECTION, _PAGE = 0.45, 0.35, 0.06, 0.04, 0.02, 0.02
-_LEAST_ANSWER = 0.08
-"""An answer that says nothing is missing evidence all the same."""
 
-_TELLING_QUESTION, _TELLING_ANSWER = 6, 30
-"""Characters from which a question or an answer is full evidence."""
 
-_SURE = 4.0
-"""Bits of agreement from which two rows or columns are the same."""
+_ALONE, _BESIDE, _SECTION, _PAGE = 0.06, 0.04, 0.02, 0.02
+"""How much it says where two notes stand; what they say is weighed in `evidence`."""
+
 
 _LEEWAY = 0.02
 """How much more a note may be like one that is there before and after than like what it is taken for."""
 
+
 _SIBLINGS, _LIKEST, _LOOKED_AT = 30, 3, 300
 """So many places around a note its siblings are looked for, by so many letters; so many are compared."""
 
-_WORDS = 0.5
-"""How much the words of a text count, the rare ones most, beside its letters."""
 
-_SMALL_WORDS = frozenset(
-    (
-        # en
-        "a about an and are as at be been by can could did do does for from had has have how if in into is it its "
-        "may might not of on one or should so such than that the their them then there these they this those to "
-        "was were what when where which who whom whose why will with would you your use used mean means called "
-        # de
-        "als am an auch auf aus bei das dass dem den der des die ein eine einem einen einer eines er es für haben "
-        "hat im ist kann man mit nach nicht oder sich sie sind über um und von vom war warum was welche welcher "
-        "welches wenn wer werden wie wird wo wofür wozu zu zum zur "
-        # es
-        "al como con cual cuál cuando cómo de del donde dónde el en es está la las lo los para por porque qué que "
-        "quién se ser son su un una y "
-        # fr
-        "au aux avec c ce ces comment d dans des du elle est et fait il l le les ne ou par pas pour pourquoi qu "
-        "quand quel quelle quelles quels qui quoi sa ses sont sur une "
-        # it
-        "che chi come cos cosa da dei della di e gli i il perché più quale quali quando sono "
-        # nl
-        "aan als bij dat de deze dit een en het hoe is kan met naar niet om op te tot van voor waar waarom wanneer "
-        "wat welk welke wie worden wordt zijn "
-        # pt
-        "à ao as com do dos em foi na nas no nos o os não onde pelo qual quais são uma "
-    ).split()
-)
-"""Words of a question that say nothing of what it is about."""
-
-_SMALL = 0.03
-_SAME_WORD = 75
-"""Per cent of letters that two spellings of a word share."""
-
-_CANDIDATES, _POSTINGS, _COMMON = 12, 40, 200
 _MANY_TWINS = 10_000
+
+
 _K = TypeVar("_K", bound=Hashable)
-_WORD = re.compile(r"[^\W_]+")
-_PLACEHOLDER = re.compile(
-    r"\W*(to[ -]be[ -](completed|defined|done|written|added|determined|continued)|to ?do|tbd|tba|tbc|wip|fixme|n/?a"
-    r"|coming soon|work in progress|under construction|placeholder|lorem ipsum.*|none|unknown|see above|see below)\W*",
-    re.IGNORECASE,
-)
-"""Answers that stand for one that is not written yet: they say nothing of the note."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """What matching sees of a note."""
-
-    key: Key
-    note_type: str
-    prompt: str
-    """Plain text."""
-
-    answer: str
-    """Plain text; of a long one, the beginning."""
-
-    own_id: str = ""
-    """The id that the page's author gave it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +85,7 @@ def match(olds: Sequence[Trace], news: Sequence[Trace], retired: Iterable[int] =
     if work.open():
         work.equal(lambda trace: (trace.note_type, trace.key.page, trace.key.section, trace.prompt))
         work.equal(lambda trace: (trace.note_type, trace.key.page, trace.prompt), only_one=True)
-        work.equal(_telling_answer, only_one=True)
+        work.equal(telling_answer, only_one=True)
     possible: dict[int, Match] = {}
     if work.open():
         for threshold in (_FIRST, ENOUGH):
@@ -165,7 +109,7 @@ class _Work:
     """Old → new."""
 
     took: int = 0
-    evidence: _Evidence | None = None
+    evidence: Evidence | None = None
 
     def take(self, new: int, found: Match) -> None:
         self.matches[new] = found
@@ -237,7 +181,7 @@ class _Work:
     def similar(self, threshold: float) -> dict[int, Match]:
         """Match what is similar enough, best first; give what comes nearest for the rest."""
         if self.evidence is None:
-            self.evidence = _Evidence(self.olds, self.news, self.free_olds(), self.free_news())
+            self.evidence = Evidence(self.olds, self.news, self.free_olds(), self.free_news())
         places = _Places(self)
         edges = []
         for new in self.free_news():
@@ -289,7 +233,7 @@ class _Work:
         page, section = places.same_page(old, new), places.same_section(old, new)
         near = old not in self.retired and page and (section or left or right)
         if near:  # what says little in itself is as good as the rest of the evidence
-            said *= (_QUESTION + _ANSWER) / weight
+            said *= (QUESTION + ANSWER) / weight
         return said + _ALONE * alone + _BESIDE * (left + right) + _SECTION * section + _PAGE * page
 
 
@@ -302,7 +246,7 @@ class _Places:
             (work.olds[found.old].key.page, work.news[new].key.page) for new, found in work.matches.items()
         )
         self._sections = _most(
-            (_section(work.olds[found.old]), _section(work.news[new])) for new, found in work.matches.items()
+            (section_of(work.olds[found.old]), section_of(work.news[new])) for new, found in work.matches.items()
         )
         live = [old for old in range(len(work.olds)) if old not in work.retired]
         self._old_gaps = _gaps(live, work.olds, {old: old for old in work.partner}, self._pages)
@@ -318,7 +262,7 @@ class _Places:
         """Give the free old notes between the same matched neighbours, a few around the same place."""
         gap = self._new_gaps[new]
         olds = self._olds_in.get(gap, [])
-        return olds if len(olds) <= _CANDIDATES else [old for old in olds if abs(old - new) <= _CANDIDATES]
+        return olds if len(olds) <= CANDIDATES else [old for old in olds if abs(old - new) <= CANDIDATES]
 
     def beside(self, old: int, new: int) -> tuple[bool, bool, bool]:
         """Say whether the matched neighbours before and behind agree, and whether both stand alone between them."""
@@ -333,8 +277,8 @@ class _Places:
         return self._pages.get(page, page) == self._work.news[new].key.page
 
     def same_section(self, old: int, new: int) -> bool:
-        section = _section(self._work.olds[old])
-        return self._sections.get(section, section) == _section(self._work.news[new])
+        section = section_of(self._work.olds[old])
+        return self._sections.get(section, section) == section_of(self._work.news[new])
 
 
 _Gap = tuple[int | str, int | str]
@@ -383,211 +327,9 @@ def _beginning(trace: Trace) -> str:
     return f"{trace.prompt} {trace.answer}"[:_LOOKED_AT]
 
 
-def _telling_answer(trace: Trace) -> tuple[str, str] | None:
-    return (trace.note_type, trace.answer) if len(trace.answer) >= _TELLING_ANSWER else None
-
-
-def _section(trace: Trace) -> tuple[str, tuple[str, ...]]:
-    return trace.key.page, trace.key.section
-
-
 def _most(pairs: Iterable[tuple[_K, _K]]) -> dict[_K, _K]:
     """Give for each first the second that it stands with most often."""
     found: dict[_K, _K] = {}
     for (one, other), _ in Counter(pairs).most_common():
         found.setdefault(one, other)
     return found
-
-
-class _Evidence:
-    """How alike two texts are, and how much that says."""
-
-    def __init__(
-        self, olds: Sequence[Trace], news: Sequence[Trace], free_olds: Sequence[int], free_news: Sequence[int]
-    ) -> None:
-        self._olds, self._news = olds, news
-        self._free_olds = free_olds
-        self._known: dict[tuple[int, int], tuple[float, float, float, float]] = {}
-        self._sharing: dict[int, list[int]] = {}
-        self._rare: dict[str, float] = {}
-        self._answers = Counter(trace.answer for trace in olds), Counter(trace.answer for trace in news)
-        pages = {olds[old].key.page for old in free_olds} | {news[new].key.page for new in free_news}
-        near = [trace for trace in (*olds, *news) if trace.key.page in pages]
-        self._texts = len(near)
-        self._words: Counter[str] = Counter()
-        for trace in near:
-            self._words.update({*_words(trace.prompt), *_words(trace.answer)})
-        self._grids = _Grid(olds), _Grid(news)
-
-    @cached_property
-    def _index(self) -> dict[str, list[int]]:
-        index: dict[str, list[int]] = defaultdict(list)
-        for old in self._free_olds:
-            for feature in _features(self._olds[old]):
-                index[feature].append(old)
-        return index
-
-    def sharing(self, new: int) -> list[int]:
-        """Give the old notes that share the rarest words and letters with a new one."""
-        found = self._sharing.get(new)
-        if found is None:
-            found = self._sharing[new] = self._find_sharing(new)
-        return found
-
-    def _find_sharing(self, new: int) -> list[int]:
-        postings = sorted(
-            (found for feature in _features(self._news[new]) if (found := self._index.get(feature))), key=len
-        )
-        votes: Counter[int] = Counter()
-        for found in postings[:_POSTINGS]:
-            if len(found) <= _COMMON or len(votes) < _CANDIDATES:
-                for old in found[:_COMMON]:
-                    votes[old] += 1
-        return [old for old, _ in votes.most_common(_CANDIDATES)]
-
-    def of(self, old: int, new: int) -> tuple[float, float, float, float]:
-        """Give how alike question and answer are, and how telling each is: four figures from 0 to 1."""
-        found = self._known.get((old, new))
-        if found is None:
-            found = self._known[old, new] = self._compare(old, new)
-        return found
-
-    def said(self, old: int, new: int) -> tuple[float, float]:
-        """Give what the texts say for two notes being one, and the most that such texts could say."""
-        question, answer, telling_question, telling_answer = self.of(old, new)
-        weight_question, weight_answer = _QUESTION * telling_question, _ANSWER * telling_answer
-        said = weight_question * question + weight_answer * answer
-        return said, weight_question + max(weight_answer, _LEAST_ANSWER)
-
-    def likeness(self, old: int, new: int) -> float:
-        """Give how alike two notes are in their texts alone, from 0 to 1."""
-        said, weight = self.said(old, new)
-        return said / weight
-
-    def _compare(self, old: int, new: int) -> tuple[float, float, float, float]:
-        one, other = self._olds[old], self._news[new]
-        question = self._question(one, other)
-        answer = self._answer(one.answer, other.answer)
-        shortest = min(len(one.prompt), len(other.prompt))
-        telling_question = 1.0 if question == 1 else min(1.0, shortest / _TELLING_QUESTION)
-        told = max(self._answers[0][one.answer], self._answers[1][other.answer])
-        telling_answer = min(1.0, min(len(one.answer), len(other.answer)) / _TELLING_ANSWER) / told
-        if _PLACEHOLDER.fullmatch(one.answer) or _PLACEHOLDER.fullmatch(other.answer):
-            telling_answer = 0.0
-        return question, answer, telling_question, telling_answer
-
-    def _question(self, one: Trace, other: Trace) -> float:
-        if one.prompt == other.prompt:
-            return 1.0
-        if len(one.key.subject) == len(other.key.subject) == 2 and one.key.kind == other.key.kind:
-            rows, columns = self._grids[0].lines(one), self._grids[1].lines(other)
-            return min(
-                max(self._worded(mine, theirs), _agree(row, column))
-                for mine, theirs, row, column in zip(one.key.subject, other.key.subject, rows, columns, strict=True)
-            )
-        return self._worded(one.prompt, other.prompt)
-
-    def _worded(self, one: str, other: str) -> float:
-        if one == other:
-            return 1.0
-        if min(len(one), len(other)) < 4:  # `ab` is not `aB`
-            return 0.0
-        folded, other_folded = (text.casefold() if len(text) > 8 else text for text in (one, other))
-        letters = _alike(folded, other_folded, 0.95, whole=True)
-        return (1 - _WORDS) * letters + _WORDS * self._shared(set(_words(one)), set(_words(other)), spelling=True)
-
-    def _answer(self, one: str, other: str) -> float:
-        if one == other:
-            return 1.0
-        letters = _alike(one, other, 0.9, whole=False)
-        return (1 - _WORDS) * letters + _WORDS * self._shared(set(_words(one)), set(_words(other)), spelling=False)
-
-    def _shared(self, mine: set[str], theirs: set[str], *, spelling: bool) -> float:
-        """Give the share of words that two texts have in common; with `spelling`, also in another spelling."""
-        both = self._rarity(mine) + self._rarity(theirs)
-        if not both:
-            return 0.0
-        shared = 2 * self._rarity(mine & theirs)
-        rest = theirs - mine
-        for word in sorted(mine - theirs) if spelling else ():
-            spelled = _spelled(word, rest)
-            if spelled:
-                shared += self._rarity((word, spelled))
-                rest.remove(spelled)
-        return shared / both
-
-    def _rarity(self, words: Iterable[str]) -> float:
-        return sum(self._rare.get(word) or self._learn(word) for word in words)
-
-    def _learn(self, word: str) -> float:
-        if word in _SMALL_WORDS:
-            self._rare[word] = _SMALL
-            return _SMALL
-        rarity = math.log((self._texts + 1) / (self._words[word] + 1)) / math.log(self._texts + 1)
-        self._rare[word] = max(0.05, rarity)
-        return self._rare[word]
-
-
-_Line = dict[str, tuple[str, float]]
-"""The cells of a row or a column: by the other name the answer, and how much it says that it is the same, in bits."""
-
-
-class _Grid:
-    """The tables of one side: which answers stand in a row, and which in a column."""
-
-    def __init__(self, traces: Iterable[Trace]) -> None:
-        self._rows: dict[Hashable, _Line] = defaultdict(dict)
-        self._columns: dict[Hashable, _Line] = defaultdict(dict)
-        cells = [trace for trace in traces if len(trace.key.subject) == 2]
-        said = Counter((_section(cell), cell.key.subject[1], cell.answer) for cell in cells)
-        rows = Counter((_section(cell), cell.key.subject[1]) for cell in cells)
-        for cell in cells:
-            section, (row, column) = _section(cell), cell.key.subject
-            rarity = math.log2(rows[section, column] / said[section, column, cell.answer])
-            found = cell.answer, rarity + _SURE * min(1.0, len(cell.answer) / _TELLING_ANSWER)
-            self._rows[section, row][column] = found
-            self._columns[section, column][row] = found
-
-    def lines(self, trace: Trace) -> tuple[_Line, _Line]:
-        """Give the cells of a note's row by column, and those of its column by row."""
-        row, column = trace.key.subject
-        return self._rows[_section(trace), row], self._columns[_section(trace), column]
-
-
-def _agree(one: _Line, other: _Line) -> float:
-    """Say how far two lines of tables hold the same: then a row or a column was only renamed."""
-    shared = one.keys() & other.keys()
-    every = sum(one[place][1] for place in shared)
-    if len(shared) < 2 or not every:
-        return 0.0
-    same = sum(one[place][1] for place in shared if one[place][0] == other[place][0])
-    return same / every * min(1.0, same / _SURE)
-
-
-def _alike(one: str, other: str, discount: float, *, whole: bool) -> float:
-    """Compare letters, and words in any order at a discount; with `whole`, no word may be missing."""
-    from rapidfuzz import fuzz  # an edit is rare, and the import is not free
-
-    by_words = fuzz.token_sort_ratio if whole else fuzz.token_set_ratio
-    return max(fuzz.ratio(one, other), discount * by_words(one, other)) / 100
-
-
-def _spelled(word: str, others: Iterable[str]) -> str | None:
-    """Give the word that is nearest, if it is another spelling; `unstable` is none of `stable`."""
-    from rapidfuzz import fuzz, process
-
-    choices = sorted(other for other in others if not word.endswith(other) and not other.endswith(word))
-    found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_SAME_WORD)
-    return found[0] if found else None
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
-def _features(trace: Trace) -> set[str]:
-    """Give what two wordings of one note are likely to share: words, and letters of the question in threes."""
-    prompt = trace.prompt.casefold()
-    threes = {prompt[place : place + 3] for place in range(len(prompt) - 2)}
-    answer = _words(trace.answer)[:60]
-    return threes | {f"?{word}" for word in _words(prompt)} | {f"={word}" for word in answer}

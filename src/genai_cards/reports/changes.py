@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from genai_cards.identity.assign import Change, Outcome
+from genai_cards.identity.changes import Change, Outcome
 from genai_cards.identity.lock import Entry
 
 SEARCHED_AT_ONCE = 100

@@ -5,6 +5,7 @@ genanki makes the collection; what it does otherwise than Anki needs is said at 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import itertools
@@ -19,43 +20,49 @@ from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
 from genai_cards.cards.note_types import MODIFIED, NOTE_TYPES
-from genai_cards.cards.notes import Deck, NoteType
+from genai_cards.cards.notes import Deck, NoteType, StoredNote
 from genai_cards.diagnostics import Stop
 
 _COMPRESSION_LEVEL = 1
+_BY_ID = {note_type.id: note_type for note_type in NOTE_TYPES}
 
 
 def render(decks: Sequence[Deck]) -> bytes:
     """Give the package as bytes; the same decks give the same bytes, whenever it is made."""
     made = max((note.modified for deck in decks for note in deck.notes), default=MODIFIED)
-    database = sqlite3.connect(":memory:")
-    try:
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
         _Package(decks).write_to_db(database.cursor(), made, itertools.count(made * 1000))
         database.commit()
         collection = database.serialize()
-    finally:
-        database.close()
     return _zip({"collection.anki2": collection, **_media(decks)})
 
 
-def values(package: bytes, name: str) -> dict[str, tuple[str, tuple[str, ...], str]]:
-    """Read the notes of a package of ours: by GUID the fields as one text, the tags, the deck; a Stop if it is none.
+def read_notes(package: bytes, name: str) -> dict[str, StoredNote]:
+    """Read the notes of a package of ours by GUID, those of other note types left out; a Stop if it is no package.
 
     Source: the fields of a note are joined by U+001F in Anki's collections.
     """
     try:
         content = zipfile.ZipFile(io.BytesIO(package)).read("collection.anki2")
-        database = sqlite3.connect(":memory:")
-        database.deserialize(content)
-        (decks,) = database.execute("SELECT decks FROM col").fetchone()
-        names = {int(number): deck["name"] for number, deck in json.loads(decks).items()}
-        # a cloze note without c1 has no card 0
-        rows = database.execute(
-            "SELECT guid, flds, tags, MIN(did) FROM notes JOIN cards ON nid = notes.id GROUP BY notes.id"
-        )
-        return {guid: (fields, tuple(tags.split()), names[deck]) for guid, fields, tags, deck in rows}
+        with contextlib.closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(content)
+            (decks,) = database.execute("SELECT decks FROM col").fetchone()
+            names = {int(number): deck["name"] for number, deck in json.loads(decks).items()}
+            # a cloze note without c1 has no card 0
+            rows = database.execute(
+                "SELECT guid, mid, flds, tags, MIN(did) FROM notes JOIN cards ON nid = notes.id GROUP BY notes.id"
+            )
+            return {
+                guid: StoredNote(note_type, _named(note_type, text), names[deck], tuple(tags.split()))
+                for guid, type_id, text, tags, deck in rows
+                if (note_type := _BY_ID.get(type_id))
+            }
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, sqlite3.Error):
         raise Stop(f"{name} is no package of genai-cards") from None
+
+
+def _named(note_type: NoteType, text: str) -> dict[str, str]:
+    return dict(zip((field.name for field in note_type.fields), text.split("\x1f"), strict=True))
 
 
 def deck_id(name: str) -> int:
