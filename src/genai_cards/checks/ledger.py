@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from genai_cards.cards.notes import Note
 from genai_cards.diagnostics import Diagnostic, Location, Severity, skipped
-from genai_cards.extractors.questions import announces, leads_up
+from genai_cards.language.marks import announces, leads_up
 from genai_cards.language.words import ANSWER, EXPLANATION, QUESTION
 from genai_cards.page.outline import Node
 

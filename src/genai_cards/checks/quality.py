@@ -15,6 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, advice
+from genai_cards.language.marks import QUESTION_SIGNS, asks
 from genai_cards.language.words import INTERROGATIVES
 from genai_cards.page.document import Document, Paragraph, Section, paragraphs
 from genai_cards.page.text import alternative
@@ -182,7 +183,7 @@ def _says_little(plain: str) -> bool:
 def _compound(plain: str) -> bool:
     """Say whether a text asks twice; quoted and bracketed questions do not count."""
     said = re.sub(r"[“\"«„][^”\"»“]*[”\"»“]|\([^()]*\)", " ", plain)
-    marks = re.findall(r"[?？؟](?=\s|$)", said)
+    marks = re.findall(rf"[{QUESTION_SIGNS}](?=\s|$)", said)
     if len(marks) > 1:
         return True
     return _SECOND_QUESTION.search(said) is not None and bool(marks)
@@ -293,8 +294,7 @@ def check_missing(pages: Pages) -> Iterator[Diagnostic]:
 
 def _unanswered(section: Section) -> Iterator[Diagnostic]:
     for below in section.walk():
-        asks = below.heading is not None and below.heading.plain.rstrip().endswith(("?", "？", "؟"))
-        if asks and not below.blocks and not below.sections:
+        if below.heading is not None and asks(below.heading.plain) and not below.blocks and not below.sections:
             hint = "write it, or take it out"
             yield advice("answer-missing", below.at, "a heading that asks, with nothing below it", hint)
 

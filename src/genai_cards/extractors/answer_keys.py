@@ -7,15 +7,9 @@ from collections.abc import Mapping
 
 from genai_cards.diagnostics import skipped
 from genai_cards.extractors.drafting import Place, Reading
-from genai_cards.language.words import ANSWER
+from genai_cards.language.marks import KEY_ENTRY, KEY_LEAD, KEY_TITLE, LONE_LETTER
 from genai_cards.page.document import Block, Document, ListBlock, Paragraph, Section
 from genai_cards.page.text import Text
-
-_KEY = rf"(?:the\s+)?{ANSWER.pattern}(?:s|en|\w{{0,2}})?(?:\s+key)?|key"
-_CALLED = re.compile(rf"\W*(?:{_KEY})\W*", re.IGNORECASE)
-_LEAD = re.compile(rf"\W*(?:{_KEY})\s*[:：]\s*", re.IGNORECASE)
-_ENTRY = re.compile(r"(?:^|(?<=[\s,;|]))(?:Q\s?)?(\d{1,3})\s*[.):=–-]?\s*[(\[]?([A-Ha-h])[)\].]?(?=[\s,;.|]|$)")
-_LETTER = re.compile(r"[(\[]?([A-Ha-h])(?:[)\].:]\s.*|[)\].]?)")
 
 
 def read_letters(document: Document) -> Mapping[int, str]:
@@ -36,11 +30,11 @@ def read_key(place: Place, index: int) -> Reading | None:
 
 
 def _letters(section: Section, block: Block) -> dict[int, str]:
-    called = section.heading is not None and _CALLED.fullmatch(section.heading.plain) is not None
+    called = section.heading is not None and KEY_TITLE.fullmatch(section.heading.plain) is not None
     if isinstance(block, ListBlock) and called:
         return _of_list(block)
     if isinstance(block, Paragraph):
-        lead = _LEAD.match(block.text.mask)
+        lead = KEY_LEAD.match(block.text.mask)
         if lead or called:
             return _of_text(block.text, lead.end() if lead else 0)
     return {}
@@ -50,7 +44,7 @@ def _of_list(block: ListBlock) -> dict[int, str]:
     found = {}
     for item in block.items:
         first = item.blocks[0] if item.blocks else None
-        letter = _LETTER.fullmatch(first.text.plain.strip()) if isinstance(first, Paragraph) else None
+        letter = LONE_LETTER.fullmatch(first.text.plain.strip()) if isinstance(first, Paragraph) else None
         if item.number is None or letter is None:
             return {}
         found[item.number] = letter[1].lower()
@@ -60,5 +54,5 @@ def _of_list(block: ListBlock) -> dict[int, str]:
 def _of_text(text: Text, start: int) -> dict[int, str]:
     """Give the entries of a text that holds nothing else; two or more."""
     rest = text.mask[start:]
-    entries = {int(match[1]): match[2].lower() for match in _ENTRY.finditer(rest)}
-    return entries if len(entries) > 1 and not re.search(r"\w", _ENTRY.sub("", rest)) else {}
+    entries = {int(match[1]): match[2].lower() for match in KEY_ENTRY.finditer(rest)}
+    return entries if len(entries) > 1 and not re.search(r"\w", KEY_ENTRY.sub("", rest)) else {}

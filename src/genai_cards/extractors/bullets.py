@@ -12,6 +12,14 @@ from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
 from genai_cards.extractors.practice import read_practice_item
 from genai_cards.extractors.questions import read_asked_item, read_keyed
+from genai_cards.language.marks import (
+    ANSWER_MARK,
+    LABEL_END,
+    LABEL_END_BEHIND_BOLD,
+    NUMBERED_OPTION,
+    OPTION,
+    QUESTION_END,
+)
 from genai_cards.language.sentences import Brackets
 from genai_cards.language.words import ANSWER, GENERIC_LABELS, MEANING, OPENERS, VERBS
 from genai_cards.page import markup
@@ -23,15 +31,10 @@ LABEL_WORDS = 8
 
 LABEL_CHARACTERS = 80
 
-_QUESTION_END = re.compile(r"[?](?=[\s\"'”’»)]|$)|[？؟]")
 _ASKED = re.compile(r"\w\S*\s+\S*\w|[^\W\d_a-zA-Z]{3}")  # two words, or some letters of a script without spaces
-_COLON = re.compile(r"\s*(?:(?<!:):(?=\s|$)|：)\s*")  # `::` is code, or another tool's syntax
-_BEHIND_BOLD = re.compile(r"(\s*(?:\([^()]*\)\s*)?)(?::(?=\s|$)|：|\s[-–—]+\s|[–—])\s*")
 _SENTENCE = re.compile(r"[.!?;](?:\s|$)|[。！？；]")
 _ENDED = re.compile(r"[.!?;:,。！？；：]$")
 _URL = re.compile(r"https?://\S+")
-_ANSWER = re.compile(rf"\s*{ANSWER.pattern}\s*[:：]\s*", re.IGNORECASE)
-_CHOICE = re.compile(r"\s*[(\[]?[A-Da-d1-4][).\]:]\s")
 
 
 def read_list(place: Place, index: int) -> Reading | None:
@@ -83,7 +86,7 @@ Split = tuple[int, int]
 def _split_question(text: Text) -> Split | None:
     """Split behind the first question mark that is not inside brackets or a quotation."""
     brackets = None
-    for match in _QUESTION_END.finditer(text.mask):
+    for match in QUESTION_END.finditer(text.mask):
         if not _ASKED.search(text.mask, 0, match.start()):
             return None  # a word with a question mark asks nothing
         brackets = brackets or Brackets(text.mask)
@@ -94,12 +97,12 @@ def _split_question(text: Text) -> Split | None:
 
 
 def _question(place: Place, item: Item, text: Text, split: Split) -> Draft | Diagnostic:
-    marker = _ANSWER.match(text.mask, split[1])
+    marker = ANSWER_MARK.match(text.mask, split[1])
     rest = text.cut(marker.end() if marker else split[1]).stripped()
     if not rest and not (marker and len(item.blocks) > 1):
         hint = "write it behind the question mark" if len(item.blocks) == 1 else ""
         return skipped("answer-missing", item.at, "a question without an answer", hint)
-    if _CHOICE.match(rest.mask):
+    if OPTION.match(rest.mask.lstrip()) or NUMBERED_OPTION.match(rest.mask):
         return skipped("choices", item.at, "a question with choices, but no rule says which is right")
     return _draft(place, QUESTION, item, text.cut(0, split[0]).stripped(), rest, item.blocks[1:])
 
@@ -110,11 +113,11 @@ def _split_label(text: Text) -> Split | None:
     if bold:
         if text.plain[:bold].rstrip().endswith((":", "：")):
             return len(text.plain[:bold].rstrip()) - 1, bold
-        behind = _BEHIND_BOLD.match(text.mask, bold)
+        behind = LABEL_END_BEHIND_BOLD.match(text.mask, bold)
         if behind:
             return bold + len(behind[1].rstrip()), behind.end()
     brackets = None
-    for match in _COLON.finditer(text.mask[: LABEL_CHARACTERS + 1]):
+    for match in LABEL_END.finditer(text.mask[: LABEL_CHARACTERS + 1]):
         brackets = brackets or Brackets(text.mask)
         if not brackets.enclose(match.start()):
             return match.start(), match.end()
@@ -185,9 +188,7 @@ def _are_choices(blocks: Sequence[Block]) -> bool:
     if len(blocks) != 1 or not isinstance(choices := blocks[0], ListBlock):
         return False
     letters = [
-        match[0].strip(" ()[].:").lower()
-        for text in map(_text, choices.items)
-        if text and (match := _CHOICE.match(text.mask))
+        match[1].lower() for text in map(_text, choices.items) if text and (match := OPTION.match(text.mask.lstrip()))
     ]
     return len(letters) > 1 and letters == list("abcdefgh"[: len(choices.items)])
 

@@ -14,6 +14,7 @@ from genai_cards.cards.note_types import CLOZE
 from genai_cards.cards.notes import Draft, Hole
 from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.extractors.drafting import Place, subject, with_gap
+from genai_cards.language.marks import QUESTION_SIGNS
 from genai_cards.page import markup
 from genai_cards.page.cutting import list_of, quote_of, table_of
 from genai_cards.page.document import Block, DefinitionList, Item, ListBlock, Paragraph, Quote, Row, Section, Table
@@ -208,7 +209,7 @@ def _hides(tokens: Sequence[Token], start: int, words: frozenset[str]) -> bool:
         return False
     end = _end(tokens, start)
     inside = _plain(tokens[start + 1 : end])
-    if kind == "mark_open" or not inside or inside[-1] in ":：?？؟":
+    if kind == "mark_open" or not inside or inside[-1] in f":：{QUESTION_SIGNS}":
         return kind == "mark_open" and bool(inside)
     if any(_plain([tokens[place]]) for place in range(start)):
         return True

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from genai_cards.cards.kinds import ENUMERATION
 from genai_cards.extractors.drafting import SECTION_SIGN, Place, Reading, subject
+from genai_cards.language.marks import asks, opens_with_interrogative
 from genai_cards.language.sentences import sentence_end
-from genai_cards.language.words import INTERROGATIVES
 from genai_cards.page import markup
 from genai_cards.page.document import Block, ListBlock, Paragraph
 from genai_cards.page.text import Text
@@ -96,7 +96,12 @@ def read_reasons(place: Place, index: int) -> Reading | None:
     """A heading that asks ("Why X …") over a paragraph that counts: heading → list."""
     block = place.blocks[index]
     heading = place.section.heading
-    if not isinstance(block, Paragraph) or heading is None or place.section.level == 0 or not _asks(heading.plain):
+    if (
+        not isinstance(block, Paragraph)
+        or heading is None
+        or place.section.level == 0
+        or not (asks(heading.plain) or opens_with_interrogative(heading.plain))
+    ):
         return None
     found = enumeration(block.text)
     if found is None:
@@ -113,8 +118,3 @@ def read_reasons(place: Place, index: int) -> Reading | None:
         named=heading.at,
     )
     return Reading((note,))
-
-
-def _asks(heading: str) -> bool:
-    words = heading.split()
-    return bool(words) and (words[0].lower().strip("¿") in INTERROGATIVES or words[-1][-1] in "?？؟")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,14 +11,12 @@ from genai_cards.diagnostics import Diagnostic, error, warning
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
 from genai_cards.extractors.questions import without_number
+from genai_cards.language.marks import ANSWER_IN_BRACKETS
 from genai_cards.language.sentences import closing_bracket
-from genai_cards.language.words import ANSWER
 from genai_cards.page import markup
 from genai_cards.page.cutting import without_last_bracket
 from genai_cards.page.document import Block, Item, Paragraph
 from genai_cards.page.text import Text
-
-_MARKER = re.compile(rf"[(（]\s*{ANSWER.pattern}\s*[:：]\s*", re.IGNORECASE)
 
 
 def read_practice(place: Place, index: int) -> Reading | None:
@@ -27,17 +24,17 @@ def read_practice(place: Place, index: int) -> Reading | None:
     block = place.blocks[index]
     if not isinstance(block, Paragraph):
         return None
-    if _MARKER.search(block.text.mask):
+    if ANSWER_IN_BRACKETS.search(block.text.mask):
         return Reading((_read(place, (block,)),))
     following = place.blocks[index + 1] if index + 1 < len(place.blocks) else None
-    if isinstance(following, Paragraph) and _MARKER.match(following.text.mask):
+    if isinstance(following, Paragraph) and ANSWER_IN_BRACKETS.match(following.text.mask):
         return Reading((_read(place, (block, following)),), taken=2)
     return None
 
 
 def read_practice_item(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...] | None:
     """A list item with an answer in brackets, on its own line or in a paragraph of its own."""
-    if any(isinstance(block, Paragraph) and _MARKER.search(block.text.mask) for block in item.blocks):
+    if any(isinstance(block, Paragraph) and ANSWER_IN_BRACKETS.search(block.text.mask) for block in item.blocks):
         return (_read(place, item.blocks),)
     return None
 
@@ -62,7 +59,7 @@ def _read(place: Place, blocks: Sequence[Block]) -> Draft | Diagnostic:
     first = blocks[0]
     parts = _take_apart(blocks)
     if parts is None:
-        at = next(b.at for b in blocks if isinstance(b, Paragraph) and _MARKER.search(b.text.mask))
+        at = next(b.at for b in blocks if isinstance(b, Paragraph) and ANSWER_IN_BRACKETS.search(b.text.mask))
         return error("answer-unclosed", at, "the bracket of this answer is not closed", "end the answer with )")
     if not parts.question:
         return warning("question-missing", first.at, "an answer without its question", "write the question before it")
@@ -88,7 +85,7 @@ def _take_apart(blocks: Sequence[Block]) -> _Parts | None:
     position, opening = next(
         (index, match)
         for index, block in enumerate(blocks)
-        if isinstance(block, Paragraph) and (match := _MARKER.search(block.text.mask))
+        if isinstance(block, Paragraph) and (match := ANSWER_IN_BRACKETS.search(block.text.mask))
     )
     text = _paragraph(blocks[position]).text
     before = text.cut(0, opening.start()).stripped()

@@ -11,48 +11,49 @@ from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
-from genai_cards.language import words
-from genai_cards.language.words import ANSWER, BACK_TO_TOP, EXPLANATION, READ_ON
+from genai_cards.language import marks
+from genai_cards.language.marks import (
+    ANSWER_MARK,
+    BADGE,
+    EXPLANATION_MARK,
+    NAMED_OPTION,
+    NUMBER,
+    NUMBERED_QUESTION,
+    OPTION,
+    QUESTION_MARK,
+    SHOWS_ANSWER,
+    TICKED,
+    UNTICKED,
+    leads_up,
+)
+from genai_cards.language.words import BACK_TO_TOP, READ_ON
 from genai_cards.page import markup
 from genai_cards.page.cutting import SECTION, line_of, title_and_body
 from genai_cards.page.document import Block, Details, Item, ListBlock, Opaque, Paragraph, Section, Table
 from genai_cards.page.text import Text
 
-_MARKED = re.compile(rf"\s*(?:(?:the\s+)?(?:correct|right)\s+)?(?:{ANSWER.pattern}|A)\s*(?:[:：]\s*|$)", re.IGNORECASE)
-_SHOWS_ANSWER = re.compile(rf"\W*(?:\w+\s+){{0,4}}{ANSWER.pattern}s?(?:\s+\w+)?\W*", re.IGNORECASE)
-_EXPLAINED = re.compile(rf"\s*{EXPLANATION.pattern}\s*(?:[:：]\s*|$)", re.IGNORECASE)
-_ASKING = re.compile(rf"\s*(?:{words.QUESTION.pattern}|QA?)\s*\d*\s*[:：]\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"\s*(?:Q(?:uestion)?\s*)?\d{1,4}\s*[.):：]\s*", re.IGNORECASE)
-_NUMBERED = re.compile(r"\s*Q(?:uestion)?\s?\d{1,4}\s*[.):：]", re.IGNORECASE)
-_CHOSEN = re.compile(
-    r"\s*(?:(?:option|choice|choix|opción|opção)\s+)?[(\[]?([A-Ha-h]|\d{1,2})\s?(?:[).:\]]+\s*|[-–]\s+|$)",
-    re.IGNORECASE,
-)
 _HINT = re.compile(r"[^\W\d_][^:：\n]{0,25}[:：]\s*\S")
-_BADGE = re.compile(r"(?<=[?？؟])[^\w?？؟\"'”’»)\]]+$")  # an emoji that says how hard it is
-_ASKS = re.compile(r"[?？؟][\"'”’»)\]]*$")
-_ARROWS = re.compile(r"\W*(?:back\s+to\s+(?:the\s+)?top|↑|⬆)\W*(?:back\s+to\s+(?:the\s+)?top)?\W*", re.IGNORECASE)
 
 
 def asks(text: Text) -> bool:
     """Say whether a text ends as a question does, whatever badge stands behind it."""
-    return _ASKS.search(_BADGE.sub("", text.plain.rstrip())) is not None
+    return marks.asks(text.plain)
 
 
 def without_number(question: Text) -> Text:
     """Give a question without its number."""
-    match = _NUMBER.match(question.mask)
+    match = NUMBER.match(question.mask)
     return question.cut(match.end()) if match and question.mask[match.end() :].strip() else question
 
 
 def question_of(text: Text) -> Text:
     """Give the words of a question: without emphasis around it, marker, number and badge."""
     text = text.stripped().unwrapped()
-    marked = _ASKING.match(text.mask)
+    marked = QUESTION_MARK.match(text.mask)
     if marked:
         text = text.cut(marked.end())
     text = without_number(text.stripped()).stripped()
-    badge = _BADGE.search(text.mask)
+    badge = BADGE.search(text.mask)
     return text.cut(0, badge.start()) if badge else text
 
 
@@ -95,8 +96,8 @@ def take_apart(blocks: Sequence[Block]) -> Body:
     choices = next((b for b in reversed(before) if isinstance(b, ListBlock) and len(b.items) > 1), None)
     shown = [block for block in before if block not in hints and block is not choices]
     opening = behind[0]
-    marks = isinstance(opening, Paragraph) and _MARKED.match(opening.text.mask)
-    given = _behind(_MARKED, opening.text) if marks and isinstance(opening, Paragraph) else None
+    marked = isinstance(opening, Paragraph) and ANSWER_MARK.match(opening.text.mask)
+    given = _behind(ANSWER_MARK, opening.text) if marked and isinstance(opening, Paragraph) else None
     rest, below = list(behind[1:] if given is not None else behind), []
     if given or choices:  # what stands below a paragraph's own lists is more than the answer
         cut = next((n for n, block in enumerate(rest) if isinstance(block, Paragraph)), len(rest))
@@ -116,16 +117,6 @@ def _is_silent(block: Block) -> bool:
 
 def _leads_up(block: Block) -> bool:
     return isinstance(block, Paragraph) and leads_up(block.text.plain)
-
-
-def leads_up(plain: str) -> bool:
-    """Say whether a text only leads back to the top of the page."""
-    return _ARROWS.fullmatch(plain) is not None
-
-
-def announces(plain: str) -> bool:
-    """Say whether a text only announces a question, its answer or its reason."""
-    return any(mark.fullmatch(plain) for mark in (_MARKED, _SHOWS_ANSWER, _EXPLAINED, _ASKING))
 
 
 def _is_aside(block: Block) -> bool:
@@ -153,11 +144,11 @@ def _is_ticked_body(body: Body) -> bool:
 def _is_answer(block: Block) -> bool:
     """Say whether a block opens the answer."""
     if isinstance(block, Details):
-        return _SHOWS_ANSWER.fullmatch(block.summary.plain) is not None
+        return SHOWS_ANSWER.fullmatch(block.summary.plain) is not None
     if isinstance(block, ListBlock):
         first = block.items[0].blocks
-        return bool(first) and _opened_by(_MARKED, first[0]) and len(block.items) == 1
-    return _opened_by(_MARKED, block)
+        return bool(first) and _opened_by(ANSWER_MARK, first[0]) and len(block.items) == 1
+    return _opened_by(ANSWER_MARK, block)
 
 
 def _opened_by(marker: re.Pattern[str], block: Block) -> bool:
@@ -166,7 +157,7 @@ def _opened_by(marker: re.Pattern[str], block: Block) -> bool:
 
 def _is_extra(block: Block) -> bool:
     """Say whether an answer without a first paragraph of its own ends before this block."""
-    return _opened_by(_EXPLAINED, block) or (isinstance(block, Opaque) and block.kind == SECTION)
+    return _opened_by(EXPLANATION_MARK, block) or (isinstance(block, Opaque) and block.kind == SECTION)
 
 
 def _opened(blocks: Sequence[Block]) -> list[Block]:
@@ -241,13 +232,13 @@ def _without_box(item: Item) -> Text:
 
 def _unticked(choices: ListBlock) -> str:
     """Give the choices without telling which is right."""
-    return markup.block(choices).replace("☑", "☐")
+    return markup.block(choices).replace(TICKED, UNTICKED)
 
 
 def _explained(block: Block) -> str:
     """Give a further block of an answer as HTML, without the word that says it explains."""
-    if isinstance(block, Paragraph) and (_EXPLAINED.match(block.text.unwrapped().mask)):
-        told = _behind(_EXPLAINED, block.text)
+    if isinstance(block, Paragraph) and (EXPLANATION_MARK.match(block.text.unwrapped().mask)):
+        told = _behind(EXPLANATION_MARK, block.text)
         return f"<p>{markup.inline(told)}</p>" if told else ""
     return markup.block(block)
 
@@ -261,7 +252,7 @@ def _chosen(body: Body) -> Text | None:
     words = subject(body.given).casefold()
     if words in choices:
         return choices[words]
-    named = _CHOSEN.match(body.given.mask)
+    named = NAMED_OPTION.match(body.given.mask)
     if not named or len(texts) != len(body.choices.items):
         return None
     rest = body.given.cut(named.end()).stripped()
@@ -272,7 +263,7 @@ def _chosen(body: Body) -> Text | None:
 
 
 def _without_letter(text: Text) -> Text:
-    letter = _CHOSEN.match(text.mask)
+    letter = NAMED_OPTION.match(text.mask)
     return text.cut(letter.end()).stripped() if letter else text
 
 
@@ -300,7 +291,7 @@ def _says_more(body: Body) -> bool:
     """Say whether the body of a question without a mark is an answer: not choices, and no questions themselves."""
     lists = [block for block in body.rest if isinstance(block, ListBlock)]
     texts = [text for block in lists for text in _firsts(block)]
-    lettered = [text for text in texts if re.match(r"\s*[(\[]?[A-Ha-h][).:\]]\s", text.mask)]
+    lettered = [text for text in texts if OPTION.match(text.mask.lstrip())]
     return bool(body.rest) and not any(map(asks, texts)) and not (lettered and len(lettered) == len(texts))
 
 
@@ -312,20 +303,20 @@ def _firsts(block: ListBlock) -> list[Text]:
 
 def _may_ask(text: Text) -> bool:
     """Say whether a text over ticked boxes is a question; else they are tasks."""
-    return asks(text) or text.plain.rstrip().endswith((":", "：")) or _NUMBER.match(text.mask) is not None
+    return asks(text) or text.plain.rstrip().endswith((":", "：")) or NUMBER.match(text.mask) is not None
 
 
 def read_asked_block(place: Place, index: int) -> Reading | None:
     """A question that is a block itself: bold, behind `Q:`, or the summary of details."""
     block = place.blocks[index]
-    if isinstance(block, Details) and (asks(block.summary) or _NUMBERED.match(block.summary.plain)):
+    if isinstance(block, Details) and (asks(block.summary) or NUMBERED_QUESTION.match(block.summary.plain)):
         body = take_apart(block.blocks)
         return Reading((unit(place, QUESTION, block.summary, body, block.at),))
     if isinstance(block, ListBlock) and _is_answered_below(place, index):
         return _read_answered_below(place, index)
     if not isinstance(block, Paragraph):
         return None
-    if _ASKING.match(block.text.mask):
+    if QUESTION_MARK.match(block.text.mask):
         return _read_marked_question(place, index)
     if _is_bold_question(block):
         end = _end_of_answer(place, index + 1)
@@ -346,7 +337,7 @@ def _end_of_answer(place: Place, start: int) -> int:
     for index in range(start, len(place.blocks)):
         block = place.blocks[index]
         line = isinstance(block, Opaque) and (block.kind == "rule" or "<br" in block.content[:5])
-        if line or _is_bold_question(block) or (isinstance(block, Paragraph) and _ASKING.match(block.text.mask)):
+        if line or _is_bold_question(block) or (isinstance(block, Paragraph) and QUESTION_MARK.match(block.text.mask)):
             return index
     return len(place.blocks)
 
@@ -356,18 +347,18 @@ def _read_marked_question(place: Place, index: int) -> Reading | None:
     block = place.blocks[index]
     assert isinstance(block, Paragraph)
     lines = block.text.lines()
-    marker = next((n for n, line in enumerate(lines) if n and _MARKED.match(line.mask)), 0)
+    marker = next((n for n, line in enumerate(lines) if n and ANSWER_MARK.match(line.mask)), 0)
     if not marker:
         following = place.blocks[index + 1] if index + 1 < len(place.blocks) else None
-        if following is None or not _opened_by(_MARKED, following):
+        if following is None or not _opened_by(ANSWER_MARK, following):
             return None
         assert isinstance(following, Paragraph)
-        taken = 2 if _behind(_MARKED, following.text) else 3
+        taken = 2 if _behind(ANSWER_MARK, following.text) else 3
         body = take_apart(place.blocks[index + 1 : index + taken])
         return Reading((unit(place, PRACTICE, block.text, body, block.at),), min(taken, len(place.blocks) - index))
     start = _offset(lines[:marker])
     question, rest = block.text.cut(0, start).stripped(), block.text.cut(start).stripped()
-    given = _behind(_MARKED, rest)
+    given = _behind(ANSWER_MARK, rest)
     below = () if given else place.blocks[index + 1 : index + 2]
     body = Body(given=given or None, rest=tuple(below), marked=True)
     return Reading((unit(place, PRACTICE, question, body, block.at),), 1 + len(below))
@@ -406,7 +397,7 @@ def read_asked_section(place: Place, readings: Sequence[Reading]) -> tuple[Readi
         return None
     answered = _answer_section(place.section)
     body = take_apart([*place.blocks, *_blocks_of(place.section, answered)])
-    named = _NUMBERED.match(heading.plain) is not None
+    named = NUMBERED_QUESTION.match(heading.plain) is not None
     only = _is_only_question(body) and (_may_ask(heading) or not _is_ticked_body(body))
     marked = body.marked and (answered or only or asks(heading) or named)
     if marked:
@@ -445,12 +436,12 @@ def _end_of_marked(place: Place, body: Body, readings: Sequence[Reading]) -> int
 
 def _is_explanation(block: Block) -> bool:
     """Say whether a paragraph only says that an explanation follows."""
-    return isinstance(block, Paragraph) and _EXPLAINED.fullmatch(block.text.unwrapped().mask.strip()) is not None
+    return isinstance(block, Paragraph) and EXPLANATION_MARK.fullmatch(block.text.unwrapped().mask.strip()) is not None
 
 
 def _keyed(place: Place, heading: Text) -> Draft | Diagnostic | None:
     """Read a numbered heading over choices, of which the page's key names one."""
-    number = _NUMBER.match(heading.mask)
+    number = NUMBER.match(heading.mask)
     value = int(re.sub(r"\D", "", number[0])) if number else 0
     choices = [block for block in place.blocks if isinstance(block, ListBlock) and len(block.items) > 1]
     if value not in place.letters or len(choices) != 1:
@@ -478,7 +469,7 @@ def _is_only_question(body: Body) -> bool:
 def _answer_section(section: Section) -> int:
     """Give the number, from 1, of the section below that is called "Answer"; 0 where none is."""
     called = (
-        n for n, below in enumerate(section.sections, 1) if below.heading and _MARKED.fullmatch(below.heading.mask)
+        n for n, below in enumerate(section.sections, 1) if below.heading and ANSWER_MARK.fullmatch(below.heading.mask)
     )
     return next(called, 0)
 

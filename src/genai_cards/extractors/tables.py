@@ -10,6 +10,7 @@ from genai_cards.cards.kinds import TABLE
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
 from genai_cards.extractors.drafting import Place, Reading, subject
+from genai_cards.language.marks import QUESTION_SIGNS
 from genai_cards.language.words import (
     ANSWER,
     DATE_HEADERS,
@@ -142,7 +143,7 @@ def _prompt(named: _Cell, header: _Cell, alone: bool) -> str:
     word = header.plain.lower().strip(" :")
     if alone and (header.plain == "B" or word in _ALONE):
         return named.html
-    mark = "" if header.plain[-1] in "?？؟:" else "?"
+    mark = "" if header.plain[-1] in f"{QUESTION_SIGNS}:" else "?"
     return f"{named.html}: {header.html}{mark}"
 
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from genai_cards.cards.kinds import DEFINITION
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.questions import asks
+from genai_cards.language.marks import is_glossary_title
 from genai_cards.language.sentences import sentence_end
-from genai_cards.language.words import GENERIC_HEADINGS, GLOSSARY, VERBS
+from genai_cards.language.words import GENERIC_HEADINGS, VERBS
 from genai_cards.page import markup
 from genai_cards.page.document import Block, Opaque, Paragraph, Section
 
@@ -23,7 +24,6 @@ _TELLS = re.compile(
     r"(?:refers?\s+to|describes?|denotes?|short\s+for|abbreviation|stands\s+for|see)\b|\w+\s+term\s+for\b",
     re.IGNORECASE,
 )
-_GLOSSARY = re.compile(rf"(?<![^\W_]){GLOSSARY.pattern}(?![^\W_])", re.IGNORECASE)
 
 
 def is_glossary(section: Section, names: Sequence[str]) -> bool:
@@ -31,7 +31,7 @@ def is_glossary(section: Section, names: Sequence[str]) -> bool:
     terms = [below for below in section.sections if may_be_term(below)]
     if len(terms) < FEWEST or len(terms) < 0.8 * len(section.sections):
         return False
-    said = any(_GLOSSARY.search(name) for name in names)
+    said = any(map(is_glossary_title, names))
     return said or sum(map(_defines, terms)) >= 0.6 * len(terms)
 
 

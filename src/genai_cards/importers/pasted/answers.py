@@ -25,6 +25,7 @@ from genai_cards.importers.pasted.page import (
     read_code,
     read_items,
 )
+from genai_cards.language import marks
 
 _TAG = re.compile(r"#?[a-z][\w-]*(?: [\w-]+){0,3}")
 
@@ -58,7 +59,7 @@ def read_questions(page: Page, index: int) -> Found | None:
 
 
 def _question(page: Page, asked: questions.Asked) -> Found | None:
-    if questions.IN_BRACKETS.search(asked.text):
+    if marks.ANSWER_BRACKET.search(asked.text):
         return _bracketed(page, asked)
     answered = questions.follows(page.lines, asked)
     if answered is not None and asked.style == "plain" and not _may_ask(page, asked):
@@ -93,7 +94,7 @@ def _by_key(page: Page, asked: questions.Asked) -> tuple[Line, ...]:
 
 def _bracketed(page: Page, asked: questions.Asked) -> Found:
     """Read `question? (Answer: …)` on one line."""
-    match = questions.IN_BRACKETS.search(asked.text)
+    match = marks.ANSWER_BRACKET.search(asked.text)
     assert match is not None
     parts = [asked.text[: match.start()].strip(), asked.text[match.start() :].strip()]
     text = "\n".join(inline(page, part) for part in parts if part)

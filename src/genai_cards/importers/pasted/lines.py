@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from genai_cards.importers.pasted.code import is_code
+from genai_cards.language.marks import CALLED_ANSWER, CALLED_RIGHT, OPTION, OPTION_WITHIN, asks
 from genai_cards.language.words import ANSWER as ANSWER_WORDS
+from genai_cards.language.words import CHOICE
 from genai_cards.language.words import EXPLANATION as EXPLANATION_WORDS
 from genai_cards.language.words import QUESTION as QUESTION_WORDS
 from genai_cards.source import Source
@@ -33,16 +35,13 @@ LONE_BULLET = re.compile(r"[•◦▪▫‣·●○◆◇■□►▸➤➢❖*-
 NUMBER = re.compile(
     r"(\d{1,4})(?:\s?(?:[.)]|\.\))\s+(?=\S)|[.)](?=[^\W\d_a-z][^\W_A-Z]|¿)|[、．]\s*(?=\S))|\((\d{1,3})\)\s+(?=\S)"
 )
-OPTION = re.compile(r"[(\[]?([A-Ha-h])\s?[.):\]]\s+(?=\S)")
 QUESTION = re.compile(
     rf"(?:(?:{_QUESTIONS})[\s.-]*(?:(?:no\.?|nr\.?|\#)?\s*(\d{{1,4}})(?:\s*(?:of|/|von|de)\s*\d+)?\s*(?:[.:：)–—-]+\s*|$)|[:：]\s*|$)"
     r"|Q\s?[.#-]?\s?(\d{1,4})\s*(?:[.:：)–—-]+\s*|(?=\s.*[?？]$)|$)|Q[.#-](\d{1,4})\s+|Q[.:：]\s*(?:(\d{1,4})[.:)]\s*)?|P\s?(\d{0,4})\s?[:.]\s*(?=¿|.*\?$))",
     re.IGNORECASE,
 )
-_RIGHT = "correct|right|sample|model|suggested|expected|possible|richtige|bonne"
 ANSWER = re.compile(
-    rf"(?:(?:the\s+)?(?:(?:{_RIGHT})\s+)?(?:{ANSWERS}|(?<=correct\s)(?:option|choice))"
-    r"(?:\s+(?:is|key|corr?ect[ae]|correta|corretta)|\s?\d{1,4})?\s*"
+    rf"(?:(?:{CALLED_ANSWER}|(?:the\s+)?{CALLED_RIGHT}{CHOICE.pattern})(?:\s+(?:is|key)|\s?\d{{1,4}})?\s*"
     r"(?:\.?[:：]\s*|\.\s+|[–—→-]\s+|\.?\s*(?=[(\[][a-h][)\]])|\s(?=[a-h]$|(?:option|choice)\s)|$)"
     r"|A\d{0,4}\s*[:：]\s*)",
     re.IGNORECASE,
@@ -50,9 +49,8 @@ ANSWER = re.compile(
 ANSWER_LETTER = re.compile(r"(?:A\.|A\d{1,4}\s?[.)-]|R\d{0,4}\s?[.:])\s+(?=\S)")
 """`A. …`: an answer where a question with `Q.` stands before it, else a choice or a section."""
 
-EXPLANATION = re.compile(rf"(?:answer\s+)?(?:{_EXPLANATIONS})\s*[:：]\s*", re.IGNORECASE)
+EXPLANATION = re.compile(rf"(?:{ANSWERS}\s+)?(?:{_EXPLANATIONS})\s*[:：]\s*", re.IGNORECASE)
 
-_CHOICE = re.compile(r"(?:^|(?<=\s))([(\[]?)([A-Ha-h])([.)\]])\s+(?=\S)")
 _GLUED_MARKER = re.compile(
     rf"(?<=\S)\s+(?:[-–—•*]\s+(?=(?:{_QUESTIONS})\s*\d*\s*[:：])|(?=(?:{_EXPLANATIONS})\s*[:：]\s))", re.IGNORECASE
 )
@@ -101,7 +99,7 @@ class Line:
     @property
     def asks(self) -> bool:
         """Say whether it ends as a question does."""
-        return self.text.rstrip("\"'”’»)").endswith(("?", "？", "؟"))
+        return asks(self.text)
 
     @property
     def ends_sentence(self) -> bool:
@@ -145,7 +143,7 @@ def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _choices(line: Line, answered: bool) -> Iterator[Line]:
     """Begin a new line at each choice of those that share a line: all of it, or the end of a numbered question."""
-    marks = list(_CHOICE.finditer(line.text))
+    marks = list(OPTION_WITHIN.finditer(line.text))
     in_order = marks and all(
         ord(mark[2].lower()) == ord(marks[0][2].lower()) + place and (mark[1], mark[3]) == (marks[0][1], marks[0][3])
         for place, mark in enumerate(marks)

@@ -13,7 +13,8 @@ from genai_cards.importers.page import Block, Code, LeftOut, Listing, Paragraph,
 from genai_cards.importers.pasted import questions
 from genai_cards.importers.pasted.chrome import MAY_BE_NAMES, why_chrome
 from genai_cards.importers.pasted.code import goes_on, is_code
-from genai_cards.importers.pasted.lines import ANSWER, BULLET, NUMBER, OPTION, QUESTION, Line, number_of
+from genai_cards.importers.pasted.lines import ANSWER, BULLET, NUMBER, QUESTION, Line, number_of
+from genai_cards.language.marks import OPTION, is_glossary_title
 from genai_cards.language.words import MEANING
 
 FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+#.-]*)\s*$")
@@ -25,12 +26,6 @@ _KEPT = re.compile(
     r"|\\\(.+?\\\)|\$\$[^$\n]+\$\$|(?<![\w$])\$(?![\s\d$])[^$\n]{1,200}?(?<![\s$])\$(?![\w$])"
 )
 LABEL = re.compile(r"(?P<label>[^\s:–—|][^:–—|]{0,58}?)(?P<sign>\s?[:：]\s+|\s+[-–—]\s+)(?=\S)")
-_GLOSSARY = re.compile(
-    r"\b(?:glossar\w*|dictionar\w*|vocabular\w*|terminolog\w*|lexi[ck]on|(?:key\s+|legal\s+)?(?:terms|definitions)|abbreviations?|"
-    r"acronyms?|a\s?[-–]\s?z|glosario|vocabulario|begriffe|wörterbuch|vokabel\w*|lexique|glossaire|abkürzungen)\b",
-    re.IGNORECASE,
-)
-
 ENDINGS = frozenset(
     "conclusion summary introduction overview takeaways references sources faq faqs fazit einleitung conclusión".split()
 ) | {
@@ -85,7 +80,7 @@ class Page:
     @cached_property
     def says_glossary(self) -> bool:
         """Say whether the title, or a line over flash cards, says that here are terms."""
-        return _GLOSSARY.search(self.title) is not None or any(_TERMS.match(line.text) for line in self.lines)
+        return is_glossary_title(self.title) or any(_TERMS.match(line.text) for line in self.lines)
 
     @cached_property
     def _is_sorted(self) -> bool:

@@ -14,28 +14,19 @@ from genai_cards.importers.pasted.lines import (
     BULLET,
     EXPLANATION,
     NUMBER,
-    OPTION,
     QUESTION,
     Line,
     number_of,
 )
-from genai_cards.language.words import INTERROGATIVES
-
-_IMPERATIVE = re.compile(
-    r"(?:define|name|list|explain|describe|state|give|compare|distinguish|discuss|identify|outline|differentiate|mention|"
-    r"write|calculate|find|solve|prove|true\s+or\s+false|nenne|erkläre|beschreibe|definiere|explica|define|describe|"
-    r"expliquez|définissez)\b",
-    re.IGNORECASE,
-)
-IN_BRACKETS = re.compile(rf"[(（]\s*(?:{ANSWER.pattern})", re.IGNORECASE)
-_KEY_ENTRY = re.compile(r"(?:^|[\s,;])(?:Q\s?)?(\d{1,3})\s*[.):=–-]?\s*[(\[]?([A-Ha-h])[)\].]?(?=[\s,;.]|$)")
-_KEY_HEAD = re.compile(
-    r"(?:answer\s+keys?|answers?|solutions?|keys?|lösungen|antworten|respuestas|réponses)\s*[:.]?\s*", re.IGNORECASE
-)
-_KEY_TITLE = re.compile(
-    r"(?:[\w'’]+\s+){0,3}(?:answer\s+keys?|answers|solutions|key|lösungen|antworten|lösungsschlüssel|respuestas|soluciones|réponses|corrigé)"
-    r"(?:\s+(?:to|for|and)\s+.{1,40})?\s*[:.–-]?",
-    re.IGNORECASE,
+from genai_cards.language import marks
+from genai_cards.language.marks import (
+    ANSWER_BRACKET,
+    KEY_ENTRY,
+    KEY_HEAD,
+    KEY_TITLE,
+    OPTION,
+    opens_with_interrogative,
+    orders,
 )
 
 MOST_BADGE_WORDS = 4
@@ -164,7 +155,7 @@ def _is_revealed(lines: Sequence[Line], index: int, question: Asked) -> bool:
 
 def is_answer(line: Line, question: Asked) -> bool:
     """Say whether a line opens the answer of a question."""
-    if ANSWER.match(line.text) or IN_BRACKETS.match(line.text):
+    if ANSWER.match(line.text) or ANSWER_BRACKET.match(line.text):
         return True
     bullet = BULLET.match(line.text)
     if bullet and ANSWER.match(line.text, bullet.end()):
@@ -230,7 +221,7 @@ def steps_end(lines: Sequence[Line], start: int, question: Asked) -> int:
 
 def without_marker(text: str) -> str:
     """Give an answer without what marks it, brackets included."""
-    bracketed = IN_BRACKETS.match(text)
+    bracketed = ANSWER_BRACKET.match(text)
     if bracketed:
         return re.sub(r"\s*[)）]$", "", text[bracketed.end() :]).strip()
     bullet = BULLET.match(text)
@@ -263,14 +254,11 @@ def _explanation(lines: Sequence[Line], start: int) -> tuple[tuple[Line, ...], i
 
 def asks(text: str) -> bool:
     """Say whether a text asks by its words alone: a question mark at its end, or an order such as "Define …"."""
-    line = text.rstrip("\"'”’») ")
-    if line.endswith(("?", "？", "؟")):
-        return True
-    if _IMPERATIVE.match(text) and len(text.split()) >= 2:
+    if marks.asks(text) or orders(text):
         return True
     # "What are the main types? Explain each."
     head, sign, _ = text.partition("? ")
-    return bool(sign) and head.split()[0].lower().strip("¿\"'“‘") in INTERROGATIVES and len(text) < 300
+    return bool(sign) and opens_with_interrogative(head) and len(text) < 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,16 +288,16 @@ def read_keys(lines: Sequence[Line]) -> tuple[AnswerKey, ...]:
 
 def _key(lines: Sequence[Line], start: int, index: int) -> AnswerKey | None:
     """Read the key at an index; `start` is where the questions that it may answer begin."""
-    head = _KEY_HEAD.match(lines[index].text)
+    head = KEY_HEAD.match(lines[index].text)
     letters = _letters(lines[index].text[head.end() :]) if head else []
-    title = _KEY_TITLE.fullmatch(lines[index].text)
+    title = KEY_TITLE.fullmatch(lines[index].text)
     end = index + 1
     while (head or title) and end < len(lines) and (more := _letters(lines[end].text)):
         letters += more
         end += 1
     if len(letters) >= 2:
         return AnswerKey(lines[index].number, dict(letters), frozenset(range(index, end)))
-    named = head is not None and _KEY_TITLE.fullmatch(head[0].strip())
+    named = head is not None and KEY_TITLE.fullmatch(head[0].strip())
     texts = _in_order(lines[index].text[head.end() :]) if head and named else {}
     end = index + 1
     while title and end < len(lines) and (match := NUMBER.match(lines[end].text)) and not asks(lines[end].text):
@@ -344,8 +332,8 @@ def _unanswered_number(lines: Sequence[Line], index: int, key: int) -> int | Non
 
 def _letters(text: str) -> list[tuple[int, str]]:
     """Give the entries of a line that holds nothing but them."""
-    found = [(int(match[1]), match[2]) for match in _KEY_ENTRY.finditer(text)]
-    rest = _KEY_ENTRY.sub("", text)
+    found = [(int(match[1]), match[2]) for match in KEY_ENTRY.finditer(text)]
+    rest = KEY_ENTRY.sub("", text)
     return found if found and not re.search(r"\w", rest) else []
 
 
@@ -387,4 +375,4 @@ def asked_anew(lines: Sequence[Line], index: int) -> bool:
 
 def is_marked_answer(line: Line) -> bool:
     """Say whether a line opens an answer by a marker, or shows it by a button."""
-    return bool(ANSWER.match(line.text) or IN_BRACKETS.match(line.text) or reveals(line))
+    return bool(ANSWER.match(line.text) or ANSWER_BRACKET.match(line.text) or reveals(line))

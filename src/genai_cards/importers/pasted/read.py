@@ -40,7 +40,6 @@ from genai_cards.importers.pasted.lines import (
     BULLET,
     LONE_BULLET,
     NUMBER,
-    OPTION,
     QUESTION,
     QUESTION_TOGGLE,
     Line,
@@ -69,6 +68,7 @@ from genai_cards.importers.pasted.page import (
     read_items,
 )
 from genai_cards.importers.tables.grids import Grid, free_words, read_grid
+from genai_cards.language.marks import OPTION
 from genai_cards.language.words import DEFINITION_HEADINGS, OPENERS, VERBS
 from genai_cards.source import Source
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from genai_cards.diagnostics import Diagnostic, Location, warning
 from genai_cards.importers.page import Block, Code, Comment, LeftOut, Table
-from genai_cards.importers.pasted.lines import ANSWER, BULLET, EXPLANATION, NUMBER, OPTION, QUESTION, Line
+from genai_cards.importers.pasted.lines import ANSWER, BULLET, EXPLANATION, NUMBER, QUESTION, Line
 from genai_cards.importers.tables import glued
+from genai_cards.language.marks import OPTION
 
 LONGEST_ROW = 10_000
 """Characters of a line; what is longer is no row of a table."""
