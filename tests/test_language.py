@@ -7,6 +7,7 @@ import re
 import pytest
 
 from genai_cards.language import words
+from genai_cards.language.stems import stem
 from genai_cards.language.words import Words
 from reading import pairs
 
@@ -62,3 +63,17 @@ def test_the_sections_below_the_title_of_a_glossary_are_terms(title: str) -> Non
     glossary = title != "Lexika"
 
     assert pairs(page) == [("Lumo", "Light in it."), ("Rilo", "Rain on it."), ("Vano", "Wind in it.")][: 3 * glossary]
+
+
+# --- stems and small words --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "forms", ["generate generates generating generator generators generative", "model models", "mask masks"]
+)
+def test_forms_of_a_word_have_one_stem(forms: str) -> None:
+    assert len(set(map(stem, forms.split()))) == 1
+
+
+def test_other_words_have_another_stem() -> None:
+    assert stem("encoder") != stem("decoder")

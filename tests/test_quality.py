@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.checks.quality import Pages, check, links, stem
+from genai_cards.checks.quality import Pages, check, links
 from genai_cards.settings.values import CheckSettings
 from reading import checked
 
@@ -214,9 +214,3 @@ def test_an_image_without_a_text_is_told() -> None:
     )
 
     assert [problem.at.line for problem in check(pages(page)) if problem.code == "image-alt"] == [3, 6]
-
-
-def test_stems_join_the_forms_of_a_word_and_keep_others_apart() -> None:
-    assert stem("models") == stem("model")
-    assert stem("generating") == stem("generates") == stem("generate")
-    assert stem("encoder") != stem("decoder")

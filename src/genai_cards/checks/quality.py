@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -16,7 +15,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, advice
 from genai_cards.language.marks import QUESTION_SIGNS, asks
-from genai_cards.language.words import INTERROGATIVES
+from genai_cards.language.stems import stem, without_ending
+from genai_cards.language.words import INTERROGATIVES, SMALL_WORDS
 from genai_cards.page.document import Document, Paragraph, Section, paragraphs
 from genai_cards.page.text import alternative
 from genai_cards.settings.values import CheckSettings
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 NEAR = 40
 """Notes that one rare word may bring together; more have nothing in common but the word."""
 
-STEM = 5
-"""Letters by which two long words are forms of one: generate, generator, generation."""
 
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_CODE = re.compile(r"<pre\b.*?</pre>|<table\b.*?</table>|<ol class=\"gc-footnotes\">.*?</ol>", re.DOTALL)
@@ -39,13 +37,6 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_WORD = 2
 """Characters of a word, in scripts that write no spaces."""
 
-_SMALL = frozenset(
-    "a an the of in on at to for by with from and or nor is are was were be been do does did has have had can could "
-    "will would it its this that these those as into than then how what which who whom whose why when where you "
-    "your we der die das ein eine und oder ist sind von im in zu mit für auf was wie wer wo warum welche le la les "
-    "un une et ou est sont du de des dans que qui el los las y o es son en del".split()
-)
-_ENDINGS = tuple("ations ation ions ion ives ive ings ing ers er ies ed es en e s n y".split())
 _ALTERNATIVES = re.compile(r"\b(?:or|oder|ou|o|vs|versus)\b", re.IGNORECASE)
 _SECOND_QUESTION = re.compile(
     r"(?<!\w)(?:and|und|et|y|e|en|и)\s+(?:(?:also|then|to what extent|in what)\s+)?(" + "|".join(sorted(INTERROGATIVES))
@@ -146,7 +137,7 @@ def _named(draft: Draft, told: Sequence[str]) -> str:
     """Give the word of a short cell that holds the name of its row, or a form of it; else nothing."""
     if not draft.kind.of_cell or len(told) > 4 or not draft.key.subject:
         return ""
-    name = [word for word in _words(draft.key.subject[0]) if word.lower() not in _SMALL]
+    name = [word for word in _words(draft.key.subject[0]) if word.lower() not in SMALL_WORDS]
     if len(name) != 1 or len(name[0]) < 3:
         return ""
     asked, part = name[0].lower(), len(name[0]) > 3 or name[0].isupper()
@@ -274,7 +265,7 @@ def _same_word(one: str, other: str) -> bool:
         return min(len(one), len(other)) > 2
     if min(len(one), len(other)) < 4 or not (one.isalpha() and other.isalpha()) or one[:3] != other[:3]:
         return False
-    if _without_ending(one) == _without_ending(other):
+    if without_ending(one) == without_ending(other):
         return True
     return min(len(one), len(other)) > 6 and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
 
@@ -421,21 +412,7 @@ def _words(plain: str) -> list[str]:
 
 def _content(plain: str) -> list[str]:
     """Give the words that carry meaning, in lower case."""
-    return [word for word in map(str.lower, _words(plain)) if word not in _SMALL]
-
-
-@cache
-def stem(word: str) -> str:
-    """Give what the forms of a word have in common; rough, and meant for any language of Europe."""
-    root = _without_ending(word)
-    return root[: max(STEM, len(root) - 2)]
-
-
-def _without_ending(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 3:
-            return word.removesuffix(ending)
-    return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
+    return [word for word in map(str.lower, _words(plain)) if word not in SMALL_WORDS]
 
 
 def _short(plain: str) -> str:
@@ -461,4 +438,4 @@ def check(pages: Pages) -> tuple[Diagnostic, ...]:
     return tuple(problem for each in CHECKS for problem in each(pages))
 
 
-__all__ = ["CHECKS", "Check", "Pages", "check", "links", "stem"]
+__all__ = ["CHECKS", "Check", "Pages", "check", "links"]

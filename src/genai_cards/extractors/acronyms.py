@@ -9,13 +9,13 @@ from genai_cards.cards.kinds import ACRONYM
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Location
 from genai_cards.extractors.drafting import Place
+from genai_cards.language.words import SMALL_WORDS
 from genai_cards.page import markup
 from genai_cards.page.document import Block, DefinitionList, Details, Document, ListBlock, Paragraph, Quote, Table
 from genai_cards.page.text import Text
 
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z](?:[A-Za-z0-9&/-]*[A-Z0-9])[A-Za-z]?)\s\(([^()]{4,120})\)")
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset("a an and as at by for from in of on or the to via with de des du la le les und der die das".split())
 
 
 def read_acronyms(places: Iterable[Place]) -> Iterator[Draft]:
@@ -76,7 +76,7 @@ def _match(letters: str, words: list[str]) -> bool:
     if not words:
         return not letters
     word, rest = words[0], words[1:]
-    if word in _SMALL and _match(letters, rest):
+    if word in SMALL_WORDS and _match(letters, rest):
         return True
     if not letters or word[0] != letters[0]:
         return False

@@ -11,6 +11,7 @@ from genai_cards.cards.fields import plain_text
 from genai_cards.cards.kinds import NAME, ROW, Kind
 from genai_cards.cards.notes import Draft
 from genai_cards.extractors.drafting import derived, with_gap
+from genai_cards.language.stems import stem
 from genai_cards.page import markup
 from genai_cards.settings.asked import REVERSE, REVERSE_CELLS, Asked
 
@@ -19,7 +20,6 @@ MOST_WORDS = 40
 
 _ITEM_WORDS = 5
 _LONGEST_LIST = 1000
-_STEM = 4
 _WORD = re.compile(r"[^\W_]+")
 _COMMA = re.compile(r"\s*[,;、，]\s*(?![^()]*\))")
 _AND = re.compile(r"(?:and|or|und|oder|et|ou|y|o|e)\s+", re.IGNORECASE)
@@ -78,8 +78,7 @@ def _both(draft: Draft, turned: _Turned) -> Draft:
 
 def leaks(term: str, value: str) -> bool:
     """Say whether a value tells its term: a word of it, or one of the same stem."""
-    said = _words(value)
-    return any(_same_stem(word, other) for word in _words(term) for other in said)
+    return not set(map(stem, _words(term))).isdisjoint(map(stem, _words(value)))
 
 
 def _words(text: str) -> set[str]:
@@ -87,12 +86,6 @@ def _words(text: str) -> set[str]:
     return {
         word.casefold() for word in _WORD.findall(text) if len(word) > 3 or not word.islower() or not word.isascii()
     }
-
-
-def _same_stem(one: str, other: str) -> bool:
-    """Say whether two words are forms of one: `token` and `tokens`, `generate` and `generative`."""
-    shortest = min(len(one), len(other))
-    return one == other or (shortest > _STEM and one[: max(_STEM, shortest - 2)] == other[: max(_STEM, shortest - 2)])
 
 
 def _folded(field: str) -> str:

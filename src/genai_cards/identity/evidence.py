@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 
 from genai_cards.identity.trace import Trace
+from genai_cards.language.words import SMALL_WORDS
 
 QUESTION, ANSWER = 0.45, 0.35
 """How much a question and an answer say, at most, where all evidence together says 1."""
@@ -28,34 +29,6 @@ _SURE = 4.0
 
 _WORDS = 0.5
 """How much the words of a text count, the rare ones most, beside its letters."""
-
-
-_SMALL_WORDS = frozenset(
-    (
-        # en
-        "a about an and are as at be been by can could did do does for from had has have how if in into is it its "
-        "may might not of on one or should so such than that the their them then there these they this those to "
-        "was were what when where which who whom whose why will with would you your use used mean means called "
-        # de
-        "als am an auch auf aus bei das dass dem den der des die ein eine einem einen einer eines er es für haben "
-        "hat im ist kann man mit nach nicht oder sich sie sind über um und von vom war warum was welche welcher "
-        "welches wenn wer werden wie wird wo wofür wozu zu zum zur "
-        # es
-        "al como con cual cuál cuando cómo de del donde dónde el en es está la las lo los para por porque qué que "
-        "quién se ser son su un una y "
-        # fr
-        "au aux avec c ce ces comment d dans des du elle est et fait il l le les ne ou par pas pour pourquoi qu "
-        "quand quel quelle quelles quels qui quoi sa ses sont sur une "
-        # it
-        "che chi come cos cosa da dei della di e gli i il perché più quale quali quando sono "
-        # nl
-        "aan als bij dat de deze dit een en het hoe is kan met naar niet om op te tot van voor waar waarom wanneer "
-        "wat welk welke wie worden wordt zijn "
-        # pt
-        "à ao as com do dos em foi na nas no nos o os não onde pelo qual quais são uma "
-    ).split()
-)
-"""Words of a question that say nothing of what it is about."""
 
 
 _SMALL = 0.03
@@ -200,7 +173,7 @@ class Evidence:
         return sum(self._rare.get(word) or self._learn(word) for word in words)
 
     def _learn(self, word: str) -> float:
-        if word in _SMALL_WORDS:
+        if word in SMALL_WORDS:
             self._rare[word] = _SMALL
             return _SMALL
         rarity = math.log((self._texts + 1) / (self._words[word] + 1)) / math.log(self._texts + 1)

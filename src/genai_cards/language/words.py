@@ -249,3 +249,26 @@ DATE_HEADERS = Words(
     nl="datum, jaar",
     zh="日期, 年份, 年, 时间",
 )
+
+# --- small words ----------------------------------------------------------------------------------------------------
+
+SMALL_WORDS = Words(
+    en="a, about, an, and, are, as, at, be, been, by, can, could, did, do, does, for, from, had, has, have, how, "
+    "if, in, into, is, it, its, may, might, not, of, on, one, or, should, so, such, than, that, the, their, "
+    "them, then, there, these, they, this, those, to, was, were, what, when, where, which, who, whom, whose, "
+    "why, will, with, would, you, your, use, used, mean, means, called, nor, we",
+    de="als, am, an, auch, auf, aus, bei, das, dass, dem, den, der, des, die, ein, eine, einem, einen, einer, "
+    "eines, er, es, für, haben, hat, im, ist, kann, man, mit, nach, nicht, oder, sich, sie, sind, über, um, "
+    "und, von, vom, war, warum, was, welche, welcher, welches, wenn, wer, werden, wie, wird, wo, wofür, wozu, "
+    "zu, zum, zur, in",
+    es="al, como, con, cual, cuál, cuando, cómo, de, del, donde, dónde, el, en, es, está, la, las, lo, los, para, "
+    "por, porque, qué, que, quién, se, ser, son, su, un, una, y, o",
+    fr="au, aux, avec, c, ce, ces, comment, d, dans, des, du, elle, est, et, fait, il, l, le, les, ne, ou, par, "
+    "pas, pour, pourquoi, qu, quand, quel, quelle, quelles, quels, qui, quoi, sa, ses, sont, sur, une, la, un, "
+    "de, que",
+    it="che, chi, come, cos, cosa, da, dei, della, di, e, gli, i, il, perché, più, quale, quali, quando, sono",
+    nl="aan, als, bij, dat, de, deze, dit, een, en, het, hoe, is, kan, met, naar, niet, om, op, te, tot, van, "
+    "voor, waar, waarom, wanneer, wat, welk, welke, wie, worden, wordt, zijn",
+    pt="à, ao, as, com, do, dos, em, foi, na, nas, no, nos, o, os, não, onde, pelo, qual, quais, são, uma",
+)
+"""Words that say nothing of what a text is about."""
