@@ -1,7 +1,7 @@
 """How the figures were learned by which glued tables are cut, and how well they do on tables they did not come from.
 
     pip install -e '.[train]'
-    python benchmarks/learn_tables.py FILE             # learns from all of FILE; rewrites glued_weights.py
+    python benchmarks/learn_tables.py FILE             # learns from all of FILE; rewrites weights.json
     python benchmarks/learn_tables.py FILE --folds 5   # learns from four fifths of the repositories, cuts the fifth
 
 FILE is that of benchmarks/tables.py. Some minutes each.
@@ -28,13 +28,12 @@ from scipy.special import expit
 from tables import Case, Result, measure, print_results, read_cases
 
 from genai_cards.importers.tables import gaps as glued_gaps
-from genai_cards.importers.tables import glued
-from genai_cards.importers.tables import weights as glued_weights
+from genai_cards.importers.tables import glued, model
 from genai_cards.importers.tables.gaps import Lexicon
 from genai_cards.importers.tables.glued import Column, Lines, Row
-from genai_cards.importers.tables.model import Weights, weigh
+from genai_cards.importers.tables.model import UNITS, Weights, weigh
 
-MODULE = Path(glued_weights.__file__)
+WEIGHTS = Path(model.__file__).with_name(model.FILE)
 INNER = 4  # folds inside what is learned from: what judges odds must not be learned from odds that knew the answer
 
 
@@ -306,9 +305,9 @@ def learn_usual(cases: Sequence[Case]) -> dict[str, float]:
 def choices_of(case: Case, lines: Lines, weights: Weights) -> Iterator[Choice]:
     """Give the best cuts of each row and the right one, with the features they are weighed by."""
     rows = [Row(text, of_line) for text, of_line in zip(lines.texts, lines.odds, strict=True)]
-    _, model = glued.fit(rows, case.width, weights)
+    _, fitted = glued.fit(rows, case.width, weights)
     for number, (row, cells) in enumerate(zip(rows, case.rows, strict=True)):
-        columns = model if number else glued.blank(case.width, weights, header=True)
+        columns = fitted if number else glued.blank(case.width, weights, header=True)
         truth = tuple(itertools.accumulate(map(len, cells)))
         if all(end in row.ends for end in truth):
             paths = [path for _, path in glued.search(row, columns, weights, most=10).paths]
@@ -405,27 +404,23 @@ def learn(cases: Sequence[Case]) -> Weights:
 
 
 def write_weights(weights: Weights, path: Path) -> None:
-    """Write what was learned as a Python module of figures."""
-    parts = {"GAPS": 100, "CELLS": 100, "USUAL": 10000, "COUNTS": 1000, "ROWS": 1000, "LOOKS": 1000}
-    tables = (weights.gaps, weights.cells, weights.usual, weights.counts, weights.rows, weights.looks)
-    text = '"""Learned figures for glued.py; written by `python benchmarks/learn_tables.py FILE`."""\n\n'
-    text += "# ruff: noqa: E501\n# fmt: off\n"
-    for (name, unit), table in zip(parts.items(), tables, strict=True):
-        figures = {feature: round(value * unit) for feature, value in sorted(table.items())}
-        text += f"{name}: dict[str, int] = {{\n"
-        text += "".join(f"{line}\n" for line in _lines({key: value for key, value in figures.items() if value}))
-        text += "}\n"
-    path.write_text(text, encoding="utf-8")
+    """Write what was learned as JSON, in whole numbers, some figures a line."""
+    tables = []
+    for name, unit in UNITS.items():
+        figures = {feature: round(value * unit) for feature, value in sorted(getattr(weights, name).items())}
+        lines = _lines({feature: value for feature, value in figures.items() if value})
+        tables.append(f"{json.dumps(name)}: {{\n" + ",\n".join(lines) + "\n}")
+    path.write_text("{\n" + ",\n".join(tables) + "\n}\n", encoding="utf-8")
 
 
 def _lines(figures: Mapping[str, int], width: int = 116) -> Iterator[str]:
     line = ""
     for name, value in figures.items():
-        quoted = json.dumps(name, ensure_ascii=False)
-        if len(line) + len(quoted) > width:
+        figure = f"{json.dumps(name, ensure_ascii=False)}:{value}"
+        if line and len(line) + len(figure) >= width:
             yield line
             line = ""
-        line += f"{quoted}:{value},"
+        line += f",{figure}" if line else figure
     yield line
 
 
@@ -450,8 +445,8 @@ def main() -> None:
     options = parser.parse_args()
     cases = read_cases(options.file)
     if not options.folds:
-        write_weights(learn(cases), MODULE)
-        print(f"{MODULE.name}: {MODULE.stat().st_size / 1000:.0f} kB")
+        write_weights(learn(cases), WEIGHTS)
+        print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
         return
     with ProcessPoolExecutor() as pool:
         folds = list(pool.map(measure_fold, split(cases, options.folds)))

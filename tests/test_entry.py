@@ -98,7 +98,10 @@ def test_a_reader_that_has_enough_is_no_bug(project: Path) -> None:
 def test_ctrl_c_ends_a_command_without_a_traceback(project: Path) -> None:
     pipe = subprocess.PIPE
 
-    with subprocess.Popen([*PROGRAM, "import", "-"], stdin=pipe, stdout=pipe, stderr=pipe) as running:
+    def heard() -> None:  # where the tests run in the background, it is ignored
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    with subprocess.Popen([*PROGRAM, "import", "-"], stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=heard) as running:
         assert running.stdin is not None
         running.stdin.write(b"words " * 100_000)  # more than a pipe holds: once it is written, the command reads it
         running.send_signal(signal.SIGINT)

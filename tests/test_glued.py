@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from genai_cards.importers.tables import model
 from genai_cards.importers.tables.gaps import shape
 from genai_cards.importers.tables.glued import LONGEST_LINE, THRESHOLD, Cut, cut_table, looks_glued, traits
 
@@ -204,3 +207,12 @@ def test_the_cells_of_a_row_are_its_line(lines: list[str], words: set[str], colu
 @given(lines_of_text)
 def test_whether_lines_look_glued_can_be_asked_of_any(lines: list[str]) -> None:
     assert looks_glued(lines, ()) in (True, False)
+
+
+def test_what_was_learned_is_in_whole_numbers_beside_its_module() -> None:
+    tables = json.loads(Path(model.__file__).with_name(model.FILE).read_text(encoding="utf-8"))
+
+    assert {*tables} == {*model.UNITS}
+    assert all(tables.values())
+    assert all(isinstance(figure, int) and figure for table in tables.values() for figure in table.values())
+    assert model.shipped().gaps == {name: figure / 100 for name, figure in tables["gaps"].items()}

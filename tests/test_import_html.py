@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from genai_cards.importers import import_page, is_html
+from genai_cards.importers import PASTED, SAVED, import_page, importer_of
 from genai_cards.importers.html.inline import Closed, Opened, Token
 from genai_cards.importers.html.inline import markdown as inline
 from genai_cards.importers.html.read import read_html
@@ -592,8 +592,8 @@ def test_a_page_that_nests_too_deep_keeps_the_words_behind_its_last_tag() -> Non
 
 
 def test_text_that_begins_with_many_comments_is_told_from_a_page() -> None:
-    assert not is_html(b"<!---->" * 500 + b"x", "p.txt")
-    assert is_html(b"<!-- saved --> <!-- twice --><!DOCTYPE html><p>x", "p.txt")
+    assert importer_of(b"<!---->" * 500 + b"x", "p.txt") is PASTED
+    assert importer_of(b"<!-- saved --> <!-- twice --><!DOCTYPE html><p>x", "p.txt") is SAVED
 
 
 _ACTIVE = """<script>x()</script><img src=x onerror=x()><a href="javascript:x()">l</a>

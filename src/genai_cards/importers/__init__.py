@@ -29,15 +29,8 @@ from genai_cards.importers.page import (
 from genai_cards.importers.pasted.lines import lines_of
 from genai_cards.source import PAGE_SUFFIXES, Source, decode
 
-HTML_SUFFIXES = (".html", ".htm", ".xhtml")
-PASTED_SUFFIXES = (".txt", ".text")
-
 _STAMP = re.compile(r"^imported: (\d{4}-\d\d-\d\d) ([0-9a-f]{12})$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---\n.*?^---$", re.DOTALL | re.MULTILINE)
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.DOTALL | re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +57,65 @@ class Imported:
         return replace(problem, at=Location(path, line))
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person gives to an import."""
+
+    content: bytes
+    path: str
+    title: str
+    columns: Sequence[Sequence[str]]
+    """The headers of tables whose cells are glued."""
+
+    is_there: Callable[[str], bool]
+    """Says of a picture, as a saved page names it, whether it was saved with it; where not, its text stands for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One kind of foreign text, and how it is read."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    """The ends of its files' names, in small letters."""
+
+    read: Callable[[Given], Reading]
+    recognises: re.Pattern[bytes] | None = None
+    """How its content begins, where the name does not tell; None where nothing tells it."""
+
+
+def _saved(given: Given) -> Reading:
+    from genai_cards.importers.html.read import read_html  # heavy libraries
+
+    return read_html(given.content, given.path, given.is_there)
+
+
+def _pasted(given: Given) -> Reading:
+    from genai_cards.importers.pasted.read import read_pasted
+
+    source = decode(given.content, given.path, "")
+    reading = read_pasted(source, given.title, given.columns)
+    return replace(reading, problems=(*reading.problems, *_unused(given.columns, source)))
+
+
+_OPENS_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.DOTALL | re.IGNORECASE,
+)
+
+SAVED = Importer("saved web page", (".html", ".htm", ".xhtml"), _saved, _OPENS_HTML)
+PASTED = Importer("pasted text", (".txt", ".text"), _pasted)
+"""What everything is that no other importer knows."""
+
+IMPORTERS = (SAVED, PASTED)
+"""All importers; what none of them knows is taken for pasted text."""
+
+
+def foreign_suffixes() -> tuple[str, ...]:
+    """Give the ends of the names of foreign files: read where they are named, not where they lie in a folder."""
+    return tuple(suffix for importer in reversed(IMPORTERS) for suffix in importer.suffixes)
+
+
 def import_page(
     content: bytes,
     path: str,
@@ -75,23 +127,24 @@ def import_page(
 ) -> Imported:
     """Make a page of a saved web page, or of text copied from one; Markdown stays as it is.
 
-    `date` is that of the import, as 2026-11-24; `columns` are the headers of tables whose cells are glued; `is_there`
-    says of a picture, as a saved page names it, whether it was saved with it; where not, its text stands for it.
+    `date` is that of the import, as 2026-11-24; the rest is what `Given` says.
     """
-    if is_html(content, path):
-        from genai_cards.importers.html.read import read_html  # heavy libraries
-
-        reading = read_html(content, path, is_there)
-    else:
+    importer = importer_of(content, path)
+    if importer is PASTED:
         source = decode(content, path, "")
         if is_page(source.text, path):
             lines = tuple(range(1, len(source.lines()) + 1))
             return Imported(source.text, title, lines, {}, (), source.problems)
-        from genai_cards.importers.pasted.read import read_pasted
-
-        reading = read_pasted(source, title, columns)
-        reading = replace(reading, problems=(*reading.problems, *_unused(columns, source)))
+    reading = importer.read(Given(content, path, title, columns, is_there))
     return _imported(replace(reading, title=title or reading.title), path, date)
+
+
+def importer_of(content: bytes, path: str) -> Importer:
+    """Give the importer that knows a file: by how it begins, else by its name."""
+    opening, name = content.lstrip(b"\xef\xbb\xbf")[:4096], path.lower()
+    begun = (each for each in IMPORTERS if each.recognises and each.recognises.match(opening))
+    named = (each for each in IMPORTERS if name.endswith(each.suffixes))
+    return next(begun, None) or next(named, PASTED)
 
 
 def _unused(columns: Sequence[Sequence[str]], source: Source) -> Iterator[Diagnostic]:
@@ -104,11 +157,6 @@ def _unused(columns: Sequence[Sequence[str]], source: Source) -> Iterator[Diagno
             message = f"no line is the header that --columns gives: {' | '.join(header)}"
             hint = "write its cells letter by letter as the line has them, in its order"
             yield warning("columns-unused", Location(source.path), message, hint)
-
-
-def is_html(content: bytes, path: str) -> bool:
-    """Say whether a file is a saved web page: by its name, else by how it begins."""
-    return path.lower().endswith(HTML_SUFFIXES) or _HTML.match(content.lstrip(b"\xef\xbb\xbf")[:4096]) is not None
 
 
 def is_page(text: str, path: str) -> bool:

@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from genai_cards.diagnostics import Location, Stop, error, skipped
-from genai_cards.importers import HTML_SUFFIXES, PASTED_SUFFIXES, Imported, import_page
+from genai_cards.importers import Imported, foreign_suffixes, import_page
 from genai_cards.project.files import reason, shown
 from genai_cards.project.find import SETTINGS_FILE, Project
 from genai_cards.source import PAGE_SUFFIXES, UNSTORABLE, Source, decode
-
-FOREIGN_SUFFIXES = (*PASTED_SUFFIXES, *HTML_SUFFIXES)
-"""Of text from elsewhere: read where it is named, not where it lies in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,8 @@ def _pages_at(argument: Path, project: Project | None) -> Iterator[PageFile]:
             yield _page(file, argument, project)
     elif not argument.exists():
         raise Stop(f"no such page: {argument}", "check its name; pages are named from the current folder")
-    elif argument.suffix.lower() not in (*PAGE_SUFFIXES, *FOREIGN_SUFFIXES):
-        hint = f"pages end in {' or '.join(PAGE_SUFFIXES)}; saved or pasted ones in {', '.join(FOREIGN_SUFFIXES)}"
+    elif argument.suffix.lower() not in (*PAGE_SUFFIXES, *foreign_suffixes()):
+        hint = f"pages end in {' or '.join(PAGE_SUFFIXES)}; saved or pasted ones in {', '.join(foreign_suffixes())}"
         raise Stop(f"{argument} is not a Markdown page", hint)
     else:
         yield _page(argument, argument.parent, project)
@@ -115,7 +112,7 @@ def read_page(page: PageFile) -> Source:
 
 def is_foreign(file: Path) -> bool:
     """Say whether a file is text from elsewhere, by its name."""
-    return file.suffix.lower() in FOREIGN_SUFFIXES
+    return file.suffix.lower() in foreign_suffixes()
 
 
 def import_foreign(

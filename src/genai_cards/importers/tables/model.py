@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-
-from genai_cards.importers.tables import weights as glued_weights
+from importlib import resources
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,18 @@ class Weights:
     """What speaks for lines being a glued table."""
 
 
+UNITS = {"gaps": 100, "cells": 100, "usual": 10000, "counts": 1000, "rows": 1000, "looks": 1000}
+"""How many units of the file of weights make 1, by table: it holds whole numbers."""
+
+FILE = "weights.json"
+"""Beside this module; `python benchmarks/learn_tables.py` writes it."""
+
+
 @cache
 def shipped() -> Weights:
     """Give the weights that come with the package."""
-    source = glued_weights
-    tables = (source.GAPS, source.CELLS, source.USUAL, source.COUNTS, source.ROWS, source.LOOKS)
-    units = (100, 100, 10000, 1000, 1000, 1000)
-    return Weights(*({n: v / unit for n, v in table.items()} for table, unit in zip(tables, units, strict=True)))
+    tables = json.loads(resources.files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    return Weights(**{name: {n: v / unit for n, v in tables[name].items()} for name, unit in UNITS.items()})
 
 
 def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
