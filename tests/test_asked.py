@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from genai_cards.build import build, read_page
+from genai_cards.build import build
 from genai_cards.cards.cloze import filled
 from genai_cards.cards.notes import Draft
+from genai_cards.reading import read_page
 from genai_cards.settings.asked import UNASKED, WORDS, Asked
 from genai_cards.settings.project_file import parse_project
 from genai_cards.settings.values import ProjectSettings
@@ -199,11 +200,15 @@ def test_the_projects_words_may_be_a_text_or_a_list(said: str) -> None:
 
 
 def test_a_page_keeps_its_deck_under_a_new_title_although_a_section_has_its_own() -> None:
-    page = decode(b"# New\n\n- **Ape**: b c\n\n## S\n\n<!-- deck: Own -->\n\n- **Cat**: d e\n", "p.md", "p")
+    text = b"# %s\n\n- **Ape**: b c\n\n## S\n\n<!-- deck: Own -->\n\n- **Cat**: d e\n"
+    before, after = (decode(text % title, "p.md", "p") for title in (b"Old", b"New"))
+    settings = ProjectSettings(deck="Root")
 
-    read = read_page(page, ProjectSettings(deck="Root"), {"Root::Old", "Root::Own"})
+    built = build([after], settings, 2, build([before], settings, 1).lock)
 
-    assert [draft.deck for draft in read.drafts] == ["Root::Old", "Root::Own"]
+    assert [note.draft.deck for note in built.notes] == ["Root::Old", "Root::Own"]
+    assert [page.deck for page in built.pages] == ["Root::Old"]
+    assert read_page(after, settings).deck == "Root::New"  # what a page gives does not depend on the lock
 
 
 def test_a_form_can_be_named_in_the_front_matter_as_before() -> None:

@@ -8,7 +8,10 @@ import pytest
 
 from genai_cards.cards.note_types import CLOZE
 from genai_cards.cards.notes import Draft, Note
-from genai_cards.checks.forecast import Plans, check, renumbered
+from genai_cards.checks import find
+from genai_cards.checks.facts import Facts
+from genai_cards.checks.forecast import renumbered
+from genai_cards.diagnostics import Diagnostic
 from genai_cards.identity.assign import assign
 from genai_cards.identity.lock import Lock
 from reading import drafts
@@ -16,10 +19,14 @@ from reading import drafts
 (GAN,) = drafts("# Networks\n\n- **GAN**: a game\n")
 
 
-def plans(before: list[Draft], after: list[Draft]) -> Plans:
+def check(facts: Facts) -> tuple[Diagnostic, ...]:
+    return find(facts, each_export=False)
+
+
+def plans(before: list[Draft], after: list[Draft]) -> Facts:
     """Give what an export of `after` would do, where `before` was exported last."""
     assigned = assign(after, assign(before, Lock(), 1).lock, 2)
-    return Plans(assigned.notes, assigned.changes)
+    return Facts(notes=assigned.notes, changes=assigned.changes)
 
 
 def codes(before: list[Draft], after: list[Draft]) -> list[str]:
@@ -53,7 +60,7 @@ def test_a_new_note_beside_one_that_was_retired_is_no_change_of_type() -> None:
 def test_two_notes_with_one_guid_are_an_error() -> None:
     note = Note("abc", 1, GAN, "a.md:3")
 
-    assert [problem.code for problem in check(Plans([note, replace(note)]))] == ["guid-twin"]
+    assert [problem.code for problem in check(Facts(notes=[note, replace(note)]))] == ["guid-twin"]
 
 
 def test_tags_that_differ_in_case_are_one_in_anki() -> None:
@@ -109,6 +116,6 @@ def cloze(text: str) -> Draft:
 def test_a_cloze_is_compared_with_the_last_package() -> None:
     assigned = assign([cloze("{{c2::a}} {{c1::b}}")], assign([cloze("{{c1::a}} {{c2::b}}")], Lock(), 1).lock, 2)
     (note,) = assigned.notes
-    found = check(Plans(assigned.notes, assigned.changes, {note.guid: "{{c1::a}} {{c2::b}}"}))
+    found = check(Facts(notes=assigned.notes, changes=assigned.changes, packaged={note.guid: "{{c1::a}} {{c2::b}}"}))
 
     assert [problem.code for problem in found] == ["cloze-renumbered"] * 2

@@ -43,7 +43,8 @@ def test_each_class_has_a_colour() -> None:
 
 def test_pages_without_code_do_not_load_the_highlighter() -> None:
     script = (
-        "import sys; from genai_cards.build import read_page; from genai_cards.settings.values import ProjectSettings;"
+        "import sys; from genai_cards.reading import read_page;"
+        "from genai_cards.settings.values import ProjectSettings;"
         "from genai_cards.source import Source;"
         "read_page(Source('a.md', 'a', '# A\\n\\n- **GAN**: b `c`\\n\\n```\\nd\\n```\\n'), ProjectSettings());"
         "print('pygments' in sys.modules, 'xml.etree' in sys.modules)"

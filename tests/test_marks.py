@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from genai_cards.checks.quality import check
 from genai_cards.importers.pasted.lines import ANSWER as PASTED_ANSWER
 from genai_cards.importers.pasted.questions import asks as asks_in_pasted_text
 from genai_cards.language import marks, words
 from genai_cards.language.words import Words
 from reading import pairs
-from test_quality import pages
+from test_quality import check, pages
 
 SOURCES = Path(__file__).parent.parent / "src" / "genai_cards"
 

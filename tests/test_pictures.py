@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.build import Page, read_page
 from genai_cards.cards.media import Found, is_media, make, readings
 from genai_cards.diagnostics import Location, error
+from genai_cards.reading import Page, read_page
 from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.checks.quality import Pages, check, links
+from genai_cards.checks import find
+from genai_cards.checks.facts import Facts
+from genai_cards.diagnostics import Diagnostic
+from genai_cards.page.references import links
 from genai_cards.settings.values import CheckSettings
 from reading import checked
 
 SOURCED = "---\nsource: a book\n---\n"
 
 
-def pages(*texts: str, limits: CheckSettings | None = None, year: int = 2026, others: int = 0) -> Pages:
+def check(facts: Facts) -> tuple[Diagnostic, ...]:
+    """Give what the checks say beyond those of each export."""
+    return find(facts, each_export=False)
+
+
+def pages(*texts: str, limits: CheckSettings | None = None, year: int = 2026, others: int = 0) -> Facts:
     """Give what the checks look at; the last `others` pages were not asked for."""
     built = checked(*texts)
     asked = [page for page in built.pages if page.document][: len(texts) - others]
     paths = {page.path for page in asked}
     notes = [note.draft for note in built.notes]
-    return Pages(
+    return Facts(
         drafts=tuple(draft for draft in notes if draft.at.path in paths),
         settings=limits or CheckSettings(),
         documents=tuple(page.document for page in asked if page.document),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from genai_cards.cards.kinds import KINDS
+from genai_cards.checks import CHECKS
 from genai_cards.checks.explain import REASONS
 
 ROOT = Path(__file__).parent.parent
@@ -25,6 +26,7 @@ ROOMS = (
     ("identity",),
     ("checks",),
     ("targets",),
+    ("reading",),
     ("build",),
     ("project", "anki", "reports"),
     ("cli",),
@@ -110,10 +112,75 @@ def users(*packages: str) -> set[str]:
     return {module for module, file in MODULES.items() if any(n.split(".")[0] in packages for n in imports(file))}
 
 
-def test_one_module_knows_genanki_and_one_knows_anki() -> None:
-    assert users("genanki") == {"targets.apkg"}
-    assert users("anki", "aqt") == {"anki.rehearsal"}  # an extra, under the AGPL; imported when asked for alone
+HOMES = {
+    "genanki": {"targets.apkg"},
+    "anki": {"anki.rehearsal"},  # an extra, under the AGPL; imported when asked for alone
+    "markdown_it": {"page"},
+    "mdit_py_plugins": {"page"},
+    "nh3": {"page"},
+    "pygments": {"page"},
+    "lxml": {"importers.html"},
+    "resiliparse": {"importers.html"},
+    "yaml": {"settings"},
+    "click": {"cli"},
+    "rapidfuzz": {"cards", "identity", "checks"},
+}
+"""Which rooms know a library."""
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_is_known_in_its_home_alone(library: str) -> None:
+    outside = {
+        module
+        for module in users(library)
+        if not any(module == home or module.startswith(f"{home}.") for home in HOMES[library])
+    }
+
+    assert outside == set()
+
+
+def test_anki_is_imported_when_it_is_asked_for() -> None:
     assert re.findall(r"^from anki|^import anki", MODULES["anki.rehearsal"].read_text(encoding="utf-8"), re.M) == []
+
+
+@pytest.mark.parametrize(
+    "module",
+    sorted(m for m, file in MODULES.items() if room(m) != "page" and any(room(n) == "page" for n in ours(file))),
+)
+def test_the_parsers_tokens_are_known_to_the_room_of_pages_alone(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    asked = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+    assert asked & {"tokens", "nesting"} == set()
+
+
+LONGEST_FUNCTION = 50
+LONGEST_FILE = 400
+LONGER: dict[str, str] = {
+    "extractors.questions": "the rules of questions are built anew next, and are moved only then",
+    "importers.pasted.read": "one reader for each shape of pasted text, in the order in which they are asked",
+    "importers.tables.glued": "one search, whose parts are of no use apart",
+    "importers.html.blocks": "one reader: what each element of a saved page does to the blocks being read",
+}
+"""Files that are longer, and why."""
+
+
+def functions(file: Path) -> list[tuple[str, int]]:
+    nodes = ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    return [
+        (node.name, (node.end_lineno or 0) - node.lineno + 1)
+        for node in nodes
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_functions_and_files_can_be_read_at_once(module: str) -> None:
+    long = [name for name, lines in functions(MODULES[module]) if lines > LONGEST_FUNCTION]
+    lines = len(MODULES[module].read_text(encoding="utf-8").splitlines())
+
+    assert long == []
+    assert (lines >= LONGEST_FILE) == (module in LONGER)
 
 
 def test_every_code_is_documented_and_every_documented_code_exists() -> None:
@@ -123,6 +190,16 @@ def test_every_code_is_documented_and_every_documented_code_exists() -> None:
     documented = set(re.findall(r"^\| `([a-z0-9-]+)` \|", (ROOT / "docs" / "diagnostics.md").read_text("utf-8"), re.M))
 
     assert used == documented
+
+
+@pytest.mark.parametrize("name", sorted({check.function.partition(":")[0] for check in CHECKS}))
+def test_the_table_of_checks_says_what_they_can_say(name: str) -> None:
+    calls = re.compile(r"\b(?:error|warning|advice)\(\s*\"([a-z0-9-]+)\"")
+    file = MODULES[f"checks.{name}"].read_text(encoding="utf-8")
+    listed = [check for check in CHECKS if check.function.startswith(f"{name}:")]
+
+    assert {code for check in listed for code in check.codes} == {*calls.findall(file)}
+    assert {check.function.partition(":")[2] for check in listed} == {*re.findall(r"^def (check_\w+)", file, re.M)}
 
 
 def test_every_reason_can_be_explained() -> None:

@@ -1,20 +1,21 @@
-"""What is legal but poor, or what Anki would not take. A check is a function and its name in CHECKS."""
+"""What is legal but poor, or what Anki would not take: said by each export."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from genai_cards.cards.notes import Draft
+from genai_cards.checks.facts import Facts
 from genai_cards.diagnostics import Diagnostic, error, warning
 
 MAX_DECK_LEVELS = 11
 """Anki refuses the whole package when one deck is deeper."""
 
 
-def check_prompts(drafts: Sequence[Draft]) -> Iterator[Diagnostic]:
+def check_prompts(facts: Facts) -> Iterator[Diagnostic]:
     """Two notes that show the same question have no one right answer."""
     seen: dict[tuple[str, str, str], Draft] = {}
-    for draft in drafts:
+    for draft in facts.drafts:
         shown = (draft.fields.get("Context", ""), draft.front, draft.fields.get("Cue", ""))
         first = seen.setdefault(shown, draft)
         if first is not draft:
@@ -22,11 +23,11 @@ def check_prompts(drafts: Sequence[Draft]) -> Iterator[Diagnostic]:
             yield warning("same-prompt", draft.at, message, "say in the question what tells them apart")
 
 
-def check_decks(drafts: Sequence[Draft]) -> Iterator[Diagnostic]:
+def check_decks(facts: Facts) -> Iterator[Diagnostic]:
     """Decks are few; names that Anki would change, or refuse, are found before it does."""
     seen: dict[str, Draft] = {}
     shared: set[tuple[str, str]] = set()
-    for draft in drafts:
+    for draft in facts.drafts:
         first = seen.get(draft.deck)
         if first is None:
             seen[draft.deck] = draft
@@ -49,13 +50,3 @@ def _check_deck(draft: Draft, seen: dict[str, Draft]) -> Iterator[Diagnostic]:
     if twin is not None:
         message = f"the decks “{twin}” and “{draft.deck}” are one deck to Anki"
         yield error("deck-twin", draft.at, message, "write both names alike")
-
-
-Check = Callable[[Sequence[Draft]], Iterator[Diagnostic]]
-
-CHECKS: tuple[Check, ...] = (check_prompts, check_decks)
-
-
-def check(drafts: Sequence[Draft]) -> tuple[Diagnostic, ...]:
-    """Give what all checks find."""
-    return tuple(problem for each in CHECKS for problem in each(drafts))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -10,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from genai_cards.diagnostics import Diagnostic, Location, Severity, warning
 from genai_cards.page.outline import outline
+from genai_cards.page.references import allow_comments
 
 if TYPE_CHECKING:
     from genai_cards.page.document import Document
     from genai_cards.page.outline import Node
     from genai_cards.source import Source
 
-_COMMENT = re.compile(r"<!--\s*allow:\s*(.*?)\s*-->", re.DOTALL)
 _CAN_BE_ALLOWED = (Severity.WARNING, Severity.ADVICE)
 
 
@@ -47,27 +46,11 @@ def allowances(document: Document, source: Source) -> tuple[Allowance, ...]:
     path = document.path
     line = next((n for n, text in enumerate(document.lines, 1) if text.startswith("allow:")), 1)
     whole = (Allowance(code, Location(path, line), path) for code in document.settings.allow)
-    comments = [*_comments(document)] if "allow:" in source.text and not source.origins else []
+    comments = [*allow_comments(document)] if "allow:" in source.text and not source.origins else []
     if not comments:
         return tuple(whole)
     page = outline(document, source)
     return (*whole, *chain.from_iterable(_allowed(page, path, *comment) for comment in comments))
-
-
-def _comments(document: Document) -> Iterator[tuple[int, int, str]]:
-    """Yield the comments that allow something: the lines of its block, its own where it stands alone, and its text.
-
-    Where it stands in a text, the first of the two is 0.
-    """
-    for token in document.root.tokens:
-        if token.map is None:
-            continue
-        if token.type == "html_block" and (found := _COMMENT.search(token.content)):
-            alone = _COMMENT.sub("", token.content).strip() == ""
-            yield (token.map[0] + 1 if alone else 0), token.map[1], found[1]
-        for child in token.children or ():
-            if child.type == "html_inline" and (found := _COMMENT.fullmatch(child.content)):
-                yield 0, token.map[0] + 1, found[1]
 
 
 def _allowed(page: Node, path: str, first: int, last: int, codes: str) -> Iterator[Allowance]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from genai_cards.cards.notes import Note
+from genai_cards.checks.facts import Facts
 from genai_cards.diagnostics import Diagnostic, error, warning
 from genai_cards.identity.changes import Change, Outcome
 
@@ -22,30 +22,20 @@ MAX_NAME = 120
 """Bytes of a file's name; Anki cuts a longer one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plans:
-    """What an export would do."""
-
-    notes: Sequence[Note]
-    changes: Sequence[Change] = ()
-    packaged: Mapping[str, str] = field(default_factory=dict)
-    """The text of cloze notes by GUID, as the last package has it."""
-
-
-def check_guids(plans: Plans) -> Iterator[Diagnostic]:
+def check_guids(facts: Facts) -> Iterator[Diagnostic]:
     """Of two notes with one GUID Anki imports both, and updates only one ever after."""
     seen: dict[str, Note] = {}
-    for note in plans.notes:
+    for note in facts.notes:
         first = seen.setdefault(note.guid, note)
         if first is not note:
             message = f"the same GUID as at {first.draft.at.path}:{first.draft.at.line}: {note.guid}"
             yield error("guid-twin", note.draft.at, message, "restore genai-cards.lock from version control")
 
 
-def check_decks(plans: Plans) -> Iterator[Diagnostic]:
+def check_decks(facts: Facts) -> Iterator[Diagnostic]:
     """Anki never moves a card to another deck by itself."""
     moved: dict[tuple[str, str, str], list[Note]] = defaultdict(list)
-    for change in plans.changes:
+    for change in facts.changes:
         if change.deck_changed and change.before is not None and change.note is not None:
             moved[change.note.draft.at.path, change.before.deck, change.after.deck].append(change.note)
     for (_, old, new), notes in moved.items():
@@ -55,14 +45,14 @@ def check_decks(plans: Plans) -> Iterator[Diagnostic]:
         yield warning("deck-moved", notes[0].draft.at, message, hint)
 
 
-def check_types(plans: Plans) -> Iterator[Diagnostic]:
+def check_types(facts: Facts) -> Iterator[Diagnostic]:
     """A note keeps its note type for ever: with another one it is another note, and starts anew."""
     gone: dict[tuple[str, str], Change] = {}
-    for change in plans.changes:
+    for change in facts.changes:
         if change.outcome is Outcome.RETIRED and change.before is not None:
             for about in _abouts(change):
                 gone.setdefault(about, change)
-    for change in plans.changes:
+    for change in facts.changes:
         if change.outcome is not Outcome.ADDED or change.note is None:
             continue
         was = next((gone[about] for about in _abouts(change) if about in gone), None)
@@ -87,12 +77,12 @@ def _words(text: str) -> str:
     return " ".join(sorted(re.findall(r"\w+", _CLOZE.sub(r"\2", text).lower())))
 
 
-def check_clozes(plans: Plans) -> Iterator[Diagnostic]:
+def check_clozes(facts: Facts) -> Iterator[Diagnostic]:
     """The history of a cloze card belongs to its number, whatever the number hides."""
-    for change in plans.changes:
+    for change in facts.changes:
         if change.note is None or not change.note.draft.note_type.cloze or change.before is None:
             continue
-        before = plans.packaged.get(change.guid) or change.before.trace.prompt
+        before = facts.packaged.get(change.guid) or change.before.trace.prompt
         after = change.note.draft.fields.get("Text", "")
         for message in renumbered(before, after):
             hint = (
@@ -124,11 +114,11 @@ def _holes(text: str) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def check_tags(plans: Plans) -> Iterator[Diagnostic]:
+def check_tags(facts: Facts) -> Iterator[Diagnostic]:
     """Two tags that differ in case alone are one in Anki; the one that it knows first stays."""
     first: dict[str, tuple[str, Note]] = {}
     told: set[str] = set()
-    for note in plans.notes:
+    for note in facts.notes:
         for tag in note.draft.tags:
             known, at = first.setdefault(tag.lower(), (tag, note))
             if known != tag and tag not in told:
@@ -138,10 +128,10 @@ def check_tags(plans: Plans) -> Iterator[Diagnostic]:
                 yield warning("tag-twin", note.draft.at, message, "write both alike")
 
 
-def check_media(plans: Plans) -> Iterator[Diagnostic]:
+def check_media(facts: Facts) -> Iterator[Diagnostic]:
     """A file that Anki renames is not found by the card that names it."""
     told: set[str] = set()
-    for note in plans.notes:
+    for note in facts.notes:
         for value in note.draft.fields.values():
             for match in _MEDIA.finditer(value) if "src=" in value or "[sound:" in value else ():
                 name = match[1] or match[2]
@@ -154,13 +144,3 @@ def check_media(plans: Plans) -> Iterator[Diagnostic]:
 def _is_renamed(name: str) -> bool:
     normal = unicodedata.normalize("NFC", name) == name and len(name.encode()) <= MAX_NAME
     return not normal or _RENAMED.search(name) is not None
-
-
-Check = Callable[[Plans], Iterable[Diagnostic]]
-
-CHECKS: tuple[Check, ...] = (check_guids, check_decks, check_types, check_clozes, check_tags, check_media)
-
-
-def check(plans: Plans) -> tuple[Diagnostic, ...]:
-    """Give what all checks find."""
-    return tuple(problem for each in CHECKS for problem in each(plans))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from genai_cards.checks import forecast
 from genai_cards.checks.allow import Allowance
 from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import PAGES, Work, asked_for, clock, compiled, package_name, package_notes
@@ -47,7 +46,7 @@ def check(pages: tuple[Path, ...], coverage: bool, explained: str | None, strict
     Exit status: 0 clean · 1 errors, or a page without notes; with --strict anything that was found ·
     2 it could not run.
     """
-    from genai_cards.build import NO_NOTES
+    from genai_cards.reading import NO_NOTES
     from genai_cards.reports import check as findings
 
     if explained is not None:
@@ -56,7 +55,7 @@ def check(pages: tuple[Path, ...], coverage: bool, explained: str | None, strict
         return
     work = asked_for(pages)
     built, _ = compiled(work, clock(), keep=True)
-    found = findings.find(built, (*_quality(work, built), *_forecast(work, built)), _allowed(work))
+    found = findings.find(built, _checked(work, built), _allowed(work))
     for line in _lines(found, work, form, coverage):
         click.echo(line)
     if found.of(Severity.ERROR) or any(strict or problem.code == NO_NOTES for problem in found.problems):
@@ -75,36 +74,37 @@ def _lines(found: Findings, work: Work, form: str, coverage: bool) -> Iterator[s
         yield from findings.as_text(found, coverage)
 
 
-def _quality(work: Work, built: Build) -> tuple[Diagnostic, ...]:
-    """Check the cards of the pages that were asked for; the other pages are known to it, too."""
-    from genai_cards.checks import quality
+def _checked(work: Work, built: Build) -> tuple[Diagnostic, ...]:
+    """Check the pages that were asked for: the other pages, the lock and the last package are known to it, too."""
+    from genai_cards import checks
+    from genai_cards.checks.facts import Facts
+    from genai_cards.page.references import links
 
     mine = {note.guid for note in built.notes}
     documents = tuple(page.document for page in built.pages if page.document is not None)
     folders = {page.path: page.file.parent for page in work.asked}
-    linked = [(document.path, target) for document in documents for target, _ in quality.links(document)]
-    return quality.check(
-        quality.Pages(
-            drafts=tuple(note.draft for note in built.notes),
-            settings=work.settings.check,
-            documents=documents,
-            others=tuple(c.note.draft for c in built.changes if c.note is not None and c.guid not in mine),
-            skipped=built.of(Severity.SKIPPED),
-            missing=missing(linked, folders),
-            year=time.gmtime(clock()).tm_year,
-        )
+    linked = [(document.path, target) for document in documents for target, _ in links(document)]
+    facts = Facts(
+        drafts=tuple(note.draft for note in built.notes),
+        settings=work.settings.check,
+        documents=documents,
+        others=tuple(c.note.draft for c in built.changes if c.note is not None and c.guid not in mine),
+        skipped=built.of(Severity.SKIPPED),
+        missing=missing(linked, folders),
+        year=time.gmtime(clock()).tm_year,
+        notes=built.notes,
+        changes=[c for c in built.changes if c.note is None or c.note.draft.at.path in folders],
+        packaged=_packaged(work, built),
     )
+    return checks.find(facts, each_export=False)
 
 
-def _forecast(work: Work, built: Build) -> tuple[Diagnostic, ...]:
-    """Say what Anki will do, compared with the lock and with the last package where there is one."""
-    packaged: dict[str, str] = {}
-    if work.memory is not None and any(note.draft.note_type.cloze for note in built.notes):
-        file = package_file(None, work.memory.output, package_name((), work))
-        packaged = {guid: note.fields["Text"] for guid, note in package_notes(file).items() if note.note_type.cloze}
-    paths = {page.path for page in work.asked}
-    changes = [change for change in built.changes if change.note is None or change.note.draft.at.path in paths]
-    return forecast.check(forecast.Plans(built.notes, changes, packaged))
+def _packaged(work: Work, built: Build) -> dict[str, str]:
+    """Give the text of cloze notes by GUID, as the last package has it."""
+    if work.memory is None or not any(note.draft.note_type.cloze for note in built.notes):
+        return {}
+    file = package_file(None, work.memory.output, package_name((), work))
+    return {guid: note.fields["Text"] for guid, note in package_notes(file).items() if note.note_type.cloze}
 
 
 def _allowed(work: Work) -> list[Allowance]:

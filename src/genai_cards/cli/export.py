@@ -115,7 +115,7 @@ def _kept(file: Path) -> Path:
 
 def _beside(file: Path, lock: Lock, text: str, tag_retired: bool) -> tuple[list[tuple[Path, bytes]], list[str]]:
     """Give the files about retired notes, which take their places before the package `file`, and what to say."""
-    from genai_cards.build import decks_of
+    from genai_cards.cards.decks import decks_of
     from genai_cards.targets import apkg
 
     if not text:
@@ -160,7 +160,7 @@ def _print(
 
 
 def _exit(built: Build) -> None:
-    from genai_cards.build import NO_NOTES
+    from genai_cards.reading import NO_NOTES
 
     if built.of(Severity.ERROR) or any(problem.code == NO_NOTES for problem in built.diagnostics):
         sys.exit(FOUND)

@@ -22,6 +22,7 @@ from genai_cards.project.find import find_project
 from genai_cards.project.names import free_name
 from genai_cards.project.pages import import_foreign, picture_file
 from genai_cards.settings.values import ProjectSettings
+from genai_cards.source import Source
 
 if TYPE_CHECKING:
     from genai_cards.importers import Imported
@@ -55,6 +56,7 @@ def import_page(
 
     Exit status: 0 the page is written · 1 errors, and nothing is written · 2 it could not run.
     """
+    from genai_cards.reading import read_page
     from genai_cards.reports import export as report
 
     screen.expect_few_cycles()
@@ -74,7 +76,9 @@ def import_page(
         return
     else:
         file = _write_page(made, file, page.parent, force)
-    for line in report.imported(made, path, from_here(file).as_posix(), written=not dry_run):
+    page_name = from_here(file).as_posix()
+    notes = len(read_page(Source(page_name, file.stem, made.text), ProjectSettings(deck="-")).drafts)
+    for line in report.imported(made, path, page_name, notes, written=not dry_run):
         click.echo(line, err=dry_run)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from genai_cards.cards.names import deck_path
+from genai_cards.cards.decks import deck_path
 from genai_cards.diagnostics import Diagnostic, warning
 from genai_cards.extractors.drafting import Place, place
 from genai_cards.page.document import Block, Document, Opaque, Section

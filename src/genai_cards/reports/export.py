@@ -6,15 +6,14 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from genai_cards.build import Build, Page, read_page
+from genai_cards.build import Build
 from genai_cards.cards.kinds import KINDS
 from genai_cards.cards.notes import Note
 from genai_cards.diagnostics import Severity, by_place
 from genai_cards.importers import Imported
-from genai_cards.settings.values import ProjectSettings
-from genai_cards.source import Source
+from genai_cards.reading import Page
 
 BESIDE = ".new"
 """Behind the name of an imported page that was written beside an edited one."""
@@ -126,8 +125,11 @@ def _kinds(notes: Iterable[Note]) -> dict[str, int]:
     return {kind.name: counts[kind.name] for kind in KINDS if counts[kind.name]}
 
 
-def imported(made: Imported, path: str, page: str, written: bool) -> list[str]:
-    """Give the lines that say what an import found in `path`, left out, guessed, and what to do with `page`."""
+def imported(made: Imported, path: str, page: str, notes: int, written: bool) -> list[str]:
+    """Give the lines that say what an import found in `path`, left out, guessed, and what to do with `page`.
+
+    `notes` is how many an export would make of the page.
+    """
     lines = [f"{'Wrote' if written else 'Would write'} {page}: {_counted(made.counts)}."]
     if not made.counts:
         lines = [f"{path} is a Markdown page already, and stays as it is."]
@@ -138,8 +140,7 @@ def imported(made: Imported, path: str, page: str, written: bool) -> list[str]:
     if looks:
         lines.append(f"Look at {len(looks)} {'place' if len(looks) == 1 else 'places'}:")
         lines += [f"  {line}" for problem in looks for line in str(problem).split("\n")]
-    drafts = read_page(Source(page, PurePath(page).stem, made.text), ProjectSettings(deck="-")).drafts
-    lines.append(f"It gives {len(drafts)} {'note' if len(drafts) == 1 else 'notes'} as it is.")
+    lines.append(f"It gives {notes} {'note' if notes == 1 else 'notes'} as it is.")
     if written and page.endswith(BESIDE):
         lines.append(f"Next: compare it with {page.removesuffix(BESIDE)}, and take over what is better.")
     elif written:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from genai_cards.cards.names import RESERVED_TAGS, as_tag
+from genai_cards.cards.tags import RESERVED_TAGS, as_tag
 from genai_cards.diagnostics import Diagnostic, Location, error, warning
 from genai_cards.settings.asked import nearest, split_words, unknown
 from genai_cards.source import UNSTORABLE

@@ -1,18 +1,12 @@
-"""The names of decks and tags, as Anki stores them."""
+"""Decks: their names, and which notes are in which."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from genai_cards.cards.notes import Deck, Note
 from genai_cards.source import UNSTORABLE
-
-RESERVED_TAGS = ("marked", "leech", "none")
-"""Tags that Anki keeps for itself, in lower case."""
-
-
-def as_tag(words: str) -> str:
-    """Give words as one tag: without spaces, and without empty levels."""
-    return "::".join(filter(None, ("-".join(level.split()).strip(":") for level in words.split("::"))))
 
 
 def deck_path(*names: str) -> str:
@@ -23,3 +17,11 @@ def deck_path(*names: str) -> str:
 
 def _deck_level(name: str) -> str:
     return re.sub(r"\s+", " ", UNSTORABLE.sub("\ufffd", name).replace('"', "”")).strip(" :")
+
+
+def decks_of(notes: Iterable[Note]) -> tuple[Deck, ...]:
+    """Put notes into their decks."""
+    decks: dict[str, list[Note]] = {}
+    for note in notes:
+        decks.setdefault(note.draft.deck, []).append(note)
+    return tuple(Deck(name, tuple(members)) for name, members in decks.items())

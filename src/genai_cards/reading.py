@@ -1,0 +1,130 @@
+"""One page → what it gives: read, extract; the unit of work, of which a build is made."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from genai_cards.cards.decks import deck_path
+from genai_cards.cards.media import STORED_NAME, Library, Media
+from genai_cards.cards.notes import Draft
+from genai_cards.checks.allow import Allowance, allowances
+from genai_cards.diagnostics import Diagnostic, Location, Severity, warning
+from genai_cards.extractors import extract
+from genai_cards.extractors.sections import Settled, read_sections
+from genai_cards.page import markdown
+from genai_cards.page.document import Document
+from genai_cards.settings.values import ProjectSettings
+from genai_cards.source import Source
+
+NO_NOTES = "no-notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page gives: a plain value, that depends on its text, its media and the settings alone."""
+
+    path: str
+    page: str
+    """What names it in keys."""
+
+    title: str
+    deck: str
+    """As the page and the settings name it."""
+
+    digest: str
+    """Of all that the page depends on: pages of the same digest are the same."""
+
+    drafts: tuple[Draft, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    own_decks: frozenset[str] = frozenset()
+    """Those that the page and its sections name themselves."""
+
+    allowed: tuple[Allowance, ...] = ()
+    document: Document | None = None
+    """The tree that it was read from, where it was to be kept."""
+
+    source: Source | None = None
+
+    @property
+    def broken(self) -> bool:
+        """Say whether it has an error."""
+        return any(problem.severity is Severity.ERROR for problem in self.diagnostics)
+
+
+def read_page(
+    source: Source,
+    settings: ProjectSettings,
+    library: Library | None = None,
+    *,
+    keep: bool = False,
+) -> Page:
+    """Read one page: parse it, and extract its drafts. To `keep` its tree takes memory."""
+    document = markdown.parse(source, library)
+    sections = read_sections(document, settings)
+    deck = deck_name(document, settings.deck)
+    drafts: list[Draft] = []
+    known = len(source.problems)  # they come first, and are at lines of the file already
+    diagnostics = list(document.problems[:known])
+    for outcome in (*document.problems[known:], *extract(document, sections, deck, settings.tag_prefix)):
+        placed = replace(outcome, at=source.found_at(outcome.at)) if source.origins else outcome
+        if isinstance(placed, Draft):
+            drafts.append(_with_media(placed, document.media) if document.media else placed)
+        else:
+            diagnostics.append(placed)
+    if not drafts and not any(problem.severity is Severity.ERROR for problem in diagnostics):
+        diagnostics.append(_without_notes(source, diagnostics))
+    return Page(
+        path=source.path,
+        page=source.page,
+        title=document.title.plain,
+        deck=deck,
+        digest=_digest(source, settings, document.media),
+        drafts=tuple(drafts),
+        diagnostics=tuple(diagnostics),
+        own_decks=_own_decks(document, sections, deck),
+        allowed=allowances(document, source),
+        document=document if keep else None,
+        source=source if keep else None,
+    )
+
+
+def _with_media(draft: Draft, media: Mapping[str, Media]) -> Draft:
+    """Give a draft the files that its fields name."""
+    names = dict.fromkeys(name for field in draft.fields.values() for name in STORED_NAME.findall(field))
+    return replace(draft, media=tuple(media[name] for name in names if name in media))
+
+
+def _without_notes(source: Source, diagnostics: Iterable[Diagnostic]) -> Diagnostic:
+    reasons = Counter(problem.message for problem in diagnostics if problem.severity is Severity.SKIPPED)
+    why = "; ".join(f"{count} × {reason}" for reason, count in reasons.most_common(3))
+    if not source.text.strip():
+        why = "it is empty"
+    hint = "see docs/pages.md for what becomes a card, or write `cards: headings` in its front matter"
+    message = f"this page gives no note: {why or 'it has no block to read'}"
+    return warning(NO_NOTES, Location(source.path), message, hint)
+
+
+def deck_name(document: Document, root: str) -> str:
+    """Name a page's deck: the root deck, the page's folders, and its own `deck:` or title."""
+    own = document.settings.deck
+    folders = document.page.split("/")[:-1]
+    if folders and document.page.split("/")[-1].lower() in ("readme", "index"):
+        folders = folders[:-1]
+    # `::` makes levels where a deck is named; in a title it is text: std::vector
+    below = [own] if own else [re.sub(":{2,}", ":", name) for name in (*folders, document.title.plain)]
+    return deck_path(root, *below)
+
+
+def _own_decks(document: Document, sections: Iterable[Settled], deck: str) -> frozenset[str]:
+    named = {section.deck for section in sections if section.deck}
+    return frozenset(named | {deck} if document.settings.deck else named)
+
+
+def _digest(source: Source, settings: ProjectSettings, media: Iterable[str]) -> str:
+    """Give 32 hexadecimal digits of what a page depends on; the names of its media hold their digests."""
+    inputs = (source.path, source.page, source.text, source.origins, *sorted(media), repr(settings))
+    return hashlib.blake2b(repr(inputs).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
