@@ -29,6 +29,7 @@ ROOMS = (
     ("reading",),
     ("build",),
     ("project", "anki", "reports"),
+    ("release",),
     ("cli",),
     ("__main__",),
 )
@@ -39,7 +40,7 @@ ACTS = {"project", "anki", "cli", "__main__"}
 """Rooms that may act: on the disk, on Anki, on the screen."""
 
 EFFECTS = {"os", "sys", "time", "random", "pathlib", "tempfile", "subprocess", "shutil", "socket", "datetime", "click"}
-PATHS_AS_VALUES = {"page.sections", "reports.export"}
+PATHS_AS_VALUES = {"page.sections", "release", "reports.export"}
 """Modules that hold paths and read nothing."""
 
 MODULES = {

@@ -1,10 +1,9 @@
-"""The whole compiler as pure functions: pages in; decks, and what there is to say about them, out."""
+"""The table of contents: page by page read and extract; then assign, check, and put into decks."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from genai_cards import checks
 from genai_cards.cards.decks import decks_of
@@ -16,9 +15,9 @@ from genai_cards.diagnostics import Diagnostic, Severity, by_place
 from genai_cards.extractors.repeats import without_repeats
 from genai_cards.identity.assign import assign
 from genai_cards.identity.changes import Change
-from genai_cards.identity.decks import deck_kept, known_decks
+from genai_cards.identity.decks import known_decks
 from genai_cards.identity.lock import Lock
-from genai_cards.reading import Page, read_page
+from genai_cards.reading import Page, in_known_deck, read_page
 from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import Source
 
@@ -66,13 +65,12 @@ def build(
     All pages that the lock knows should be among the sources: a note that none of them has is retired. Only the pages
     in `asked` (paths; None: all) go into the decks, and only their problems are told. The others may have settings of
     their own; one with an error is left as it was. The library finds what the pages show; without one, cards show the
-    text that stands for it. To `keep`
-    the pages' trees takes memory.
+    text that stands for it. To `keep` the pages' trees takes memory.
     """
     elsewhere = others_settings or settings
     known = known_decks(lock)
     pages = tuple(
-        _in_its_deck(
+        in_known_deck(
             read_page(source, settings if asked is None or source.path in asked else elsewhere, library, keep=keep),
             known.get(source.page, frozenset()),
         )
@@ -99,12 +97,3 @@ def build(
         diagnostics=heard,
         allowed=allowed,
     )
-
-
-def _in_its_deck(page: Page, known: AbstractSet[str]) -> Page:
-    """Leave the notes of a page in the one deck that they are known to be in, unless an author names another."""
-    deck = page.deck if page.deck in page.own_decks else deck_kept(page.deck, known - page.own_decks)
-    if deck == page.deck:
-        return page
-    drafts = (replace(draft, deck=deck) if draft.deck == page.deck else draft for draft in page.drafts)
-    return replace(page, deck=deck, drafts=tuple(drafts))

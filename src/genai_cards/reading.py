@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from genai_cards.cards.decks import deck_path
@@ -15,6 +16,7 @@ from genai_cards.checks.allow import Allowance, allowances
 from genai_cards.diagnostics import Diagnostic, Location, Severity, warning
 from genai_cards.extractors import extract
 from genai_cards.extractors.sections import Settled, read_sections
+from genai_cards.identity.decks import deck_kept
 from genai_cards.page import markdown
 from genai_cards.page.document import Document
 from genai_cards.settings.values import ProjectSettings
@@ -128,3 +130,12 @@ def _digest(source: Source, settings: ProjectSettings, media: Iterable[str]) -> 
     """Give 32 hexadecimal digits of what a page depends on; the names of its media hold their digests."""
     inputs = (source.path, source.page, source.text, source.origins, *sorted(media), repr(settings))
     return hashlib.blake2b(repr(inputs).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def in_known_deck(page: Page, known: AbstractSet[str]) -> Page:
+    """Leave the notes of a page in the one deck that they are known to be in, unless an author names another."""
+    deck = page.deck if page.deck in page.own_decks else deck_kept(page.deck, known - page.own_decks)
+    if deck == page.deck:
+        return page
+    drafts = (replace(draft, deck=deck) if draft.deck == page.deck else draft for draft in page.drafts)
+    return replace(page, deck=deck, drafts=tuple(drafts))

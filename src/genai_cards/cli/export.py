@@ -13,22 +13,23 @@ from genai_cards.cli import screen
 from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import JSON, NOW, PAGES, PATH, Work, asked_for, clock, compiled, package_name, package_notes
 from genai_cards.diagnostics import Severity
-from genai_cards.identity import lock
 from genai_cards.identity.assign import touches
-from genai_cards.identity.compare import RETIRED_TAG, tagged_as_retired
+from genai_cards.identity.compare import RETIRED_TAG
 from genai_cards.project.files import alone, forget, write_whole
 from genai_cards.project.names import package_file
 from genai_cards.project.pages import is_foreign
 from genai_cards.reports import changes as outcomes
+from genai_cards.targets import TARGETS
 
 if TYPE_CHECKING:
     from genai_cards.build import Build
-    from genai_cards.identity.lock import Lock
+    from genai_cards.release import Release
 
 
 @click.command()
 @PAGES
-@click.option("-o", "--output", metavar="FILE|FOLDER", type=PATH, help="Write there.")
+@click.option("-o", "--output", metavar="FILE|FOLDER", type=PATH,
+              help=f"Write there; the end of a file's name is its format: {', '.join(TARGETS)}.")  # fmt: skip
 @click.option("--deck", metavar="NAME", help="Put the pages' decks below this one.")
 @click.option("--tag-retired", is_flag=True, help="Write a package, too, that tags retired notes in Anki.")
 @click.option("--touch", metavar="TEXT", help="Count notes that hold this text as changed, so that the import"
@@ -65,7 +66,8 @@ def export(
     work = asked_for(pages, deck)
     file = package_file(output, work.home.output if work.home else Path(), package_name(pages, work))
     with alone(work.home.root if work.home else None):
-        built, remembered = compiled(work, clock(now), touch or "")
+        target = TARGETS[file.suffix.lower()]
+        built, remembered = compiled(work, clock(now), touch or "", keep=target.with_ledgers)
         size, told = _write(work, built, remembered, file, tag_retired)
     if touch and work.memory and not touches(touch, built.changes):
         told.append(f"No note holds “{touch}”: none was touched.")
@@ -81,64 +83,52 @@ def export(
 def _write(
     work: Work, built: Build, remembered: str | None, file: Path, tag_retired: bool
 ) -> tuple[int | None, list[str]]:
-    """Write the package, and what goes with it; give its size, None where nothing is written, and what to say."""
-    from genai_cards.targets import apkg
+    """Write the notes, and what goes with them; give their size, None where nothing is written, and what to say."""
+    from genai_cards.release import release, retired_notes
 
     if not built.notes or built.of(Severity.ERROR):
         return None, []
-    content = apkg.render(built.decks)
-    if not work.memory:
-        write_whole((file, content))
-        return len(content), []
-    text = outcomes.retired_text(built.lock.entries)
-    before, told = _beside(file, built.lock, text, tag_retired)
-    files = [*before, (file, content)]
-    dumped = lock.dump(built.lock)
-    if dumped != remembered:  # the lock takes its place first: what only it knows, the next export makes again
-        files.insert(0, (work.memory.lock, dumped.encode()))
+    made = release(
+        built,
+        TARGETS[file.suffix.lower()],
+        file.name,
+        remembered=remembered,
+        has_lock=work.memory is not None,
+        stored=lambda: package_notes(file.with_name(retired_notes(file.name))) | package_notes(file),
+        tag_retired=tag_retired,
+    )
+    files = [(file.with_name(name), content) for name, content in made.files]
+    if work.memory and made.lock is not None:
+        files.insert(0, (work.memory.lock, made.lock))
     write_whole(*files)
-    if not text:
-        forget(_retired(file))
-        forget(_kept(file))
-    return len(content), told
+    for name in made.deletes:
+        forget(file.with_name(name))
+    return made.size, _tagged(made, file) if tag_retired and work.memory else []
 
 
-def _retired(file: Path) -> Path:
-    """Give the file that tells of retired notes."""
-    return file.with_name(f"{file.stem}-retired.txt")
-
-
-def _kept(file: Path) -> Path:
-    """Give the file that keeps what retired notes held: the package that replaces the last one does not have them."""
-    return file.with_name(f".{file.stem}-retired.apkg")
-
-
-def _beside(file: Path, lock: Lock, text: str, tag_retired: bool) -> tuple[list[tuple[Path, bytes]], list[str]]:
-    """Give the files about retired notes, which take their places before the package `file`, and what to say."""
-    from genai_cards.cards.decks import decks_of
-    from genai_cards.targets import apkg
-
-    if not text:
-        return [], ["No retired note to tag."] if tag_retired else []
-    tags = file.with_name(f"{file.stem}-retired.apkg")
-    notes, unknown = tagged_as_retired(lock, package_notes(_kept(file)) | package_notes(file))
-    files, told = [(_retired(file), text.encode())], []
-    if notes:
-        package = apkg.render(decks_of(notes))
-        files += [(path, package) for path in (_kept(file), *([tags] if tag_retired else []))]
-        told = [f"Wrote {screen.from_here(tags)}: its import tags {len(notes)} notes with {RETIRED_TAG}."]
-    if unknown:
-        told.append(f"{unknown} retired notes are in no package of before, so that they cannot be tagged.")
-    return files, told if tag_retired else []
+def _tagged(made: Release, file: Path) -> list[str]:
+    """Say what became of the notes that were to be tagged as retired."""
+    if made.deletes:
+        return ["No retired note to tag."]
+    told = []
+    if made.tags:
+        name, count = made.tags
+        wrote = screen.from_here(file.with_name(name))
+        told.append(f"Wrote {wrote}: its import tags {count} notes with {RETIRED_TAG}.")
+    if made.unknown:
+        told.append(f"{made.unknown} retired notes are in no package of before, so that they cannot be tagged.")
+    return told
 
 
 def _history(work: Work, built: Build, remembered: str | None, file: Path) -> list[str]:
     """Say what the export means for notes that people already study."""
+    from genai_cards.release import retired_list
+
     if work.memory is None:
         return ["No lock: outside a project's source folder a note keeps its history only while its question stays."]
     if remembered is None:
         return ["Made genai-cards.lock: it remembers which note is which. Commit it with the pages."]
-    return outcomes.after_export(built.changes, screen.from_here(_retired(file)).as_posix())
+    return outcomes.after_export(built.changes, screen.from_here(file.with_name(retired_list(file.name))).as_posix())
 
 
 def _print(
@@ -154,7 +144,8 @@ def _print(
         for problem in built.of(Severity.SKIPPED):
             click.echo(str(problem))
     if amount != "quiet":
-        click.echo(report.as_text(built, screen.from_here(file), size, verbose=amount == "verbose"))
+        target, name = TARGETS[file.suffix.lower()], screen.from_here(file)
+        click.echo(report.as_text(built, name, size, target, verbose=amount == "verbose"))
         for line in history if size else []:
             click.echo(line)
 

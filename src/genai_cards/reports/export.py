@@ -14,6 +14,7 @@ from genai_cards.cards.notes import Note
 from genai_cards.diagnostics import Severity, by_place
 from genai_cards.importers import Imported
 from genai_cards.reading import Page
+from genai_cards.targets import PACKAGE, Target
 
 BESIDE = ".new"
 """Behind the name of an imported page that was written beside an edited one."""
@@ -25,7 +26,7 @@ MAX_PAGES = 30
 """A longer table helps nobody; the totals stay."""
 
 
-def as_text(built: Build, file: Path, size: int | None, verbose: bool = False) -> str:
+def as_text(built: Build, file: Path, size: int | None, target: Target = PACKAGE, verbose: bool = False) -> str:
     """Give the report for people; `size` is in bytes, None where nothing was written."""
     parts = [_table(built)]
     skipped = _skipped(built)
@@ -35,7 +36,7 @@ def as_text(built: Build, file: Path, size: int | None, verbose: bool = False) -
         parts.append("Nothing was written.")
     else:
         parts.append(f"Wrote {file} ({size / 1000:.0f} kB).")
-        parts.append("To study it: open the file with Anki (File › Import), on the desktop or on a phone.")
+        parts += [target.next, *target.missing(built.decks)]
     return "\n".join(parts)
 
 
