@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from genai_cards.build import NO_LOCK, Build, build
-from genai_cards.cards.cloze import filled, holes_in
+from genai_cards.cards.cloze import Hole, deletions, filled, holes_in
 from genai_cards.cards.note_types import CLOZE
-from genai_cards.cards.notes import Draft, Hole
+from genai_cards.cards.notes import Draft
+from genai_cards.checks.forecast import renumbered
 from genai_cards.identity.changes import Outcome
 from genai_cards.identity.compare import compare, compare_stored, tagged_as_retired
 from genai_cards.identity.lock import Lock, dump, load
@@ -145,7 +146,7 @@ def test_a_cloze_text_is_read_back() -> None:
     made = "{{c1::nested {{c2::in::hint}} text}} and {{c1::more::a hint}}"
 
     assert filled(made) == "nested in text and more"
-    assert {hole.number: hole.text for hole in holes_in(made)} == {2: "in", 1: "more"}
+    assert {hole.number: hole.text for hole in holes_in(made)} == {1: "nested in text", 2: "in"}
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -306,3 +307,36 @@ def test_pairs_of_cloze_notes_are_their_texts() -> None:
 
     assert draft.front == draft.back == draft.fields["Text"]
     assert pairs("# T\n\n- **Heart**: it pumps\n") == [("Heart", "it pumps")]
+
+
+# --- one within another -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "hidden"),
+    [
+        ("{{c1::a {{c2::b}} c}} d", "a b c d", [(1, "a b c"), (2, "b")]),
+        ("{{c1::a {{c2::b::hint}} c}} d", "a b c d", [(1, "a b c"), (2, "b")]),
+        ("{{c1::a {{c2::b}}::hint}} d", "a b d", [(1, "a b"), (2, "b")]),
+        ("{{c2::a}} {{c1::b::x}} {{c2::c}}", "a b c", [(2, "a"), (1, "b"), (2, "c")]),
+        ("no }} deletion :: here", "no }} deletion :: here", []),
+    ],
+)
+def test_every_reader_sees_a_deletion_within_another(text: str, whole: str, hidden: list[tuple[int, str]]) -> None:
+    assert filled(text) == whole
+    assert [(each.number, each.text) for each in deletions(text)] == hidden
+    if "no }}" not in text:
+        (note,) = drafts(f"---\ncards: cloze\n---\n\n# T\n\nSo: {text}.\n")
+        assert note.key.subject == (f"So: {whole}.",)
+        assert [(each.number, each.text) for each in note.holes] == hidden
+
+
+def test_what_becomes_of_a_deletion_within_another_is_told() -> None:
+    def page(text: str) -> str:
+        return f"---\ncards: cloze\n---\n\n# T\n\nThe {text} pumps.\n"
+
+    before, after = drafts(page("{{c1::heart muscle}}")), drafts(page("{{c1::heart {{c2::muscle}}}}"))
+    (gone,) = renumbered("The {{c1::heart {{c2::muscle}}}} pumps.", "The {{c1::heart muscle}} pumps.")
+
+    assert [*renumbered(before[0].front, after[0].front)] == []  # c1 hides the same, c2 is new
+    assert gone == "c2 (“muscle”) is gone: its card stays in Anki, and is blank"

@@ -1,138 +1,71 @@
-"""Deletions of cloze notes: Anki's syntax for them, and which number each keeps."""
+"""Cloze deletions as Anki writes them, `{{c1::x::hint}}`, also one within another: the one place that reads them."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-
-from genai_cards.cards.notes import DELETION, Draft, Hole
+from collections.abc import Callable
+from dataclasses import dataclass
 
 LAST = 499
 """Anki makes no card of a higher number."""
 
-ALIKE = 0.6
-"""From this share of letters on, two texts in one note are one deletion."""
-
-IN_PLACE = 0.8
-"""From this share of letters around them on, two deletions may be one by their place alone."""
-
-_JOINED = " … "
-_INNERMOST = re.compile(r"\{\{c(\d+)::((?:(?!\{\{c\d|\}\}).)*)\}\}", re.DOTALL)
+_OPENING = re.compile(r"\{\{c(\d+)::")
+_SIGNS = re.compile(r"(\{\{c\d+::|\}\}|::)")
 
 
-def filled(text: str) -> str:
-    """Give the text of a cloze note with its deletions in place, and without their hints."""
-    count = 1
-    while count:
-        text, count = _INNERMOST.subn(lambda hole: hole[2].split("::", 1)[0], text)
-    return text
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A deletion of a cloze note."""
+
+    number: int
+    """Which of the note's cards hides it, from 1 on. Anki keeps a card's history by this number alone."""
+
+    text: str
+    """What it hides, as plain text."""
+
+    gone: bool = False
+    """Whether the note had it and has it no more: then its number is not given to another one."""
+
+
+def _read(text: str) -> tuple[str, tuple[Hole, ...]]:
+    """Give a text without its deletions' signs and hints, and its deletions in the order in which they begin."""
+    whole: list[str] = []
+    found: list[tuple[int, list[str]]] = []
+    opened: list[int] = []
+    hints = 0  # how deep the deletion is whose hint is being read
+    for piece in _SIGNS.split(text):
+        if begins := _OPENING.fullmatch(piece):
+            opened.append(len(found))
+            found.append((int(begins[1]), []))
+        elif piece == "}}" and opened:
+            opened.pop()
+            hints = hints if hints <= len(opened) else 0
+        elif piece == "::" and opened and not hints:
+            hints = len(opened)
+        elif not hints:
+            for pieces in (whole, *(found[place][1] for place in opened)):
+                pieces.append(piece)
+    return "".join(whole), tuple(Hole(number, "".join(pieces)) for number, pieces in found)
+
+
+def deletions(text: str) -> tuple[Hole, ...]:
+    """Give all deletions of a text in the order in which they begin, each with what it hides as HTML."""
+    return _read(text)[1]
 
 
 def holes_in(text: str) -> tuple[Hole, ...]:
     """Give the deletions of a cloze note's text, each number once."""
-    found: dict[int, str] = {}
-    count = 1
-    while count:
-        for hole in _INNERMOST.finditer(text):
-            found.setdefault(int(hole[1]), filled(hole[2]).split("::", 1)[0])
-        text, count = _INNERMOST.subn(lambda hole: hole[2].split("::", 1)[0], text)
-    return tuple(Hole(number, said) for number, said in found.items())
+    found: dict[int, Hole] = {}
+    for each in deletions(text):
+        found.setdefault(each.number, each)
+    return tuple(found.values())
 
 
-def numbered(draft: Draft, known: Sequence[Hole], sentence: str, was: str) -> tuple[Draft, tuple[Hole, ...]]:
-    """Give each deletion the number that it had, or one that the note never used; and what to remember.
-
-    `known` are the deletions that are remembered, `sentence` and `was` the whole text of today and of before. History
-    follows the number, so a deletion that is edited, moved or joined by others keeps its own.
-    """
-    if not draft.holes:
-        return draft, ()
-    today = _groups(draft.holes)
-    numbers = _numbers(today, known, _alike(_around(sentence, today.values()), _around(was, (h.text for h in known))))
-    text = DELETION.sub(lambda found: f"{{{{c{numbers[int(found[1])]}::", draft.fields["Text"])
-    holes = tuple(replace(hole, number=numbers[hole.number]) for hole in draft.holes)
-    kept = [Hole(numbers[written], said) for written, said in today.items()]
-    used = {hole.number for hole in kept}
-    gone = (replace(hole, gone=True) for hole in known if hole.number not in used)
-    return replace(draft, fields={**draft.fields, "Text": text}, holes=holes), (*kept, *gone)
+def filled(text: str) -> str:
+    """Give the text of a cloze note with its deletions in place, and without their hints."""
+    return _read(text)[0]
 
 
-def _groups(holes: Iterable[Hole]) -> dict[int, str]:
-    """Give what each number hides, in the order of the text."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for hole in holes:
-        found[hole.number].append(hole.text)
-    return {number: _JOINED.join(dict.fromkeys(texts)) for number, texts in found.items()}
-
-
-def _numbers(today: Mapping[int, str], known: Sequence[Hole], around: float) -> dict[int, int]:
-    numbers: dict[int, int] = {}
-    for written, number in _pairs(today, known, around):
-        numbers.setdefault(written, number)
-    taken = {hole.number for hole in known} | set(numbers.values())
-    for written in today:
-        if written not in numbers:
-            numbers[written] = written if written not in taken else min(max(taken) + 1, LAST)
-            taken.add(numbers[written])
-    return numbers
-
-
-def _pairs(today: Mapping[int, str], known: Sequence[Hole], around: float) -> Iterator[tuple[int, int]]:
-    """Yield which number of today is which of before: the same text first, then alike ones, then one in the place."""
-    free_today, free = dict(today), {hole.number: hole for hole in known}
-
-    found: dict[int, int] = {}
-
-    def take(written: int, number: int) -> tuple[int, int]:
-        del free_today[written], free[number]
-        found[written] = number
-        return written, number
-
-    for written, text in today.items():
-        same = [hole for hole in free.values() if hole.text == text]
-        if same:
-            best = min(same, key=lambda hole: (hole.gone, hole.number != written))
-            yield take(written, best.number)
-    live = [hole for hole in free.values() if not hole.gone]
-    scores = ((_share(text, hole.text), w, hole.number) for w, text in free_today.items() for hole in live)
-    for score, written, number in sorted(scores, key=lambda scored: -scored[0]):
-        if score >= ALIKE and written in free_today and number in free:
-            yield take(written, number)
-    live = [hole for hole in free.values() if not hole.gone]
-    if len(live) == len(free_today) == 1 and around >= IN_PLACE:
-        (written,), number = free_today, live[0].number
-        had = [hole.number for hole in known if not hole.gone]
-        has = [number if each == written else found.get(each, 0) for each in today]
-        if _beside(had, number) == _beside(has, number):
-            yield take(written, number)
-
-
-def _beside(numbers: Sequence[int], number: int) -> tuple[Sequence[int], Sequence[int]]:
-    """Give the deletions directly before and behind one."""
-    place = numbers.index(number)
-    return numbers[max(0, place - 1) : place], numbers[place + 1 : place + 2]
-
-
-def _around(sentence: str, texts: Iterable[str]) -> str:
-    """Give a sentence without what it hides."""
-    for text in texts:
-        for part in text.split(_JOINED):
-            sentence = sentence.replace(part, "…")
-    return sentence
-
-
-def _share(one: str, other: str) -> float:
-    """Say how alike two deletions are; of several parts under one number, one in common is enough."""
-    if set(one.split(_JOINED)) & set(other.split(_JOINED)):
-        return 1.0
-    return _alike(one, other)
-
-
-def _alike(one: str, other: str) -> float:
-    from rapidfuzz import fuzz  # an edit is rare, and the import is not free
-
-    if one == other:
-        return 1.0
-    return fuzz.ratio(one.casefold(), other.casefold()) / 100
+def renumbered(text: str, number: Callable[[int], int]) -> str:
+    """Give each deletion of a text the number that it is to have."""
+    return _OPENING.sub(lambda begins: f"{{{{c{number(int(begins[1]))}::", text)

@@ -5,16 +5,13 @@ from __future__ import annotations
 import hashlib
 import html
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from genai_cards.cards.cloze import Hole, deletions
 from genai_cards.cards.kinds import Kind, kind_of
 from genai_cards.cards.media import Media
 from genai_cards.diagnostics import Location
-
-DELETION = re.compile(r"\{\{c(\d+)::")
-"""Opens a deletion in the text of a cloze note, and stands nowhere else in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +66,6 @@ class NoteType:
     """Seconds since 1970; moved by hand with each change of templates or CSS, so that Anki takes the change."""
 
     cloze: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """A deletion of a cloze note."""
-
-    number: int
-    """Which of the note's cards hides it, from 1 on. Anki keeps a card's history by this number alone."""
-
-    text: str
-    """What it hides, as plain text."""
-
-    gone: bool = False
-    """Whether the note had it and has it no more: then its number is not given to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +131,7 @@ class Note:
     def cards(self) -> tuple[int, ...]:
         """Give the ordinals of its cards. Anki's own rule: a template whose front is empty makes no card."""
         if self.draft.note_type.cloze:
-            return tuple(sorted({int(number) - 1 for number in DELETION.findall(self.draft.front)}))
+            return tuple(sorted({deletion.number - 1 for deletion in deletions(self.draft.front)}))
         return (0, 1) if self.draft.fields.get("Reverse Prompt") else (0,)
 
     def _source(self) -> str:

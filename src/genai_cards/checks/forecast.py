@@ -7,13 +7,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
+from genai_cards.cards.cloze import deletions, filled
+from genai_cards.cards.fields import plain_text
 from genai_cards.cards.notes import Note
 from genai_cards.checks.facts import Facts
 from genai_cards.diagnostics import Diagnostic, error, warning
 from genai_cards.identity.changes import Change, Outcome
 
-_CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::[^{}]*)?\}\}", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 _MEDIA = re.compile(r"(?:src|data)=\"([^\":]+)\"|\[sound:([^\]]+)\]")
 _RENAMED = re.compile(r"[\[\]<>:\"/?*^\\|\x00-\x1f]|^[. ]|[. ]$")
 """Characters that Anki takes out of a file's name. Source: anki, rslib/src/media/files.rs, `normalize_filename`."""
@@ -74,7 +74,7 @@ def _abouts(change: Change) -> Iterator[tuple[str, str]]:
 
 def _words(text: str) -> str:
     """Give what a text says, with or without holes, in whatever order."""
-    return " ".join(sorted(re.findall(r"\w+", _CLOZE.sub(r"\2", text).lower())))
+    return " ".join(sorted(re.findall(r"\w+", filled(text).lower())))
 
 
 def check_clozes(facts: Facts) -> Iterator[Diagnostic]:
@@ -108,9 +108,8 @@ def renumbered(before: str, after: str) -> Iterator[str]:
 
 def _holes(text: str) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
-    for match in _CLOZE.finditer(text):
-        hidden = " ".join(_TAG.sub("", match[2]).split())
-        found[int(match[1])] = (*found.get(int(match[1]), ()), hidden)
+    for each in deletions(text):
+        found[each.number] = (*found.get(each.number, ()), plain_text(each.text))
     return found
 
 

@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from genai_cards.cards.cloze import LAST
+from genai_cards.cards.cloze import LAST, Hole
 from genai_cards.cards.kinds import CLOZE as KIND
 from genai_cards.cards.note_types import CLOZE
-from genai_cards.cards.notes import Draft, Hole
+from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.extractors.drafting import Place, subject, with_gap
 from genai_cards.page import markup

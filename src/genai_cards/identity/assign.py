@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from genai_cards.cards.cloze import numbered
 from genai_cards.cards.notes import Draft, Key, Note
 from genai_cards.identity.changes import Change, Outcome, change_of, retire
+from genai_cards.identity.cloze_numbers import numbered
 from genai_cards.identity.lock import Entry, Lock
 from genai_cards.identity.match import CLEAR, match
 from genai_cards.identity.trace import Trace, trace_of

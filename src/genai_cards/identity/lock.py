@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from genai_cards.cards.notes import Hole, Key
+from genai_cards.cards.cloze import Hole
+from genai_cards.cards.notes import Key
 from genai_cards.diagnostics import Diagnostic, Location, error
 from genai_cards.identity.trace import Trace
 

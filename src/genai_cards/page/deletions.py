@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from genai_cards.cards.cloze import LAST
-from genai_cards.cards.notes import Hole
+from genai_cards.cards.cloze import LAST, Hole
 from genai_cards.diagnostics import Location
 from genai_cards.language.marks import QUESTION_SIGNS
 from genai_cards.page import markup
@@ -73,9 +72,9 @@ def _taken_apart(plain: str) -> tuple[str, str, list[str]]:
             hidden.append([])
         elif piece == _CLOSE:
             opened.pop()
-            hints = min(hints, len(opened))
+            hints = hints if hints <= len(opened) else 0
         elif piece == _HINT:
-            hints = len(opened)
+            hints = hints or len(opened)
         elif not hints:
             sentence.append(piece)
             around += [] if opened else [piece]
