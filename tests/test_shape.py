@@ -155,6 +155,12 @@ def test_the_parsers_tokens_are_known_to_the_room_of_pages_alone(module: str) ->
     assert asked & {"tokens", "nesting"} == set()
 
 
+def test_fields_are_turned_back_into_text_in_one_place() -> None:
+    strippers = {m for m, file in MODULES.items() if "<[^>]*>" in file.read_text(encoding="utf-8")}
+
+    assert {module for module in strippers if room(module) not in ("page", "importers")} == {"cards.fields"}
+
+
 LONGEST_FUNCTION = 50
 LONGEST_FILE = 400
 LONGER: dict[str, str] = {

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import enum
-import html
-import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from genai_cards.cards.fields import plain_text
 from genai_cards.diagnostics import Stop
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 INTERVAL = 30
 """Days that each card of the old package is given, so that a lost history can be seen."""
-
-_MARKUP = re.compile(r"<[^>]*>|\s+")
 
 
 class Fate(enum.StrEnum):
@@ -146,7 +143,7 @@ def _held(collection: Collection) -> dict[str, _Held]:
         values = text.split("\x1f")
         content = [value for name, value in zip(fields[model], values, strict=True) if name != "Source"]
         held[guid] = _Held(
-            question=" ".join(html.unescape(_MARKUP.sub(" ", values[0])).split()),
+            question=plain_text(values[0]),
             content=(*content, *sorted(tags.split())),
             intervals=tuple(intervals.get(note, ())),
         )

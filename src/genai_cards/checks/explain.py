@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator, Sequence
 
+from genai_cards.cards.fields import plain_text
 from genai_cards.cards.kinds import Kind
 from genai_cards.cards.notes import Note
 from genai_cards.checks.ledger import Account, Ledger
@@ -63,7 +62,6 @@ OTHERWISE = {
 _SILENT = {"comment": "a comment: no card shows it", "rule": "a line across the page: no card shows it"}
 _NOTHING = "no block: an empty line, front matter, or the frame of a block"
 _NAMES = {"row": "a row of a table", "item": "a list item", "term": "a term", "entry": "a term with its definition"}
-_TAG = re.compile(r"<[^>]*>")
 _SHOWN = 80
 
 
@@ -128,5 +126,5 @@ def _heading(path: str, page: Node, heading: Node, notes: Sequence[Note]) -> Ite
 
 
 def _short(field: str) -> str:
-    text = " ".join(html.unescape(_TAG.sub(" ", field)).split())
+    text = plain_text(field)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import html
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from genai_cards.cards.fields import words_in
 from genai_cards.cards.notes import Note
 from genai_cards.diagnostics import Diagnostic, Location, Severity, skipped
 from genai_cards.language.marks import announces, leads_up
 from genai_cards.language.words import ANSWER, EXPLANATION, QUESTION
 from genai_cards.page.outline import Node
 
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|u)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
-_WORD = re.compile(r"\w+")
 _SHOWN = 0.9
 """Share of a block's words that a note must hold to be what became of it."""
 
@@ -146,14 +143,8 @@ class _Shown:
 
     @classmethod
     def of(cls, note: Note) -> _Shown:
-        words = words_of(" ".join(note.draft.fields.values()))
+        words = words_in(" ".join(note.draft.fields.values()))
         return cls(note, note.draft.at.line, frozenset(words), "".join(words))
-
-
-def words_of(field: str) -> list[str]:
-    """Give the words of a field in HTML, in lower case."""
-    text = _TAG.sub(" ", _INLINE_TAG.sub("", field)) if "<" in field else field
-    return _WORD.findall(html.unescape(text).lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +189,7 @@ def _has_one_reason(node: Node, page: _Outcomes) -> bool:
 
 
 def _account(node: Node, page: _Outcomes, inherited: Diagnostic | None) -> Account:
-    words = words_of(html.escape(node.text, quote=False))
+    words = words_in(html.escape(node.text, quote=False))
     own = page.notes(node.first, node.last)
     reasons = sorted(page.reasons(node.first, node.last), key=lambda problem: problem.severity is not Severity.SKIPPED)
     reason = reasons[0] if reasons else None
@@ -213,7 +204,7 @@ def _account(node: Node, page: _Outcomes, inherited: Diagnostic | None) -> Accou
 
 def _without_content(node: Node, path: str) -> Diagnostic | None:
     """Give the reason of a block that says nothing itself."""
-    if leads_up(node.text) or announces(node.text) or not words_of(html.escape(node.text, quote=False)):
+    if leads_up(node.text) or announces(node.text) or not words_in(html.escape(node.text, quote=False)):
         return skipped("navigation", Location(path, node.first), "it leads elsewhere in the page, or is a mere sign")
     if node.name == "footnote":
         return skipped("footnote-unused", Location(path, node.first), "no card shows what cites this footnote")
