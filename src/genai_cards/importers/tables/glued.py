@@ -3,7 +3,7 @@
 Text copied from a browser, or taken out of minified HTML, holds rows such as `PlanetMoons (2024)Length of a
 day`. Three things tell where its cells met. The characters on both sides of a gap, and the words which stand free
 elsewhere, give each gap log-odds; the header and all rows vote on the number of columns; and a cell looks like the
-other cells of its column. Figures learned from real tables (`glued_weights.py`, written by `benchmarks/
+other cells of its column. Figures learned from real tables (`weights.json`, written by `benchmarks/
 learn_tables.py`) weigh these against each other, and say how sure the outcome is.
 """
 
