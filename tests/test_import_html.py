@@ -14,7 +14,8 @@ from genai_cards.importers import PASTED, SAVED, import_page, importer_of
 from genai_cards.importers.html.inline import Closed, Opened, Token
 from genai_cards.importers.html.inline import markdown as inline
 from genai_cards.importers.html.read import read_html
-from genai_cards.importers.page import Block, Code, Definitions, Formula, Image, Reading, Table, write
+from genai_cards.importers.page import Block, Code, Definitions, Formula, Image, Reading, Table
+from genai_cards.importers.write import write
 from genai_cards.page import markdown
 from genai_cards.page.document import Paragraph
 from genai_cards.source import decode

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from genai_cards.build import build
 from genai_cards.diagnostics import Severity
 from genai_cards.importers import Imported, import_page, is_edited, stamp
-from genai_cards.importers.page import escaped
+from genai_cards.importers.write import escaped
 from genai_cards.page import markdown
 from genai_cards.page.document import Paragraph
 from genai_cards.settings.values import ProjectSettings

@@ -17,16 +17,16 @@ from genai_cards.importers.page import (
     Heading,
     Image,
     LeftOut,
-    Line,
     Listing,
     Markup,
     Paragraph,
+    Question,
     Quote,
     Reading,
     Table,
-    write,
 )
 from genai_cards.importers.pasted.lines import lines_of
+from genai_cards.importers.write import Line, write
 from genai_cards.source import PAGE_SUFFIXES, Source, decode
 
 _STAMP = re.compile(r"^imported: (\d{4}-\d\d-\d\d) ([0-9a-f]{12})$", re.MULTILINE)
@@ -235,5 +235,8 @@ def _kinds(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _is_answered(item: Sequence[Block]) -> bool:
-    texts = [block.text for block in item if isinstance(block, Paragraph)]
-    return any(text.startswith("**Answer:**") or "(Answer:" in text for text in texts)
+    """Say whether an item is a question with its answer: read as one, or with its answer in brackets already."""
+    return any(
+        block.is_answered if isinstance(block, Question) else isinstance(block, Paragraph) and "(Answer:" in block.text
+        for block in item
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Union
 
-from genai_cards.importers.page import escaped
+from genai_cards.importers.write import escaped
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from genai_cards.importers.html import tree as html_tree
 from genai_cards.importers.html.addresses import Addresses
 from genai_cards.importers.html.blocks import Reader
 from genai_cards.importers.html.tree import Element
-from genai_cards.importers.page import Block, Footnote, Heading, LeftOut, Reading, escaped
+from genai_cards.importers.page import Block, Footnote, Heading, LeftOut, Reading
+from genai_cards.importers.write import escaped
 
 _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d+\)(\S+)|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from genai_cards.importers.page import Block, LeftOut, Listing, Paragraph
+from genai_cards.importers.page import Block, LeftOut, Listing, Paragraph, Question
 from genai_cards.importers.pasted import questions
 from genai_cards.importers.pasted.chrome import why_chrome
 from genai_cards.importers.pasted.lines import ANSWER, BULLET, NUMBER, QUESTION, Line, number_of
@@ -25,6 +25,7 @@ from genai_cards.importers.pasted.page import (
     read_code,
     read_items,
 )
+from genai_cards.importers.write import is_balanced
 from genai_cards.language import marks
 
 _TAG = re.compile(r"#?[a-z][\w-]*(?: [\w-]+){0,3}")
@@ -126,27 +127,23 @@ def _answered(
     page: Page, asked: questions.Asked, answered: questions.Answered, given: Sequence[Line], more: Found
 ) -> Found:
     """Put a question, its choices and its answer into one item of a list."""
-    question = Paragraph(inline(page, asked.text), asked.line)
-    context = tuple(_context(page, answered.context))
     left_out = (
         *(left_out_line(line, why_chrome(line) or "a level or a topic") for line in answered.badges),
         *more.left_out,
     )
-    answer = inline(page, " ".join(line.text for line in given))
-    explained = [Paragraph(f"**Explanation:** {inline(page, line.text)}", line.number) for line in answered.explanation]
     lists = tuple(block for block in more.blocks[:1] if isinstance(block, Listing))
-    rest = more.blocks[len(lists) :]
-    if not answer and not lists:
-        blocks = (question, *context, *_options(page, answered.options), *explained, *rest)
-    elif answered.options or explained or lists or not _is_balanced(answer):
-        line = given[0].number if given else asked.line
-        marked = Paragraph(f"**Answer:** {answer}".strip(), line)
-        blocks = (question, *context, *_options(page, answered.options), marked, *lists, *explained, *rest)
-    elif context:
-        blocks = (question, *context, Paragraph(f"(Answer: {answer})", given[0].number), *rest)
-    else:
-        blocks = (Paragraph(f"{question.text}\n(Answer: {answer})", asked.line), *rest)
-    return Found(tuple(blocks), more.end, left_out)
+    block = Question(
+        inline(page, asked.text),
+        asked.line,
+        inline(page, " ".join(line.text for line in given)),
+        given[0].number if given else asked.line,
+        shown=tuple(_context(page, answered.context)),
+        choices=tuple(_options(page, answered.options)),
+        lists=lists,
+        explanations=tuple(Paragraph(inline(page, line.text), line.number) for line in answered.explanation),
+        rest=more.blocks[len(lists) :],
+    )
+    return Found((block,), more.end, left_out)
 
 
 def _context(page: Page, lines: Sequence[Line]) -> Iterator[Block]:
@@ -159,10 +156,6 @@ def _context(page: Page, lines: Sequence[Line]) -> Iterator[Block]:
         else:
             yield Paragraph(inline(page, lines[index].text), lines[index].number)
         index = end or index + 1
-
-
-def _is_balanced(text: str) -> bool:
-    return text.count("(") == text.count(")") and text.count("（") == text.count("）")
 
 
 def _options(page: Page, options: Sequence[Line]) -> tuple[Listing, ...]:
@@ -247,10 +240,10 @@ def read_answered_lines(page: Page, index: int) -> Found | None:
         marker = number or BULLET.match(line.text)
         text = line.text[marker.end() if marker else 0 :]
         match = _ANSWERED_LINE.match(text) or _JUDGED.match(text)
-        if not match or not _is_balanced(match[2]):
+        if not match or not is_balanced(match[2]):
             break
         numbers.append(number_of(number) if number else None)
-        items.append((Paragraph(f"{inline(page, match[1])}\n(Answer: {inline(page, match[2])})", line.number),))
+        items.append((Question(inline(page, match[1]), line.number, inline(page, match[2])),))
         end += 1
     return Found((listing(items, numbers, page.lines[index].number),), end) if len(items) >= 2 else None
 
@@ -271,8 +264,7 @@ def read_pairs(page: Page, index: int) -> Found | None:
             break
         if not bulleted and _goes_on(lines, end + 2):
             break
-        text = f"{inline(page, texts[0])}\n(Answer: {inline(page, texts[1])})"
-        items.append((Paragraph(text, asking.number),))
+        items.append((Question(inline(page, texts[0]), asking.number, inline(page, texts[1]), giving.number),))
         end += 2
     return Found((Listing(tuple(items), lines[index].number),), end) if len(items) >= 2 else None
 

@@ -9,11 +9,12 @@ from functools import cached_property
 from textwrap import dedent
 
 from genai_cards.diagnostics import Diagnostic
-from genai_cards.importers.page import Block, Code, LeftOut, Listing, Paragraph, escaped
+from genai_cards.importers.page import Block, Code, LeftOut, Listing, Paragraph
 from genai_cards.importers.pasted import questions
 from genai_cards.importers.pasted.chrome import MAY_BE_NAMES, why_chrome
 from genai_cards.importers.pasted.code import goes_on, is_code
 from genai_cards.importers.pasted.lines import ANSWER, BULLET, NUMBER, QUESTION, Line, number_of
+from genai_cards.importers.write import escaped
 from genai_cards.language.marks import OPTION, is_glossary_title
 from genai_cards.language.words import MEANING
 

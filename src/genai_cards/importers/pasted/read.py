@@ -21,7 +21,6 @@ from genai_cards.importers.page import (
     Quote,
     Reading,
     Table,
-    escaped,
 )
 from genai_cards.importers.pasted import questions
 from genai_cards.importers.pasted.answers import is_label_run, read_answered_lines, read_pairs, read_questions
@@ -68,6 +67,7 @@ from genai_cards.importers.pasted.page import (
     read_items,
 )
 from genai_cards.importers.tables.grids import Grid, free_words, read_grid
+from genai_cards.importers.write import escaped
 from genai_cards.language.marks import OPTION
 from genai_cards.language.words import DEFINITION_HEADINGS, OPENERS, VERBS
 from genai_cards.source import Source
