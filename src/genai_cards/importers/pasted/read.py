@@ -23,11 +23,10 @@ from genai_cards.importers.page import (
     Table,
 )
 from genai_cards.importers.pasted import questions
-from genai_cards.importers.pasted.answers import is_label_run, read_answered_lines, read_pairs, read_questions
+from genai_cards.importers.pasted.answers import read_answered_lines, read_pairs, read_questions
 from genai_cards.importers.pasted.chrome import (
     asks_opinion,
     contents,
-    is_breadcrumb,
     is_call,
     opens_comments,
     opens_links,
@@ -35,7 +34,6 @@ from genai_cards.importers.pasted.chrome import (
     why_chrome,
 )
 from genai_cards.importers.pasted.lines import (
-    ANSWER,
     BULLET,
     LONE_BULLET,
     NUMBER,
@@ -46,6 +44,7 @@ from genai_cards.importers.pasted.lines import (
     lines_of,
     parted,
 )
+from genai_cards.importers.pasted.opening import asks_over_text, read_opening
 from genai_cards.importers.pasted.page import (
     FENCE,
     FOOTNOTE,
@@ -55,33 +54,21 @@ from genai_cards.importers.pasted.page import (
     Found,
     Page,
     Reader,
-    bold,
     code_end,
     inline,
     is_capital,
-    is_labelled_term,
     is_term,
     left_out_line,
-    listing,
     read_code,
     read_items,
 )
+from genai_cards.importers.pasted.terms import label_of, read_labelled_terms, read_labels, read_terms
 from genai_cards.importers.tables.grids import Grid, free_words, read_grid
 from genai_cards.importers.write import escaped
 from genai_cards.language.marks import OPTION
-from genai_cards.language.words import DEFINITION_HEADINGS, OPENERS, VERBS
 from genai_cards.source import Source
 
-TAGLINE_WORDS = 30
-
 _LINKS = "links to other pages"
-
-_EQUALS = re.compile(r"(?P<label>[^\s=][^=:]{0,58}?)(?P<sign>\s+=\s+)(?=\S)")
-
-_GENERIC_TITLE = frozenset(
-    "overview introduction summary definition key differences contents table of contents about background conclusion "
-    "einleitung überblick definición introducción resumen".split()
-) | {"key differences", "table of contents", "key takeaways"}
 
 
 def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]] = ()) -> Reading:
@@ -100,7 +87,7 @@ def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]
         at_start = not any(not isinstance(block, Quote) for block in blocks)
         page = Page(source.path, joined(parted(segment)), title, at_start, grid is not None, notes, keys)
         if at_start and page.lines:
-            opening, found_title = _opening(page)
+            opening, found_title = read_opening(page)
             left_out += opening.left_out
             title = title or found_title
             page = replace(page, lines=page.lines[opening.end :], title=title)
@@ -170,80 +157,6 @@ def _segments(
     yield tuple(lines[start:]), None
 
 
-def _opening(page: Page) -> tuple[Found, str]:
-    """Read what stands before the content: chrome, the title (once or more often), a tagline."""
-    lines, index = page.lines, 0
-    left_out: list[LeftOut] = []
-    while index < len(lines):
-        after = lines[index + 1 : index + 5]
-        why = "the way to this page" if is_breadcrumb(lines[index], after) else why_chrome(lines[index])
-        if not why and after and is_breadcrumb(after[0], after[1:]):
-            why = "the name of the site"
-        if not why:
-            break
-        left_out.append(left_out_line(lines[index], why))
-        index += 1
-    if index == len(lines):
-        return Found((), index, tuple(left_out)), ""
-    line = lines[index]
-    heading = MARKED_HEADING.match(line.text)
-    title = heading[2] if heading and len(heading[1]) == 1 else _title(page, index)
-    if not title:
-        return Found((), index, tuple(left_out)), ""
-    index += 1
-    while index < len(lines) and lines[index].text.casefold() == title.casefold() and not _asks_over_text(lines, index):
-        left_out.append(left_out_line(lines[index], "the title again"))
-        index += 1
-    blocks: list[Block] = [] if page.title and page.title != title else [Heading(1, inline(page, title), line.number)]
-    if page.title and page.title != title:
-        blocks.append(Heading(2, inline(page, title), line.number))
-    if _is_tagline(lines, index):
-        blocks.append(Quote((Paragraph(inline(page, lines[index].text), lines[index].number),), lines[index].number))
-        index += 1
-    return Found(tuple(blocks), index, tuple(left_out)), title
-
-
-def _title(page: Page, index: int) -> str:
-    """Give the title that a line of its own at the start of the page is; empty where it is none."""
-    line = page.lines[index]
-    after = page.lines[index + 1] if index + 1 < len(page.lines) else None
-    alone = after is None or after.gap > 0 or line.is_bare
-    bare = replace(line, text=line.text[0].upper() + line.text[1:]).is_bare
-    marked = any(opens.match(line.text) for opens in (BULLET, NUMBER, QUESTION, ANSWER, OPTION, FENCE, FOOTNOTE))
-    generic = line.text.casefold().strip(" :") in _GENERIC_TITLE
-    if not bare or not alone or marked or generic or (after is None and not page.before_table):
-        return ""
-    if line.asks and after is not None and after.ends_sentence and _asks_again(page, index + 2):
-        return ""
-    asked = questions.asked(page.lines, index)
-    is_asked = (
-        asked is not None
-        and asked.style == "plain"
-        and questions.asks(line.text)
-        and (
-            after is not None and questions.follows(page.lines, asked) is not None and not is_label_run(page, index + 1)
-        )
-    )
-    return "" if is_asked else line.text
-
-
-def _asks_over_text(lines: Sequence[Line], index: int) -> bool:
-    """Say whether a question stands over what may be its answer."""
-    return lines[index].asks and index + 1 < len(lines) and lines[index + 1].ends_sentence
-
-
-def _asks_again(page: Page, start: int) -> bool:
-    """Say whether another line asks, too: then the first one is a question of the page and not its title."""
-    return any(line.asks and line.is_bare for line in page.lines[start:])
-
-
-def _is_tagline(lines: Sequence[Line], index: int) -> bool:
-    """Say whether one sentence stands between the title and "Definition"."""
-    if index + 1 >= len(lines) or lines[index + 1].text.strip(" :").casefold() not in DEFINITION_HEADINGS:
-        return False
-    return 2 <= lines[index].words <= TAGLINE_WORDS and not lines[index].asks
-
-
 def _read(page: Page) -> Iterator[Found]:
     index = 0
     while index < len(page.lines):
@@ -281,7 +194,7 @@ def _read_marked_heading(page: Page, index: int) -> Found | None:
 def _read_chrome(page: Page, index: int) -> Found | None:
     lines = page.lines
     line = lines[index]
-    if line.text.casefold() == page.title.casefold() and page.title and not _asks_over_text(lines, index):
+    if line.text.casefold() == page.title.casefold() and page.title and not asks_over_text(lines, index):
         return Found((), index + 1, (left_out_line(line, "the title again"),))
     if opens_comments(lines, index):
         return Found((), len(lines), tuple(left_out_line(other, "comments of readers") for other in lines[index:]))
@@ -352,106 +265,6 @@ def _read_promotion(page: Page, index: int) -> Found | None:
     return None
 
 
-def _read_labelled_terms(page: Page, index: int) -> Found | None:
-    """Read terms with labelled lines below them, "Meaning: …", "Example: …", as one list."""
-    items: list[tuple[Block, ...]] = []
-    numbers: list[int | None] = []
-    end = index
-    while end < len(page.lines) and is_labelled_term(page, end):
-        line = page.lines[end]
-        marker = NUMBER.match(line.text) or BULLET.match(line.text)
-        name = line.text[marker.end() :] if marker else line.text
-        numbers.append(int(line.text[: marker.end()].strip(" ().")) if marker and line.text[0].isdigit() else None)
-        fields, end = _fields(page, end + 1)
-        items.append((Paragraph(bold(page, name), line.number), fields))
-    return Found((listing(items, numbers, page.lines[index].number),), end) if items else None
-
-
-def _fields(page: Page, start: int) -> tuple[Listing, int]:
-    lines = page.lines
-    items: list[tuple[Block, ...]] = []
-    end = start
-    while end < len(lines):
-        text = BULLET.sub("", lines[end].text, count=1)
-        labelled = LABEL.match(text) and ":" in LABEL.match(text)["sign"]  # type: ignore[index]
-        alone = re.fullmatch(r"[^:：]{1,30}[:：]", text) is not None and end + 1 < len(lines)
-        if (end > start and is_labelled_term(page, end)) or not (labelled or alone):
-            break
-        if alone:
-            text = f"{text} {lines[end + 1].text}"
-        items.append((Paragraph(inline(page, text), lines[end].number),))
-        end += 1 + alone
-    return Listing(tuple(items), lines[start].number), end
-
-
-def _read_labels(page: Page, index: int) -> Found | None:
-    """Read lines such as "Term: what it is" as one list."""
-    items: list[list[Block]] = []
-    end = index
-    while end < len(page.lines):
-        line = page.lines[end]
-        label = _label(page, line)
-        if label is None:
-            break
-        items.append([Paragraph(label, line.number)])
-        end += 1
-    if len(items) < page.fewest_labels:
-        return None
-    return Found((Listing(tuple(map(tuple, items)), page.lines[index].number),), end)
-
-
-def _label(page: Page, line: Line) -> str | None:
-    """Give a line as "**Label**: text"; None where it is none."""
-    if NUMBER.match(line.text) or FOOTNOTE.match(line.text):
-        return None
-    bullet = BULLET.match(line.text)
-    start = bullet.end() if bullet else 0
-    match = LABEL.match(line.text, start) or (_EQUALS.match(line.text, start) if page.is_glossary else None)
-    if bullet and (match is None or ":" in match["sign"] or "：" in match["sign"]):
-        return None  # in a list a label is one without a mark of its own
-    if not match or not match["label"][0].isalnum() or (match["label"][0].islower() and not page.is_glossary):
-        return None
-    words = match["label"].casefold().split()
-    clause = (len(words) > 1 and words[0] in OPENERS) or VERBS.any_of(words[1:])
-    if clause or len(words) > 6 or match["label"].count("(") != match["label"].count(")"):
-        return None
-    sign = match["sign"].strip()
-    sign = ":" if sign in (":", "：", "=") else f" {sign}"
-    return f"**{inline(page, match['label'].strip())}**{sign} {inline(page, line.text[match.end() :])}"
-
-
-def _read_terms(page: Page, index: int) -> Found | None:
-    """Read the terms of a glossary, each on a line of its own over its paragraphs, as one list."""
-    items: list[tuple[Block, ...]] = []
-    end = index
-    while page.is_glossary and end < len(page.lines) and is_term(page, end):
-        name = page.lines[end]
-        marker = NUMBER.match(name.text)
-        end += 1
-        given = page.lines[end]
-        blocks: list[Block] = [
-            Paragraph(
-                f"{bold(page, name.text[marker.end() if marker else 0 :])}: {inline(page, given.text)}", name.number
-            )
-        ]
-        end += 1
-        while end < len(page.lines) and not page.lines[end].is_bare and not _ends_terms(page, end):
-            if is_term(page, end):
-                break
-            found = read_items(page, end) if BULLET.match(page.lines[end].text) else None
-            blocks += (
-                found.blocks if found else (Paragraph(inline(page, page.lines[end].text), page.lines[end].number),)
-            )
-            end = found.end if found else end + 1
-        items.append(tuple(blocks))
-    return Found((Listing(tuple(items), page.lines[index].number),), end) if len(items) >= page.fewest_terms else None
-
-
-def _ends_terms(page: Page, index: int) -> bool:
-    line = page.lines[index]
-    return bool(why_chrome(line) or FOOTNOTE.match(line.text) or MARKED_HEADING.match(line.text) or opens_links(line))
-
-
 def _read_list(page: Page, index: int) -> Found | None:
     line = page.lines[index]
     if BULLET.match(line.text):
@@ -504,7 +317,7 @@ def _read_heading(page: Page, index: int) -> Found | None:
     if line.asks and (_lists_questions(page, index) or len(questions.bare_choices(page.lines, index + 1)) > 2):
         return None
     apart = line.gap > 0 and (after is None or after.gap > 0)
-    labelled = after is not None and _label(page, after) is not None and _label(page, line) is None
+    labelled = after is not None and label_of(page, after) is not None and label_of(page, line) is None
     over_text = after is None or not after.is_bare or after.asks or labelled
     over_text = over_text or any(after and opens.match(after.text) for opens in (NUMBER, BULLET))
     if not (apart or over_text or is_capital(line)):
@@ -530,12 +343,12 @@ READERS: tuple[Reader, ...] = (
     _read_footnote,
     _read_marked_heading,
     _read_chrome,
-    _read_labelled_terms,
+    read_labelled_terms,
     read_answered_lines,
     read_questions,
     read_pairs,
-    _read_labels,
-    _read_terms,
+    read_labels,
+    read_terms,
     _read_menu,
     _read_list,
     _read_heading,
