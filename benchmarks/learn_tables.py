@@ -29,8 +29,9 @@ from tables import Case, Result, measure, print_results, read_cases
 
 from genai_cards.importers.tables import gaps as glued_gaps
 from genai_cards.importers.tables import glued, model
+from genai_cards.importers.tables.columns import BY_PLACE, Column, traits
 from genai_cards.importers.tables.gaps import Lexicon
-from genai_cards.importers.tables.glued import Column, Lines, Row
+from genai_cards.importers.tables.glued import Lines, Row
 from genai_cards.importers.tables.model import UNITS, Weights, weigh
 
 WEIGHTS = Path(model.__file__).with_name(model.FILE)
@@ -291,7 +292,7 @@ def learn_usual(cases: Sequence[Case]) -> dict[str, float]:
     for case in cases:
         for cell in itertools.chain.from_iterable(case.rows[1:]):
             total += 1 / len(case.rows)
-            for trait in glued.traits(cell):
+            for trait in traits(cell):
                 if trait[0] not in "=<>":
                     counts[trait] += 1 / len(case.rows)  # type: ignore[assignment]  # a Counter of shares
     kinds = Counter(trait[0] for trait in counts)
@@ -323,11 +324,11 @@ def _of_path(row: Row, path: Sequence[int], columns: Sequence[Column]) -> dict[s
         own = row.own[number] if row.own else {}
         if start < end:
             features["gap"] += row.odds.get(end, 0.0)
-        for trait in glued.traits(row.text[start:end]):
+        for trait in traits(row.text[start:end]):
             likeness = column.likeness(trait, own.get(trait, 0.0))
             features[trait[0]] += likeness
             features[f"{column.place}~{trait[0]}"] += likeness
-            if trait[0] in glued.BY_PLACE:
+            if trait[0] in BY_PLACE:
                 features[column.place + trait] += 1
     return dict(features)
 

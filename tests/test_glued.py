@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from genai_cards.importers.tables import model
+from genai_cards.importers.tables.columns import traits
 from genai_cards.importers.tables.gaps import shape
-from genai_cards.importers.tables.glued import LONGEST_LINE, THRESHOLD, Cut, cut_table, looks_glued, traits
+from genai_cards.importers.tables.glued import LONGEST_LINE, THRESHOLD, Cut, cut_table, looks_glued
 
 TOOLS = (
     ("Tool", "What it is for", "Cost"),

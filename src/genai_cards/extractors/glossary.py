@@ -8,7 +8,7 @@ from genai_cards.cards.kinds import DEFINITION, TAGLINE
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.extractors.drafting import Place, Reading, subject
-from genai_cards.extractors.questions import asks
+from genai_cards.extractors.question_body import asks
 from genai_cards.language.sentences import sentence_end
 from genai_cards.language.words import DEFINITION_HEADINGS
 from genai_cards.page import markup

@@ -10,7 +10,7 @@ from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, error, warning
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
-from genai_cards.extractors.questions import without_number
+from genai_cards.extractors.question_body import without_number
 from genai_cards.language.marks import ANSWER_IN_BRACKETS
 from genai_cards.language.sentences import closing_bracket
 from genai_cards.page import markup

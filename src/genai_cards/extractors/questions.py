@@ -4,177 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from genai_cards.cards.kinds import PRACTICE, QUESTION, Kind
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
 from genai_cards.extractors.drafting import Place, Reading, subject
 from genai_cards.extractors.enumeration import answer
-from genai_cards.language import marks
+from genai_cards.extractors.question_body import (
+    Body,
+    asks,
+    is_answer,
+    is_silent,
+    is_ticked_body,
+    opened_by,
+    question_of,
+    take_apart,
+    text_behind,
+)
 from genai_cards.language.marks import (
     ANSWER_MARK,
-    BADGE,
     EXPLANATION_MARK,
     NAMED_OPTION,
     NUMBER,
     NUMBERED_QUESTION,
     OPTION,
     QUESTION_MARK,
-    SHOWS_ANSWER,
     TICKED,
     UNTICKED,
-    leads_up,
 )
-from genai_cards.language.words import BACK_TO_TOP, READ_ON
 from genai_cards.page import markup
-from genai_cards.page.cutting import SECTION, line_of, title_and_body
+from genai_cards.page.cutting import line_of, title_and_body
 from genai_cards.page.document import Block, Details, Item, ListBlock, Opaque, Paragraph, Section, Table
 from genai_cards.page.text import Text
-
-_HINT = re.compile(r"[^\W\d_][^:：\n]{0,25}[:：]\s*\S")
-
-
-def asks(text: Text) -> bool:
-    """Say whether a text ends as a question does, whatever badge stands behind it."""
-    return marks.asks(text.plain)
-
-
-def without_number(question: Text) -> Text:
-    """Give a question without its number."""
-    match = NUMBER.match(question.mask)
-    return question.cut(match.end()) if match and question.mask[match.end() :].strip() else question
-
-
-def question_of(text: Text) -> Text:
-    """Give the words of a question: without emphasis around it, marker, number and badge."""
-    text = text.stripped().unwrapped()
-    marked = QUESTION_MARK.match(text.mask)
-    if marked:
-        text = text.cut(marked.end())
-    text = without_number(text.stripped()).stripped()
-    badge = BADGE.search(text.mask)
-    return text.cut(0, badge.start()) if badge else text
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The blocks below a question, taken apart."""
-
-    shown: tuple[Block, ...] = ()
-    """They belong to the question: code, a table, a picture."""
-
-    choices: ListBlock | None = None
-    given: Text | None = None
-    """The first paragraph of a marked answer; the ticked choices where check boxes are the key."""
-
-    rest: tuple[Block, ...] = ()
-    """Further blocks of the answer, or all of them."""
-
-    extra: tuple[Block, ...] = ()
-    marked: bool = False
-    """Whether the page marks the answer."""
-
-
-def take_apart(blocks: Sequence[Block]) -> Body:
-    """Read what stands below a question."""
-    seen = [block for block in blocks if not _is_silent(block)]
-    asides = [block for block in seen if _is_aside(block)]
-    if asides:
-        first = seen.index(asides[0])
-        seen, asides = seen[:first], seen[first:]
-    seen = [block for block in seen if not _leads_up(block)]
-    ticked = next((block for block in seen if _is_ticked(block)), None)
-    if isinstance(ticked, ListBlock):
-        place = seen.index(ticked)
-        return Body(tuple(seen[:place]), ticked, None, (), (*seen[place + 1 :], *asides), marked=True)
-    place = next((n for n, block in enumerate(seen) if _is_answer(block)), -1)
-    if place < 0:
-        return Body(rest=tuple(seen), extra=tuple(asides))
-    before, behind = seen[:place], _opened(seen[place:])
-    hints = [block for block in before if isinstance(block, Paragraph) and _HINT.match(block.text.mask)]
-    choices = next((b for b in reversed(before) if isinstance(b, ListBlock) and len(b.items) > 1), None)
-    shown = [block for block in before if block not in hints and block is not choices]
-    opening = behind[0]
-    marked = isinstance(opening, Paragraph) and ANSWER_MARK.match(opening.text.mask)
-    given = _behind(ANSWER_MARK, opening.text) if marked and isinstance(opening, Paragraph) else None
-    rest, below = list(behind[1:] if given is not None else behind), []
-    if given or choices:  # what stands below a paragraph's own lists is more than the answer
-        cut = next((n for n, block in enumerate(rest) if isinstance(block, Paragraph)), len(rest))
-        rest, below = rest[:cut], rest[cut:]
-    else:
-        cut = next((n for n, block in enumerate(rest) if _is_extra(block)), len(rest))
-        rest, below = rest[:cut], rest[cut:]
-    extra = (*hints, *below, *asides)
-    return Body(tuple(shown), choices, given, tuple(rest), extra, marked=True)
-
-
-def _is_silent(block: Block) -> bool:
-    if isinstance(block, Opaque):
-        return block.is_silent or not markup.shows(markup.block(block))
-    return isinstance(block, Paragraph) and not block.text
-
-
-def _leads_up(block: Block) -> bool:
-    return isinstance(block, Paragraph) and leads_up(block.text.plain)
-
-
-def _is_aside(block: Block) -> bool:
-    """Say whether a block says where to read on: what stands from there is no answer."""
-    if not isinstance(block, Paragraph):
-        return False
-    words = block.text.plain.strip().lower()
-    opening = words.split(":")[0].strip(" .:/")
-    told = opening in READ_ON or opening in BACK_TO_TOP or words.startswith(tuple(f"{word}/" for word in READ_ON))
-    return told or block.text.is_link
-
-
-def _is_ticked(block: Block) -> bool:
-    return (
-        isinstance(block, ListBlock)
-        and any(item.checked for item in block.items)
-        and all(item.checked is not None for item in block.items)
-    )
-
-
-def _is_ticked_body(body: Body) -> bool:
-    return body.choices is not None and _is_ticked(body.choices)
-
-
-def _is_answer(block: Block) -> bool:
-    """Say whether a block opens the answer."""
-    if isinstance(block, Details):
-        return SHOWS_ANSWER.fullmatch(block.summary.plain) is not None
-    if isinstance(block, ListBlock):
-        first = block.items[0].blocks
-        return bool(first) and _opened_by(ANSWER_MARK, first[0]) and len(block.items) == 1
-    return _opened_by(ANSWER_MARK, block)
-
-
-def _opened_by(marker: re.Pattern[str], block: Block) -> bool:
-    return isinstance(block, Paragraph) and marker.match(block.text.mask) is not None
-
-
-def _is_extra(block: Block) -> bool:
-    """Say whether an answer without a first paragraph of its own ends before this block."""
-    return _opened_by(EXPLANATION_MARK, block) or (isinstance(block, Opaque) and block.kind == SECTION)
-
-
-def _opened(blocks: Sequence[Block]) -> list[Block]:
-    """Give the blocks of an answer: those inside the details, or the list item, that hold it."""
-    first = blocks[0]
-    if isinstance(first, Details):
-        inside = [block for block in first.blocks if not _is_silent(block)]
-        return [*inside, *blocks[1:]] if inside else list(blocks)
-    if isinstance(first, ListBlock):
-        return [*first.items[0].blocks, *blocks[1:]]
-    return list(blocks)
-
-
-def _behind(marker: re.Pattern[str], text: Text) -> Text:
-    text = text.unwrapped()
-    found = marker.match(text.mask)
-    return text.cut(found.end()).stripped() if found else text
 
 
 def unit(
@@ -190,7 +51,7 @@ def unit(
             return skipped("choices", at, "a question with choices, but no rule says which is right")
         return warning("answer-missing", at, "this question has no answer", "write it below the question")
     prompt = markup.inline(question)
-    choices = body.choices if _is_ticked_body(body) or _chosen(body) else None
+    choices = body.choices if is_ticked_body(body) or _chosen(body) else None
     shown = body.shown if choices or not body.choices else (*body.shown, body.choices)
     if shown:
         prompt = f"<p>{prompt}</p>" + markup.blocks(shown)
@@ -208,7 +69,7 @@ def unit(
 
 def _given(body: Body) -> tuple[str, int]:
     """Give the answer as HTML, and how many items it has."""
-    if body.choices and _is_ticked_body(body):
+    if body.choices and is_ticked_body(body):
         right = [item for item in body.choices.items if item.checked]
         texts = [_without_box(item) for item in right]
         if len(texts) == 1:
@@ -238,7 +99,7 @@ def _unticked(choices: ListBlock) -> str:
 def _explained(block: Block) -> str:
     """Give a further block of an answer as HTML, without the word that says it explains."""
     if isinstance(block, Paragraph) and (EXPLANATION_MARK.match(block.text.unwrapped().mask)):
-        told = _behind(EXPLANATION_MARK, block.text)
+        told = text_behind(EXPLANATION_MARK, block.text)
         return f"<p>{markup.inline(told)}</p>" if told else ""
     return markup.block(block)
 
@@ -273,7 +134,7 @@ def read_asked_item(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...] 
     if not isinstance(first, Paragraph) or not below or item.checked is not None:
         return None
     body = take_apart([block for block in below if block is not None])
-    task = _is_ticked_body(body) and not _may_ask(first.text)
+    task = is_ticked_body(body) and not _may_ask(first.text)
     if task or not (body.marked or first.is_heading or (asks(first.text) and _says_more(body))):
         return None
     return (unit(place, PRACTICE if body.marked else QUESTION, first.text, body, item.at),)
@@ -350,15 +211,15 @@ def _read_marked_question(place: Place, index: int) -> Reading | None:
     marker = next((n for n, line in enumerate(lines) if n and ANSWER_MARK.match(line.mask)), 0)
     if not marker:
         following = place.blocks[index + 1] if index + 1 < len(place.blocks) else None
-        if following is None or not _opened_by(ANSWER_MARK, following):
+        if following is None or not opened_by(ANSWER_MARK, following):
             return None
         assert isinstance(following, Paragraph)
-        taken = 2 if _behind(ANSWER_MARK, following.text) else 3
+        taken = 2 if text_behind(ANSWER_MARK, following.text) else 3
         body = take_apart(place.blocks[index + 1 : index + taken])
         return Reading((unit(place, PRACTICE, block.text, body, block.at),), min(taken, len(place.blocks) - index))
     start = _offset(lines[:marker])
     question, rest = block.text.cut(0, start).stripped(), block.text.cut(start).stripped()
-    given = _behind(ANSWER_MARK, rest)
+    given = text_behind(ANSWER_MARK, rest)
     below = () if given else place.blocks[index + 1 : index + 2]
     body = Body(given=given or None, rest=tuple(below), marked=True)
     return Reading((unit(place, PRACTICE, question, body, block.at),), 1 + len(below))
@@ -374,7 +235,7 @@ def _is_answered_below(place: Place, index: int) -> bool:
     block = place.blocks[index]
     following = place.blocks[index + 1] if index + 1 < len(place.blocks) else None
     single = isinstance(block, ListBlock) and len(block.items) == len(_firsts(block)) == len(block.items[0].blocks) == 1
-    return single and isinstance(following, ListBlock) and _is_answer(following)
+    return single and isinstance(following, ListBlock) and is_answer(following)
 
 
 def _read_answered_below(place: Place, index: int) -> Reading:
@@ -398,7 +259,7 @@ def read_asked_section(place: Place, readings: Sequence[Reading]) -> tuple[Readi
     answered = _answer_section(place.section)
     body = take_apart([*place.blocks, *_blocks_of(place.section, answered)])
     named = NUMBERED_QUESTION.match(heading.plain) is not None
-    only = _is_only_question(body) and (_may_ask(heading) or not _is_ticked_body(body))
+    only = _is_only_question(body) and (_may_ask(heading) or not is_ticked_body(body))
     marked = body.marked and (answered or only or asks(heading) or named)
     if marked:
         taken, claimed = len(place.blocks), frozenset(range(len(place.section.sections)) if answered else ())
@@ -410,7 +271,7 @@ def read_asked_section(place: Place, readings: Sequence[Reading]) -> tuple[Readi
     elif asks(heading) or named:
         taken = _free(readings)
         body = take_apart(place.blocks[:taken])
-        opened = next((block for block in place.blocks[:taken] if not _is_silent(block)), None)
+        opened = next((block for block in place.blocks[:taken] if not is_silent(block)), None)
         if not isinstance(opened, Paragraph) or not body.rest:
             return None
         claimed = frozenset()
@@ -422,7 +283,7 @@ def read_asked_section(place: Place, readings: Sequence[Reading]) -> tuple[Readi
 def _end_of_marked(place: Place, body: Body, readings: Sequence[Reading]) -> int:
     """Give the index behind an answer and what belongs to it: at a line, or where another rule finds notes."""
     answer = [id(block) for block in (body.choices, *body.rest) if block is not None]
-    last = max(n for n, block in enumerate(place.blocks) if id(block) in answer or _is_answer(block))
+    last = max(n for n, block in enumerate(place.blocks) if id(block) in answer or is_answer(block))
     start = 0
     for reading in readings:
         block = place.blocks[start]
@@ -461,7 +322,7 @@ def _free(readings: Sequence[Reading]) -> int:
 
 def _is_only_question(body: Body) -> bool:
     """Say whether nothing but code, tables and choices stands between a heading and its answer."""
-    return (_is_ticked_body(body) or _chosen(body) is not None) and all(
+    return (is_ticked_body(body) or _chosen(body) is not None) and all(
         isinstance(block, Opaque | Table) for block in body.shown
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from genai_cards.cards.kinds import DEFINITION
 from genai_cards.extractors.drafting import Place, Reading, subject
-from genai_cards.extractors.questions import asks
+from genai_cards.extractors.question_body import asks
 from genai_cards.language.marks import is_glossary_title
 from genai_cards.language.sentences import sentence_end
 from genai_cards.language.words import GENERIC_HEADINGS, VERBS

@@ -13,6 +13,7 @@ from genai_cards.importers.html.content import BLOCKS, Runs
 from genai_cards.importers.html.frames import Frame, OpenCode, OpenDetails, OpenHeading, OpenQuote, OpenSummary, in_line
 from genai_cards.importers.html.inline import Break, Closed, Literal, Opened, Token
 from genai_cards.importers.html.lists import OpenDefinitions, OpenItem, OpenList, OpenMeaning, OpenNote, OpenTerm
+from genai_cards.importers.html.pieces import is_empty, is_picture, is_shown, joined_to_formula, leading_lines, notes_of
 from genai_cards.importers.html.tables import OpenCaption, OpenCell, OpenTable
 from genai_cards.importers.html.tree import Element, seen, walk
 from genai_cards.importers.page import Block, Formula, LeftOut, Paragraph
@@ -74,7 +75,7 @@ class Reader:
 
     def read(self, root: Element) -> list[Block]:
         """Give the blocks of a page."""
-        self._notes = _notes(root)
+        self._notes = notes_of(root)
         for kind, element in walk(root):
             if kind == "start":
                 self._start(element)
@@ -226,13 +227,13 @@ class Reader:
             if not frame.text_line and not token.strip():
                 return
             if frame.blocks and isinstance(frame.blocks[-1], Formula):
-                token = _joined_to_formula(frame, token)
+                token = joined_to_formula(frame, token)
         if not frame.holds_text:
             frame.stray(token, self._line)
             return
         self._leaving = False
         if not frame.text_line:
-            frame.text_line = self._line + _leading_lines(token)
+            frame.text_line = self._line + leading_lines(token)
         frame.tokens.append(token)
 
     def _leave(self, text: str) -> None:
@@ -270,7 +271,7 @@ class Reader:
             self._inline_code.append(" ")
             return
         tokens = self.frames[-1].tokens
-        behind = next((token for token in islice(reversed(tokens), MAX_MARKS) if _is_shown(token)), None)
+        behind = next((token for token in islice(reversed(tokens), MAX_MARKS) if is_shown(token)), None)
         if behind is None or behind == _BULLET:
             return
         if isinstance(behind, Break):
@@ -312,7 +313,7 @@ class Reader:
             tokens[start:] = [Literal(f"[^{self._notes[target]}]")]
         elif target and _PERMALINK.fullmatch(text) and not any(isinstance(token, Literal) for token in inside):
             tokens[start:] = []
-        elif not (isinstance(opened, Opened) and opened.address) or _is_picture(inside):
+        elif not (isinstance(opened, Opened) and opened.address) or is_picture(inside):
             tokens[start:] = inside
 
     def _end_code(self) -> None:
@@ -349,7 +350,7 @@ class Reader:
 
     def _check_box(self, element: Element) -> None:
         frame = self.frames[-1]
-        if isinstance(frame, OpenItem) and not frame.blocks and _is_empty(frame.tokens):
+        if isinstance(frame, OpenItem) and not frame.blocks and is_empty(frame.tokens):
             frame.tokens.append(Literal("[x] " if element.get("checked") is not None else "[ ] "))
 
     # -- blocks
@@ -392,46 +393,3 @@ class Reader:
             self._break()
         else:
             self._flush()
-
-
-def _joined_to_formula(frame: Frame, text: str) -> str:
-    """Give the full stop behind a formula that stands by itself to the formula, and what is left of the text."""
-    found = re.match(r"\s*([.,;:])(?=\s|$)", text)
-    last = frame.blocks[-1]
-    if not found or not isinstance(last, Formula) or not _is_empty(frame.tokens):
-        return text
-    frame.blocks[-1] = Formula(f"{last.text}{found[1]}", last.line)
-    return text[found.end() :]
-
-
-def _is_empty(tokens: list[Token]) -> bool:
-    return not any(_is_shown(token) and not isinstance(token, Break) for token in tokens)
-
-
-def _is_shown(token: Token) -> bool:
-    return bool(token.strip()) if isinstance(token, str) else not isinstance(token, Opened | Closed)
-
-
-def _leading_lines(token: Token) -> int:
-    return token.count("\n", 0, len(token) - len(token.lstrip())) if isinstance(token, str) else 0
-
-
-def _is_picture(tokens: list[Token]) -> bool:
-    """Say whether there is nothing but a picture, whose link leads to the picture itself, as a rule."""
-    shown = [token for token in tokens if _is_shown(token) and not isinstance(token, Break)]
-    return bool(shown) and all(isinstance(token, Literal) and token.markdown.startswith("![") for token in shown)
-
-
-def _notes(root: Element) -> dict[str, str]:
-    """Give the labels of the footnotes of a page by their ids: items of a list that marks in the text point to."""
-    items = {item.get("id") for item in root.iter("li") if item.get("id")}
-    labels: dict[str, str] = {}
-    for link in root.iter("a"):
-        target = (link.get("href") or "").partition("#")
-        if target[0] or target[2] not in items or target[2] in labels:
-            continue
-        mark = _NOTE_MARK.fullmatch("".join(link.itertext()).strip())
-        raised = link.getparent().tag == "sup" or any(child.tag == "sup" for child in link)
-        if mark and raised:
-            labels[target[2]] = str(len(labels) + 1)
-    return labels
