@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from genai_cards.build import NO_LOCK, Build, build
-from genai_cards.cards.cloze import Hole, deletions, filled, holes_in
+from genai_cards.cards.cloze import Deletion, deletions, filled, holes_in
 from genai_cards.cards.note_types import CLOZE
 from genai_cards.cards.notes import Draft
 from genai_cards.checks.forecast import renumbered
@@ -284,7 +284,7 @@ def test_the_lock_holds_the_sentence_the_deletions_and_their_numbers() -> None:
     (entry,) = made("The ==heart== pumps <b>==blood==</b>.").lock.entries
 
     assert (entry.trace.prompt, entry.trace.answer) == ("The heart pumps blood .", "heart; blood")
-    assert entry.holes == (Hole(1, "heart"), Hole(2, "blood"))
+    assert entry.holes == (Deletion(1, "heart"), Deletion(2, "blood"))
 
 
 @pytest.mark.parametrize("holes", ["1", "[1]", '[["1", "a"]]', '[[0, "a"]]', '[[1, "a", "b"]]'])

@@ -14,7 +14,7 @@ _SIGNS = re.compile(r"(\{\{c\d+::|\}\}|::)")
 
 
 @dataclass(frozen=True, slots=True)
-class Hole:
+class Deletion:
     """A deletion of a cloze note."""
 
     number: int
@@ -27,7 +27,7 @@ class Hole:
     """Whether the note had it and has it no more: then its number is not given to another one."""
 
 
-def _read(text: str) -> tuple[str, tuple[Hole, ...]]:
+def _read(text: str) -> tuple[str, tuple[Deletion, ...]]:
     """Give a text without its deletions' signs and hints, and its deletions in the order in which they begin."""
     whole: list[str] = []
     found: list[tuple[int, list[str]]] = []
@@ -45,17 +45,17 @@ def _read(text: str) -> tuple[str, tuple[Hole, ...]]:
         elif not hints:
             for pieces in (whole, *(found[place][1] for place in opened)):
                 pieces.append(piece)
-    return "".join(whole), tuple(Hole(number, "".join(pieces)) for number, pieces in found)
+    return "".join(whole), tuple(Deletion(number, "".join(pieces)) for number, pieces in found)
 
 
-def deletions(text: str) -> tuple[Hole, ...]:
+def deletions(text: str) -> tuple[Deletion, ...]:
     """Give all deletions of a text in the order in which they begin, each with what it hides as HTML."""
     return _read(text)[1]
 
 
-def holes_in(text: str) -> tuple[Hole, ...]:
+def holes_in(text: str) -> tuple[Deletion, ...]:
     """Give the deletions of a cloze note's text, each number once."""
-    found: dict[int, Hole] = {}
+    found: dict[int, Deletion] = {}
     for each in deletions(text):
         found.setdefault(each.number, each)
     return tuple(found.values())

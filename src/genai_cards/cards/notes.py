@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from genai_cards.cards.cloze import Hole, deletions
+from genai_cards.cards.cloze import Deletion, deletions
 from genai_cards.cards.kinds import Kind, kind_of
 from genai_cards.cards.media import Media
 from genai_cards.diagnostics import Location
@@ -88,7 +88,7 @@ class Draft:
 
     media: tuple[Media, ...] = ()
     """The files that its fields name."""
-    holes: tuple[Hole, ...] = ()
+    holes: tuple[Deletion, ...] = ()
     """Of a cloze note, as they stand in its text; those of one number are hidden together."""
 
     @property

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from genai_cards.cards.cloze import LAST, Hole
+from genai_cards.cards.cloze import LAST, Deletion
 from genai_cards.cards.kinds import CLOZE as KIND
 from genai_cards.cards.note_types import CLOZE
 from genai_cards.cards.notes import Draft
@@ -121,7 +121,7 @@ def _draft(
     return replace(base, note_type=CLOZE, fields=kept, holes=holes)
 
 
-def _numbered(holes: Sequence[Hole]) -> tuple[Hole, ...]:
+def _numbered(holes: Sequence[Deletion]) -> tuple[Deletion, ...]:
     """Number the deletions that the page does not: in order; of one text alike, or one would tell the other."""
     taken = {hole.number for hole in holes}
     free = (number for number in itertools.count(1) if number not in taken)

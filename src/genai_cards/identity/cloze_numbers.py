@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from genai_cards.cards.cloze import LAST, Hole, renumbered
+from genai_cards.cards.cloze import LAST, Deletion, renumbered
 from genai_cards.cards.notes import Draft
 
 ALIKE = 0.6
@@ -18,7 +18,7 @@ IN_PLACE = 0.8
 _JOINED = " … "
 
 
-def numbered(draft: Draft, known: Sequence[Hole], sentence: str, was: str) -> tuple[Draft, tuple[Hole, ...]]:
+def numbered(draft: Draft, known: Sequence[Deletion], sentence: str, was: str) -> tuple[Draft, tuple[Deletion, ...]]:
     """Give each deletion the number that it had, or one that the note never used; and what to remember.
 
     `known` are the deletions that are remembered, `sentence` and `was` the whole text of today and of before. History
@@ -30,13 +30,13 @@ def numbered(draft: Draft, known: Sequence[Hole], sentence: str, was: str) -> tu
     numbers = _numbers(today, known, _alike(_around(sentence, today.values()), _around(was, (h.text for h in known))))
     text = renumbered(draft.fields["Text"], numbers.__getitem__)
     holes = tuple(replace(hole, number=numbers[hole.number]) for hole in draft.holes)
-    kept = [Hole(numbers[written], said) for written, said in today.items()]
+    kept = [Deletion(numbers[written], said) for written, said in today.items()]
     used = {hole.number for hole in kept}
     gone = (replace(hole, gone=True) for hole in known if hole.number not in used)
     return replace(draft, fields={**draft.fields, "Text": text}, holes=holes), (*kept, *gone)
 
 
-def _groups(holes: Iterable[Hole]) -> dict[int, str]:
+def _groups(holes: Iterable[Deletion]) -> dict[int, str]:
     """Give what each number hides, in the order of the text."""
     found: dict[int, list[str]] = defaultdict(list)
     for hole in holes:
@@ -44,7 +44,7 @@ def _groups(holes: Iterable[Hole]) -> dict[int, str]:
     return {number: _JOINED.join(dict.fromkeys(texts)) for number, texts in found.items()}
 
 
-def _numbers(today: Mapping[int, str], known: Sequence[Hole], around: float) -> dict[int, int]:
+def _numbers(today: Mapping[int, str], known: Sequence[Deletion], around: float) -> dict[int, int]:
     numbers: dict[int, int] = {}
     for written, number in _pairs(today, known, around):
         numbers.setdefault(written, number)
@@ -56,7 +56,7 @@ def _numbers(today: Mapping[int, str], known: Sequence[Hole], around: float) -> 
     return numbers
 
 
-def _pairs(today: Mapping[int, str], known: Sequence[Hole], around: float) -> Iterator[tuple[int, int]]:
+def _pairs(today: Mapping[int, str], known: Sequence[Deletion], around: float) -> Iterator[tuple[int, int]]:
     """Yield which number of today is which of before: the same text first, then alike ones, then one in the place."""
     free_today, free = dict(today), {hole.number: hole for hole in known}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from genai_cards.cards.cloze import Hole
+from genai_cards.cards.cloze import Deletion
 from genai_cards.cards.notes import Key
 from genai_cards.diagnostics import Diagnostic, Location, error
 from genai_cards.identity.trace import Trace
@@ -41,7 +41,7 @@ class Entry:
     retired: int | None = None
     """Seconds since 1970: since when no page has it."""
 
-    holes: tuple[Hole, ...] = ()
+    holes: tuple[Deletion, ...] = ()
     """Of a cloze note, each deletion that it has or had."""
 
     reverse: bool = False
@@ -191,19 +191,19 @@ def _entry(values: dict[str, Any]) -> Entry:
     )
 
 
-def _holes(values: dict[str, Any]) -> tuple[Hole, ...]:
+def _holes(values: dict[str, Any]) -> tuple[Deletion, ...]:
     found = values["cloze"]
     if not isinstance(found, list):
         raise TypeError("`cloze` is no list of deletions")
     return tuple(map(_hole, found))
 
 
-def _hole(value: object) -> Hole:
+def _hole(value: object) -> Deletion:
     match value:
         case [int(number), str(text)] if number > 0:
-            return Hole(number, text)
+            return Deletion(number, text)
         case [int(number), str(text), "gone"] if number > 0:
-            return Hole(number, text, gone=True)
+            return Deletion(number, text, gone=True)
     raise TypeError("`cloze` is no list of deletions")
 
 

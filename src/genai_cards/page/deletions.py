@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from genai_cards.cards.cloze import LAST, Hole
+from genai_cards.cards.cloze import LAST, Deletion
 from genai_cards.diagnostics import Location
 from genai_cards.language.marks import QUESTION_SIGNS
 from genai_cards.page import markup
@@ -38,7 +38,7 @@ class Marked:
     sentence: str
     """Plain text, the deletions in place."""
 
-    holes: tuple[Hole, ...]
+    holes: tuple[Deletion, ...]
     """In the order in which they begin; the number is 0 where the page gives none."""
 
     bare: bool
@@ -56,7 +56,7 @@ def read_deletions(text: Text, words: frozenset[str]) -> Marked | None:
         return None
     signed = Text.of(tokens, text.at)
     sentence, around, hidden = _taken_apart(signed.plain)
-    holes = tuple(Hole(number, said) for number, said in zip(numbers, hidden, strict=True))
+    holes = tuple(Deletion(number, said) for number, said in zip(numbers, hidden, strict=True))
     return Marked(markup.inline(signed), sentence, holes, not _WORD.search(around) and _HINT not in signed.plain)
 
 
@@ -168,7 +168,7 @@ def _with_braces(tokens: Sequence[Token]) -> list[Token]:
     return pieces
 
 
-def finished(signed: str, holes: Sequence[Hole]) -> str:
+def finished(signed: str, holes: Sequence[Deletion]) -> str:
     """Give the text as Anki reads it: signs as its own, and what only looks like them as entities."""
     waiting = iter(holes)
     escaped = _BRACE.sub(lambda brace: f"&#{ord(brace[0])};", signed)
