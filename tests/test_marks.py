@@ -158,3 +158,15 @@ def test_a_sign_is_written_in_one_place(sign: str) -> None:
     holding = [file.name for file in SOURCES.rglob("*.py") if re.search(sign, file.read_text(encoding="utf-8"))]
 
     assert {*holding} <= {"marks.py", "words.py"}
+
+
+@pytest.mark.parametrize("word", said(words.VERBS))
+def test_a_verb_makes_a_clause_of_what_stands_before_a_colon(word: str) -> None:
+    assert marks.is_clause(f"The Office {word}")
+    assert not marks.is_clause(word.capitalize())
+
+
+@pytest.mark.parametrize("word", said(words.OPENERS))
+def test_a_word_that_opens_a_clause_opens_no_label(word: str) -> None:
+    assert marks.is_clause(f"{word.capitalize()} seas")
+    assert not marks.is_clause(f"Seas {word}") or word in words.VERBS

@@ -19,9 +19,10 @@ from genai_cards.language.marks import (
     NUMBERED_OPTION,
     OPTION,
     QUESTION_END,
+    is_clause,
 )
 from genai_cards.language.sentences import Brackets
-from genai_cards.language.words import ANSWER, GENERIC_LABELS, MEANING, OPENERS, VERBS
+from genai_cards.language.words import ANSWER, GENERIC_LABELS, MEANING
 from genai_cards.page import markup
 from genai_cards.page.document import Block, Item, ListBlock, Paragraph
 from genai_cards.page.text import Text
@@ -132,9 +133,7 @@ def _names(text: Text, split: Split) -> bool:
         return False
     if text.bold_lead():
         return True
-    words = [word.strip("()'\"“”‘’").lower() for word in words]
-    clause = (words[0] in OPENERS and len(words) > 1) or VERBS.any_of(words[1:])
-    return not clause and "," not in Brackets(label).without(label)
+    return not is_clause(label) and "," not in Brackets(label).without(label)
 
 
 def _fields(item: Item) -> tuple[tuple[Text, Split], ...]:

@@ -15,10 +15,12 @@ from genai_cards.language.words import (
     EXPLANATION,
     GLOSSARY,
     INTERROGATIVES,
+    OPENERS,
     ORDERS,
     QUESTION,
     RIGHT,
     RIGHT_BEHIND,
+    VERBS,
 )
 
 
@@ -150,6 +152,12 @@ def leads_up(plain: str) -> bool:
 def announces(plain: str) -> bool:
     """Say whether a text only announces a question, its answer or its reason."""
     return any(mark.fullmatch(plain) for mark in (ANSWER_MARK, SHOWS_ANSWER, EXPLANATION_MARK, QUESTION_MARK))
+
+
+def is_clause(label: str) -> bool:
+    """Say whether what stands before a colon is no label but a clause: "The Office ruled: …"."""
+    words = [word.strip("()'\"“”‘’").casefold() for word in label.split()]
+    return (len(words) > 1 and words[0] in OPENERS) or VERBS.any_of(words[1:])
 
 
 LABEL_END = re.compile(r"\s*(?:(?<!:):(?=\s|$)|：)\s*")

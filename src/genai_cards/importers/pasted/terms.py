@@ -31,7 +31,8 @@ from genai_cards.importers.pasted.page import (
     listing,
     read_items,
 )
-from genai_cards.language.words import OPENERS, VERBS
+from genai_cards.importers.write import is_balanced
+from genai_cards.language.marks import is_clause
 
 _EQUALS = re.compile(r"(?P<label>[^\s=][^=:]{0,58}?)(?P<sign>\s+=\s+)(?=\S)")
 
@@ -95,9 +96,7 @@ def label_of(page: Page, line: Line) -> str | None:
         return None  # in a list a label is one without a mark of its own
     if not match or not match["label"][0].isalnum() or (match["label"][0].islower() and not page.is_glossary):
         return None
-    words = match["label"].casefold().split()
-    clause = (len(words) > 1 and words[0] in OPENERS) or VERBS.any_of(words[1:])
-    if clause or len(words) > 6 or match["label"].count("(") != match["label"].count(")"):
+    if is_clause(match["label"]) or len(match["label"].split()) > 6 or not is_balanced(match["label"]):
         return None
     sign = match["sign"].strip()
     sign = ":" if sign in (":", "：", "=") else f" {sign}"
