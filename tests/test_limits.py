@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from genai_cards.cards.notes import Note
+from genai_cards.checks.facts import Facts
+from genai_cards.checks.ledger import account
 from genai_cards.identity.lock import Lock
-from reading import drafts, pairs
+from genai_cards.page.highlight import highlighted
+from genai_cards.page.outline import Node
+from reading import checked, drafts, pairs
 from test_cloze import made as made_clozes
 from test_identity import made
 from test_quality import check, pages
@@ -96,3 +103,29 @@ def test_a_fact_of_the_last_six_years_may_go_stale(year: int, stale: bool) -> No
     page = pages(f"# Seas\n\n1. How deep is it? (Answer: 12 m in {year}.)\n", year=2026)
 
     assert ("dated-fact" in [problem.code for problem in check(page)]) == stale
+
+
+@pytest.mark.parametrize(("length", "told"), [(120, []), (121, ["media-renamed"])])
+def test_anki_cuts_a_name_of_more_than_120_bytes(length: int, told: list[str]) -> None:
+    (note,) = drafts("# T\n\n- **Lumo**: a light\n")
+    sound = f"[sound:{'x' * (length - 4)}.mp3]"
+
+    found = check(Facts(notes=[Note("g", 1, replace(note, fields={**note.fields, "Answer": sound}), "page.md:3")]))
+
+    assert [problem.code for problem in found] == told
+
+
+@pytest.mark.parametrize(("length", "coloured"), [(20_000, True), (20_001, False)])
+def test_code_of_more_than_20000_characters_is_plain(length: int, coloured: bool) -> None:
+    assert ("<span" in highlighted("if " + "x" * (length - 3), "python")) == coloured
+
+
+@pytest.mark.parametrize(("same", "holds"), [(9, True), (8, False)])
+def test_a_note_that_holds_nine_tenths_of_a_block_is_what_became_of_it(same: int, holds: bool) -> None:
+    built = checked("# T\n\n- **Lumo**: a0 a1 a2 a3 a4 a5 a6 a7 a8\n")
+    words_of_block = [*(f"a{n}" for n in range(same)), *(f"b{n}" for n in range(10 - same))]
+    node = Node("paragraph", 4, 4, text=" ".join(words_of_block))
+
+    (found,) = account("page.md", Node("page", 1, 9, parts=(node,)), built.notes, ()).accounts
+
+    assert bool(found.notes) == holds
