@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,9 @@ from genai_cards.checks.ledger import account
 from genai_cards.identity.lock import Lock
 from genai_cards.page.highlight import highlighted
 from genai_cards.page.outline import Node
-from reading import checked, drafts, pairs
+from genai_cards.reports.changes import search
+from genai_cards.reports.export import as_text
+from reading import checked, compiled, drafts, pairs
 from test_cloze import made as made_clozes
 from test_identity import made
 from test_quality import check, pages
@@ -129,3 +132,18 @@ def test_a_note_that_holds_nine_tenths_of_a_block_is_what_became_of_it(same: int
     (found,) = account("page.md", Node("page", 1, 9, parts=(node,)), built.notes, ()).accounts
 
     assert bool(found.notes) == holds
+
+
+@pytest.mark.parametrize(("count", "rows"), [(30, 32), (31, 32)])
+def test_a_report_lists_thirty_pages_at_most(count: int, rows: int) -> None:
+    built = compiled(*(f"# Page {number}\n\n- **Lumo**: light {number}\n" for number in range(count)))
+
+    table = as_text(built, Path("x.apkg"), None).splitlines()[:-1]  # a header, the pages, the total
+
+    assert len(table) == rows
+    assert ("… 2 more pages" in table[-2]) == (count > 30)
+
+
+@pytest.mark.parametrize(("count", "lines"), [(100, 1), (101, 2)])
+def test_a_search_names_a_hundred_notes_at_most(count: int, lines: int) -> None:
+    assert len(search(f"{number:016x}" for number in range(count))) == lines
