@@ -15,7 +15,7 @@ from genai_cards.page.highlight import highlighted
 from genai_cards.page.outline import Node
 from genai_cards.reports.changes import search
 from genai_cards.reports.export import as_text
-from reading import checked, compiled, drafts, pairs
+from reading import checked, codes, compiled, drafts, pairs
 from test_cloze import made as made_clozes
 from test_identity import made
 from test_quality import check, pages
@@ -147,3 +147,11 @@ def test_a_report_lists_thirty_pages_at_most(count: int, rows: int) -> None:
 @pytest.mark.parametrize(("count", "lines"), [(100, 1), (101, 2)])
 def test_a_search_names_a_hundred_notes_at_most(count: int, lines: int) -> None:
     assert len(search(f"{number:016x}" for number in range(count))) == lines
+
+
+@pytest.mark.parametrize(("number", "is_choice"), [(4, True), (5, False)])
+def test_a_number_up_to_four_behind_a_question_opens_a_choice(number: int, is_choice: bool) -> None:
+    page = f"# T\n\n- Which one is a metal? {number}) lead\n"
+
+    assert ("choices" in codes(page)) == is_choice
+    assert (pairs(page) == []) == is_choice
