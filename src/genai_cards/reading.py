@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from genai_cards.cards.decks import deck_path
 from genai_cards.cards.media import STORED_NAME, Library, Media
@@ -128,8 +129,14 @@ def _own_decks(document: Document, sections: Iterable[Settled], deck: str) -> fr
 
 def _digest(source: Source, settings: ProjectSettings, media: Iterable[str]) -> str:
     """Give 32 hexadecimal digits of what a page depends on; the names of its media hold their digests."""
-    inputs = (source.path, source.page, source.text, source.origins, *sorted(media), repr(settings))
-    return hashlib.blake2b(repr(inputs).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    told = repr((source.path, source.page, source.origins, sorted(media)))
+    made = hashlib.blake2b(source.text.encode("utf-8", "surrogatepass"), digest_size=16)
+    made.update(f"\0{told}\0{_as_text(settings)}".encode("utf-8", "surrogatepass"))
+    return made.hexdigest()
+
+
+_as_text = lru_cache(maxsize=4)(repr)
+"""Settings are the same for many pages."""
 
 
 def in_known_deck(page: Page, known: AbstractSet[str]) -> Page:
