@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from genai_cards.build import NO_LOCK, Build, build
-from genai_cards.cards.cloze import Deletion, deletions, filled, holes_in
+from genai_cards.cards.cloze import Deletion, deletions, filled
 from genai_cards.cards.note_types import CLOZE
 from genai_cards.cards.notes import Draft
 from genai_cards.checks.forecast import renumbered
@@ -146,7 +146,7 @@ def test_a_cloze_text_is_read_back() -> None:
     made = "{{c1::nested {{c2::in::hint}} text}} and {{c1::more::a hint}}"
 
     assert filled(made) == "nested in text and more"
-    assert {hole.number: hole.text for hole in holes_in(made)} == {1: "nested in text", 2: "in"}
+    assert [(each.number, each.text) for each in deletions(made)] == [(1, "nested in text"), (2, "in"), (1, "more")]
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -239,6 +239,17 @@ def test_a_comparison_with_a_package_knows_cloze_notes() -> None:
         Outcome.SAME,
         Outcome.CHANGED,
     ]
+
+
+def test_a_package_tells_of_all_that_one_number_hides() -> None:
+    first = made("The {{c1::heart}} and the {{c1::liver}} work.")
+    later = made("The {{c1::heart}} and the {{c1::liver}} work hard.", first, 200)
+    values = apkg.read_notes(apkg.render(first.decks), "x")
+
+    (change,) = compare_stored(values, Lock(), later.changes)
+
+    assert change.before is not None
+    assert change.before.trace.answer == change.after.trace.answer == "heart; liver"
 
 
 def test_a_retired_cloze_can_be_tagged() -> None:

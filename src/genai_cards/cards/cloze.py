@@ -53,14 +53,6 @@ def deletions(text: str) -> tuple[Deletion, ...]:
     return _read(text)[1]
 
 
-def holes_in(text: str) -> tuple[Deletion, ...]:
-    """Give the deletions of a cloze note's text, each number once."""
-    found: dict[int, Deletion] = {}
-    for each in deletions(text):
-        found.setdefault(each.number, each)
-    return tuple(found.values())
-
-
 def filled(text: str) -> str:
     """Give the text of a cloze note with its deletions in place, and without their hints."""
     return _read(text)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from genai_cards.cards.cloze import holes_in
+from genai_cards.cards.cloze import deletions
 from genai_cards.cards.fields import plain_text
 from genai_cards.cards.notes import Draft, Key, Note, StoredNote
 from genai_cards.diagnostics import Location
@@ -58,7 +58,7 @@ def compare_stored(stored: Mapping[str, StoredNote], lock: Lock, changes: Iterab
 
 def _draft_of(note: StoredNote, key: Key, tags: Sequence[str], at: Location) -> Draft:
     """Give a draft of a note in a package."""
-    holes = holes_in(note.fields["Text"]) if note.note_type.cloze else ()
+    holes = deletions(note.fields["Text"]) if note.note_type.cloze else ()
     plain = tuple(replace(hole, text=plain_text(hole.text)) for hole in holes)
     return Draft(key, note.note_type, note.fields, note.deck, tuple(tags), at, holes=plain)
 
