@@ -331,6 +331,7 @@ def test_pairs_of_cloze_notes_are_their_texts() -> None:
         ("{{c1::a {{c2::b}}::hint}} d", "a b d", [(1, "a b"), (2, "b")]),
         ("{{c2::a}} {{c1::b::x}} {{c2::c}}", "a b c", [(2, "a"), (1, "b"), (2, "c")]),
         ("no }} deletion :: here", "no }} deletion :: here", []),
+        ("no }} sign \x02 of ours", "no }} sign \x02 of ours", []),
     ],
 )
 def test_every_reader_sees_a_deletion_within_another(text: str, whole: str, hidden: list[tuple[int, str]]) -> None:

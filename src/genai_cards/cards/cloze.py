@@ -9,8 +9,12 @@ from dataclasses import dataclass
 LAST = 499
 """Anki makes no card of a higher number."""
 
+# No page holds these characters: they stand for Anki's own signs where braces may be braces.
+OPEN, CLOSE, HINT = "\x01", "\x02", "\x03"
+SIGNS = re.compile(rf"([{OPEN}{CLOSE}{HINT}])")
+
 _OPENING = re.compile(r"\{\{c(\d+)::")
-_SIGNS = re.compile(r"(\{\{c\d+::|\}\}|::)")
+_AS_ANKI_WRITES = re.compile(rf"{_OPENING.pattern}|\}}\}}|::")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,35 +31,70 @@ class Deletion:
     """Whether the note had it and has it no more: then its number is not given to another one."""
 
 
-def _read(text: str) -> tuple[str, tuple[Deletion, ...]]:
-    """Give a text without its deletions' signs and hints, and its deletions in the order in which they begin."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A text with deletions, taken apart."""
+
+    whole: str
+    """The deletions in place, without their hints."""
+
+    around: str
+    """What no deletion hides."""
+
+    hidden: tuple[str, ...]
+    """What each deletion hides, in the order in which they begin."""
+
+
+def taken_apart(signed: str) -> Parts:
+    """Take a text apart by the signs in it."""
     whole: list[str] = []
-    found: list[tuple[int, list[str]]] = []
-    opened: list[int] = []
+    around: list[str] = []
+    hidden: list[list[str]] = []
+    opened: list[list[str]] = []
     hints = 0  # how deep the deletion is whose hint is being read
-    for piece in _SIGNS.split(text):
-        if begins := _OPENING.fullmatch(piece):
-            opened.append(len(found))
-            found.append((int(begins[1]), []))
-        elif piece == "}}" and opened:
+    for piece in SIGNS.split(signed):
+        if piece == OPEN:
+            hidden.append([])
+            opened.append(hidden[-1])
+        elif piece == CLOSE and opened:
             opened.pop()
             hints = hints if hints <= len(opened) else 0
-        elif piece == "::" and opened and not hints:
-            hints = len(opened)
+        elif piece == HINT:
+            hints = hints or len(opened)
         elif not hints:
-            for pieces in (whole, *(found[place][1] for place in opened)):
+            for pieces in (whole, *(opened or [around])):
                 pieces.append(piece)
-    return "".join(whole), tuple(Deletion(number, "".join(pieces)) for number, pieces in found)
+    return Parts("".join(whole), "".join(around), tuple(map("".join, hidden)))
+
+
+def _signed(text: str) -> tuple[str, list[int]]:
+    """Give a text with our signs for Anki's, and the numbers of its deletions."""
+    numbers: list[int] = []
+    depth = 0
+
+    def sign(found: re.Match[str]) -> str:
+        nonlocal depth
+        if found[1]:
+            numbers.append(int(found[1]))
+            depth += 1
+            return OPEN
+        if not depth:
+            return found[0]
+        depth -= found[0] == "}}"
+        return CLOSE if found[0] == "}}" else HINT
+
+    return _AS_ANKI_WRITES.sub(sign, text), numbers
 
 
 def deletions(text: str) -> tuple[Deletion, ...]:
     """Give all deletions of a text in the order in which they begin, each with what it hides as HTML."""
-    return _read(text)[1]
+    signed, numbers = _signed(text)
+    return tuple(map(Deletion, numbers, taken_apart(signed).hidden))
 
 
 def filled(text: str) -> str:
     """Give the text of a cloze note with its deletions in place, and without their hints."""
-    return _read(text)[0]
+    return taken_apart(_signed(text)[0]).whole
 
 
 def renumbered(text: str, number: Callable[[int], int]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from genai_cards.cards.cloze import LAST, Deletion
+from genai_cards.cards.cloze import CLOSE, HINT, LAST, OPEN, SIGNS, Deletion, taken_apart
 from genai_cards.diagnostics import Location
 from genai_cards.language.marks import QUESTION_SIGNS
 from genai_cards.page import markup
@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARK, BRACES, _BOLD = CLOZES
-# No page holds these characters: they stand for Anki's own signs until all others are escaped.
-_OPEN, _CLOSE, _HINT = "\x01", "\x02", "\x03"
-_SIGNS = re.compile(rf"([{_OPEN}{_CLOSE}{_HINT}])")
-_BRACE = re.compile(rf"[{{}}](?=[{{}}{_OPEN}{_CLOSE}{_HINT}])|(?<=[{{}}{_OPEN}{_CLOSE}{_HINT}])[{{}}]")
+_BRACE = re.compile(rf"[{{}}](?=[{{}}{OPEN}{CLOSE}{HINT}])|(?<=[{{}}{OPEN}{CLOSE}{HINT}])[{{}}]")
 _BRACES_OR_HINT = re.compile(r"(\{\{c[1-9]\d{0,2}::|\}\}|::)")
 _LABELS = re.compile(r"\s*(?:\([^()]*\)\s*)?(?::|：|\s[-–—]+\s|[–—])")
 _WORD = re.compile(r"\w")
@@ -55,36 +52,14 @@ def read_deletions(text: Text, words: frozenset[str]) -> Marked | None:
     if not numbers:
         return None
     signed = Text.of(tokens, text.at)
-    sentence, around, hidden = _taken_apart(signed.plain)
-    holes = tuple(Deletion(number, said) for number, said in zip(numbers, hidden, strict=True))
-    return Marked(markup.inline(signed), sentence, holes, not _WORD.search(around) and _HINT not in signed.plain)
+    parts = taken_apart(signed.plain)
+    holes = tuple(Deletion(number, _line(said)) for number, said in zip(numbers, parts.hidden, strict=True))
+    bare = not _WORD.search(parts.around) and HINT not in signed.plain
+    return Marked(markup.inline(signed), _line(parts.whole), holes, bare)
 
 
-def _taken_apart(plain: str) -> tuple[str, str, list[str]]:
-    """Give the whole sentence, what stands around its deletions, and what each of them hides."""
-    hidden: list[list[str]] = []
-    opened: list[int] = []
-    hints = 0
-    sentence, around = [], []
-    for piece in _SIGNS.split(plain):
-        if piece == _OPEN:
-            opened.append(len(hidden))
-            hidden.append([])
-        elif piece == _CLOSE:
-            opened.pop()
-            hints = hints if hints <= len(opened) else 0
-        elif piece == _HINT:
-            hints = hints or len(opened)
-        elif not hints:
-            sentence.append(piece)
-            around += [] if opened else [piece]
-            for place in opened:
-                hidden[place].append(piece)
-    return _line(sentence), _line(around), [_line(pieces) for pieces in hidden]
-
-
-def _line(pieces: Sequence[str]) -> str:
-    return " ".join("".join(pieces).split())
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _sign(token: Token, sign: str, number: int | None = None) -> Token:
@@ -97,14 +72,14 @@ def _with_spans(tokens: Sequence[Token], words: frozenset[str]) -> list[Token]:
     taken: list[bool] = []  # of the elements that are open
     inside = 0
     for position, token in enumerate(tokens):
-        inside += (token.content == _OPEN) - (token.content == _CLOSE)
+        inside += (token.content == OPEN) - (token.content == CLOSE)
         if token.nesting == 1:
             taken.append(not inside and _hides(tokens, position, words))
-            found.append(_sign(token, _OPEN, 0) if taken[-1] else token)
+            found.append(_sign(token, OPEN, 0) if taken[-1] else token)
             inside += taken[-1]
         elif token.nesting == -1:
             inside -= taken[-1]
-            found.append(_sign(token, _CLOSE) if taken.pop() else token)
+            found.append(_sign(token, CLOSE) if taken.pop() else token)
         else:
             found.append(token)
     return found
@@ -161,10 +136,10 @@ def _with_braces(tokens: Sequence[Token]) -> list[Token]:
             start, depth, hint = opened.pop()
             number = int(pieces[start].content[3:-2])
             if depth == level and number <= LAST and _plain(pieces[start + 1 : position if hint is None else hint]):
-                pieces[start] = _sign(token, _OPEN, number)
-                pieces[position] = _sign(token, _CLOSE)
+                pieces[start] = _sign(token, OPEN, number)
+                pieces[position] = _sign(token, CLOSE)
                 if hint is not None:
-                    pieces[hint] = _sign(token, _HINT)
+                    pieces[hint] = _sign(token, HINT)
     return pieces
 
 
@@ -174,18 +149,17 @@ def finished(signed: str, holes: Sequence[Deletion]) -> str:
     escaped = _BRACE.sub(lambda brace: f"&#{ord(brace[0])};", signed)
     parts: list[str] = []
     inside = 0
-    for piece in _SIGNS.split(escaped):
-        match piece:
-            case "\x01":
-                parts.append(f"{{{{c{next(waiting).number}::")
-                inside += 1
-            case "\x02":
-                parts.append("}}")
-                inside -= 1
-            case "\x03":
-                parts.append("::")
-            case _:
-                parts.append(piece.replace("::", "&#58;&#58;") if inside else piece)
+    for piece in SIGNS.split(escaped):
+        if piece == OPEN:
+            parts.append(f"{{{{c{next(waiting).number}::")
+            inside += 1
+        elif piece == CLOSE:
+            parts.append("}}")
+            inside -= 1
+        elif piece == HINT:
+            parts.append("::")
+        else:
+            parts.append(piece.replace("::", "&#58;&#58;") if inside else piece)
     return "".join(parts)
 
 
@@ -201,11 +175,11 @@ def _shown(token: Token) -> Token:
     children: list[Token] = []
     hints: list[bool] = []
     for child in _with_braces(token.children or []):
-        if child.content == _OPEN:
+        if child.content == OPEN:
             hints.append(False)
-        elif child.content == _CLOSE:
+        elif child.content == CLOSE:
             hints.pop()
-        elif child.content == _HINT:
+        elif child.content == HINT:
             hints[-1] = True
         elif not any(hints) or child.nesting:
             children.append(child)
