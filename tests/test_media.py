@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.cards.media import STORED_NAME, cleaned_svg, is_media, make, readings, stored_name
+from genai_cards.cards.media import STORED_NAME, is_media, make, readings, stored_name
+from genai_cards.cards.svg import cleaned_svg
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
 
