@@ -1,4 +1,4 @@
-"""The one way from a field, which is HTML, back to text."""
+"""The one way from a field, which is HTML, back to text, and to what it shows."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ _TAG = re.compile(r"<[^>]*>")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|u)\b[^>]*>")
 _SPAN = re.compile(r"</?span\b[^>]*>")
 _PICTURE = re.compile(r'<img src="([\w.-]*)-[0-9a-f]{12}\.\w+" alt="([^"]*)"')
+
+_SHOWN_WHOLE = re.compile(r"<pre\b.*?</pre>|<table\b.*?</table>|<ol class=\"gc-footnotes\">.*?</ol>", re.DOTALL)
+_ITEM = re.compile(r"<(/?)(li|ul|ol)\b")
+_BLOCKS = ("<pre", "<table", "<li", "<img", "<blockquote", "\\[")
 
 
 def plain_text(field: str) -> str:
@@ -29,3 +33,32 @@ def words_in(field: str) -> list[str]:
     """Give the words of a field in lower case; emphasis within a word does not part it."""
     text = _TAG.sub(" ", _INLINE_TAG.sub("", field)) if "<" in field else field
     return _WORD.findall(html.unescape(text).lower())
+
+
+def running(field: str) -> str:
+    """Give a field without what it shows as a whole: code, tables and footnotes."""
+    return _SHOWN_WHOLE.sub(" ", field)
+
+
+def count_items(field: str) -> int:
+    """Give the number of items where a field is mainly a list: the most that one of its outer lists has."""
+    depth, counts = 0, [0]
+    for match in _ITEM.finditer(running(field)):
+        closing, tag = match[1], match[2]
+        if tag == "li":
+            counts[-1] += depth == 1 and not closing
+        else:
+            depth += -1 if closing else 1
+            if depth == 1 and not closing:
+                counts.append(0)
+    return max(counts)
+
+
+def shows_list(field: str) -> bool:
+    """Say whether a field shows a list."""
+    return _ITEM.search(field) is not None
+
+
+def shows_blocks(field: str) -> bool:
+    """Say whether a field shows code, a table, a list, a picture, a quotation or a formula on its own."""
+    return any(tag in field for tag in _BLOCKS)

@@ -6,16 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from genai_cards.cards.fields import plain_text
+from genai_cards.cards.fields import count_items, plain_text, running, shows_blocks, shows_list
 from genai_cards.cards.notes import Draft
 from genai_cards.checks.facts import Facts
-from genai_cards.checks.wording import SHOWN_WHOLE, content, count_items, count_words, short, words_of
+from genai_cards.checks.wording import content, count_words, short, words_of
 from genai_cards.diagnostics import Diagnostic, advice
 from genai_cards.language.marks import QUESTION_SIGNS
 from genai_cards.language.stems import stem
 from genai_cards.language.words import INTERROGATIVES, SMALL_WORDS
 
-_CHOICES = re.compile(r"<li\b")
 _ALTERNATIVES = re.compile(r"\b(?:or|oder|ou|o|vs|versus)\b", re.IGNORECASE)
 _SECOND_QUESTION = re.compile(
     r"(?<!\w)(?:and|und|et|y|e|en|и)\s+(?:(?:also|then|to what extent|in what)\s+)?(" + "|".join(sorted(INTERROGATIVES))
@@ -55,7 +54,7 @@ def check_answers(facts: Facts) -> Iterator[Diagnostic]:
         if items > facts.settings.list_items:
             message = f"the answer is a list of {items} items, more than {facts.settings.list_items}"
             yield advice("list-long", draft.at, message, "group them, and ask for each group; or ask for each item")
-        count = count_words(SHOWN_WHOLE.sub(" ", answer))
+        count = count_words(running(answer))
         if count > facts.settings.answer_words:
             message = f"the answer has {count} words, more than {facts.settings.answer_words}"
             hint = "ask for its parts one by one; what need not be known by heart belongs behind the answer"
@@ -67,9 +66,9 @@ def check_leaks(facts: Facts) -> Iterator[Diagnostic]:
     for draft in facts.drafts:
         front = draft.fields.get("Prompt", "") + draft.fields.get("Cue", "")
         told = content(_MATH.sub(" ", plain_text(draft.fields.get("Answer", ""))))
-        if _CHOICES.search(front) or not 0 < len(told) <= facts.settings.answer_words:
+        if shows_list(front) or not 0 < len(told) <= facts.settings.answer_words:
             continue  # one of the choices on the front is the answer
-        asked = plain_text(SHOWN_WHOLE.sub(" ", front))
+        asked = plain_text(running(front))
         if word := _given_away(draft, asked, told):
             hint = "say less of it in the question"
             yield advice("answer-leaks", draft.at, f"the question gives its answer away: “{word}”", hint)
@@ -102,7 +101,7 @@ def _named(draft: Draft, told: Sequence[str]) -> str:
 def check_prompts(facts: Facts) -> Iterator[Diagnostic]:
     """A question must stand alone, and ask one thing."""
     for draft in facts.drafts:
-        plain = plain_text(SHOWN_WHOLE.sub(" ", draft.fields.get("Prompt", "")))
+        plain = plain_text(running(draft.fields.get("Prompt", "")))
         if not draft.kind.named and _compound(plain):
             message = f"more than one question: “{short(plain)}”"
             yield advice("prompt-compound", draft.at, message, "make a question of each")
@@ -114,7 +113,7 @@ def check_prompts(facts: Facts) -> Iterator[Diagnostic]:
 def _vague(draft: Draft, plain: str) -> str:
     """Say why a question cannot be understood alone; nothing where it can."""
     shown = draft.fields.get("Prompt", "") + draft.fields.get("Cue", "")
-    pointed = None if _shows_more(shown) else _POINTS_AWAY.search(plain)
+    pointed = None if shows_blocks(shown) else _POINTS_AWAY.search(plain)
     pointed = pointed or _POINTS_BACK.match(plain)
     if pointed and not draft.kind.of_cell:
         return f"“{pointed[0]}” points to what the card does not show"
@@ -133,11 +132,6 @@ def _compound(plain: str) -> bool:
     if len(marks) > 1:
         return True
     return _SECOND_QUESTION.search(said) is not None and bool(marks)
-
-
-def _shows_more(prompt: str) -> bool:
-    """Say whether the front shows code, a table, a list or a picture that a question may point to."""
-    return any(tag in prompt for tag in ("<pre", "<table", "<li", "<img", "<blockquote", "\\["))
 
 
 def check_dates(facts: Facts) -> Iterator[Diagnostic]:

@@ -7,26 +7,10 @@ import re
 from genai_cards.cards.fields import plain_text
 from genai_cards.language.words import SMALL_WORDS
 
-SHOWN_WHOLE = re.compile(r"<pre\b.*?</pre>|<table\b.*?</table>|<ol class=\"gc-footnotes\">.*?</ol>", re.DOTALL)
-_ITEM = re.compile(r"<(/?)(li|ul|ol)\b")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _CJK_WORD = 2
 """Characters of a word, in scripts that write no spaces."""
-
-
-def count_items(answer: str) -> int:
-    """Give the number of items where an answer is mainly a list: the most that one of its outer lists has."""
-    depth, counts = 0, [0]
-    for match in _ITEM.finditer(SHOWN_WHOLE.sub(" ", answer)):
-        closing, tag = match[1], match[2]
-        if tag == "li":
-            counts[-1] += depth == 1 and not closing
-        else:
-            depth += -1 if closing else 1
-            if depth == 1 and not closing:
-                counts.append(0)
-    return max(counts)
 
 
 def count_words(field: str) -> int:
