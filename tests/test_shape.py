@@ -221,6 +221,18 @@ def test_every_reason_can_be_explained() -> None:
     assert codes - REASONS.keys() == set()
 
 
+@pytest.mark.parametrize("module", sorted(MODULES.keys() - {"cards.kinds"}))
+def test_what_is_true_of_a_kind_is_asked_of_the_table_not_of_its_name(module: str) -> None:
+    names = {kind.name for kind in KINDS}
+    by_name = []
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        asked = isinstance(node, ast.Compare) and re.search(r"\bkind(\.name)?\b", ast.unparse(node.left))
+        if asked or (isinstance(node, ast.Call) and ast.unparse(node.func) in ("kind_of", "Key")):
+            by_name += [n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and n.value in names]
+
+    assert by_name == []
+
+
 def test_every_kind_is_documented() -> None:
     text = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
 
