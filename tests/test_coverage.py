@@ -119,3 +119,10 @@ def test_a_term_is_accounted_for_by_the_notes_of_its_definition() -> None:
 
     assert len(built.notes) == 1
     assert unaccounted(built) == []
+
+
+def test_what_a_deletion_leaves_of_a_definition_is_a_note_of_its_term() -> None:
+    built = checked("---\ncards: [cloze, cloze-bold]\n---\nword\n: ==mark==\n\n   Term\n")
+
+    assert [note.draft.key.kind for note in built.notes] == ["definition", "cloze"]
+    assert unaccounted(built) == []

@@ -13,7 +13,7 @@ from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.extractors.drafting import Place, subject, with_gap
 from genai_cards.page import markup
-from genai_cards.page.cutting import list_of, quote_of, table_of
+from genai_cards.page.cutting import entry_of, list_of, quote_of, table_of
 from genai_cards.page.deletions import BRACES, Marked, finished, read_deletions, without_braces
 from genai_cards.page.document import Block, DefinitionList, Item, ListBlock, Paragraph, Quote, Row, Table
 from genai_cards.settings.asked import CLOZES as WORDS
@@ -54,7 +54,7 @@ def _take(
                 entries = []
                 for entry in block.entries:
                     inside = _take(place, entry.blocks, words, outcomes, subject(entry.term))
-                    entries += [entry] if inside == entry.blocks else []
+                    entries += [entry] if inside == entry.blocks else [entry_of(entry, inside)] if inside else []
                 left += [replace(block, entries=tuple(entries))] if entries else []
             case _:
                 left.append(block)

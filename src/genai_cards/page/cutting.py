@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from genai_cards.page.document import Block, Item, ListBlock, Opaque, Paragraph, Quote, Row, Section, Table
+from genai_cards.page.document import Block, Definition, Item, ListBlock, Opaque, Paragraph, Quote, Row, Section, Table
 from genai_cards.page.text import Text
 
 SECTION = "section"
@@ -28,6 +28,11 @@ def quote_of(block: Quote, inside: Sequence[Block]) -> Quote:
     """Give a quote with other blocks."""
     tokens = (token for below in inside for token in below.tokens)
     return replace(block, blocks=tuple(inside), tokens=(block.tokens[0], *tokens, block.tokens[-1]))
+
+
+def entry_of(entry: Definition, inside: Sequence[Block]) -> Definition:
+    """Give a term with some of what is said of it."""
+    return replace(entry, blocks=tuple(inside), tokens=tuple(token for block in inside for token in block.tokens))
 
 
 def table_of(block: Table, rows: Sequence[Row]) -> Table:
