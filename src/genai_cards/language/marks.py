@@ -165,3 +165,10 @@ LABEL_END = re.compile(r"\s*(?:(?<!:):(?=\s|$)|：)\s*")
 
 LABEL_END_BEHIND_BOLD = re.compile(r"(\s*(?:\([^()]*\)\s*)?)(?::(?=\s|$)|：|\s[-–—]+\s|[–—])\s*")
 """Behind a bold label a dash ends it, too, and a bracket may stand between."""
+
+BOX = re.compile(r"\s*(?:\[([ xX✓])\]|([☐☑]))\s*")
+"""A check box opens a choice."""
+
+_RIGHT = r"correct[oae]?|right|true|richtig|korrekt|bonne réponse|верно|正解|正确|정답"
+RIGHT_SIGN = _sign(rf"[✅✔☑✓]|\((?:{_RIGHT})\)|(?:←|<-+)")
+"""What marks a choice as the right one: `✅`, `(correct)`, `←`."""

@@ -1,0 +1,234 @@
+"""What headings and labels are called that ask for nothing themselves: one row a meaning, words by language.
+
+Written as in `words`; a name is looked up whole, without its number and the signs around it.
+"""
+
+from __future__ import annotations
+
+from genai_cards.language.words import Words
+
+DEAD = Words(
+    en="contents, table of contents, toc, index, outline, in this article, in this section, on this page, "
+    "reference, references, further reading, further readings, additional reading, additional resources, "
+    "useful resources, external resources, other resources, resources, learning resources, more resources, "
+    "useful links, quick links, external links, links, reading, readings, recommended reading, reading list, "
+    "see also, read more, learn more, more information, sources, source, bibliography, works cited, licence, "
+    "license, licensing, copyright, disclaimer, contribute, contributing, contribution, contributions, "
+    "contribution guidelines, contributors, contributor, how to contribute, contact, contact us, contact me, "
+    "contacts, acknowledgements, acknowledgments, acknowledgement, credits, credit, image credits, image credit, "
+    "photo credits, thanks, special thanks, changelog, change log, release notes, history of changes, related, "
+    "related articles, related topics, related links, related pages, related posts, related notes, related work, "
+    "related projects, related terms, authors, about the author, about me, about us, maintainers, maintainer, "
+    "learning objectives, learning goals, learning outcomes, objectives, course objectives, prerequisites, "
+    "prerequisite, requirements, set up, setup, set-up, installation, install, installing, how to install, "
+    "getting started, get started, quick start, quickstart, citation, citations, how to cite, cite, attribution, "
+    "attributions, footnotes, endnotes, support, get support, getting help, get help, sponsors, sponsor, backers, "
+    "donate, donations, donation, structure, project structure, repository structure, folder structure, "
+    "directory structure, file structure, roadmap, what's next, what’s next, next, next step, next steps, "
+    "where to go next, where to go from here, read this in other languages, translations, translation, "
+    "recommended courses, online courses, courses, videos, video, books, recommended books, podcasts, podcast, "
+    "articles, blog posts, blogs, community, code of conduct, to do, todo, todos, to-do, tasks, homework, "
+    "assignment, assignments, course schedule, schedule, syllabus, timetable, calendar, grading, office hours, "
+    "tags, tag, aliases, backlinks, navigation, menu, share, subscribe, newsletter, star history, stargazers, "
+    "badges, build status, demo, screenshots, deployment, downloads, download, faqs links, version history, usage, "
+    "how to use, how to use this repo, how to use this repository, how to use this guide, about this repository, "
+    "about this repo, about this project, about this guide, edit this page, revision history, meta, metadata, "
+    "practice exercises, sitemap, go further, dig deeper, going further, bonus resources, questions and feedback, "
+    "feedback, testing, tests, running tests, development, tech stack, built with",
+    de="inhalt, inhalte, inhaltsverzeichnis, quellen, quelle, quellenverzeichnis, literatur, literaturverzeichnis, "
+    "siehe auch, weblinks, links, lizenz, lizenzen, kontakt, autoren, autor, autorin, struktur, aufbau, "
+    "projektstruktur, installation, voraussetzungen, einrichtung, danksagung, mitwirkende, mitmachen, impressum, "
+    "weiterführende links, weiterführende literatur, weiterführendes, ressourcen, nächste schritte, lernziele, "
+    "hausaufgaben, fußnoten, nutzung, verwendung, änderungen, einzelnachweise, verwandte themen, bildnachweis",
+    es="contenido, contenidos, índice, indice, tabla de contenidos, tabla de contenido, enlaces, "
+    "enlaces de interés, enlaces útiles, enlaces externos, referencias, bibliografía, ver también, véase también, "
+    "fuentes, licencia, contribuir, contribuciones, cómo contribuir, colaboradores, contacto, autor, autores, "
+    "instalación, requisitos, requisitos previos, agradecimientos, recursos, recursos adicionales, próximos pasos, "
+    "siguientes pasos, objetivos, temario, uso, lecturas recomendadas, estructura del proyecto, créditos, "
+    "donaciones, notas al pie",
+    fr="sommaire, table des matières, voir aussi, liens, liens utiles, liens externes, références, bibliographie, "
+    "sources, licence, contribuer, contributeurs, contact, auteur, auteurs, installation, prérequis, remerciements, "
+    "ressources, prochaines étapes, objectifs, pour aller plus loin, notes de bas de page, crédits, plan, "
+    "utilisation",
+    it="indice, sommario, contenuti, riferimenti, fonti, collegamenti, collegamenti esterni, bibliografia, "
+    "vedi anche, licenza, contribuire, contributi, contatti, contatto, autore, autori, installazione, prerequisiti, "
+    "ringraziamenti, risorse, prossimi passi, obiettivi, note a piè di pagina, crediti, link utili, "
+    "approfondimenti, uso",
+    pt="conteúdo, conteúdos, índice, sumário, referências, bibliografia, ver também, veja também, fontes, licença, "
+    "contribuir, contribuindo, como contribuir, contribuidores, contato, contacto, autor, autores, instalação, "
+    "pré-requisitos, requisitos, agradecimentos, recursos, próximos passos, objetivos, links, links úteis, "
+    "créditos, uso",
+    nl="inhoud, inhoudsopgave, bronnen, bron, referenties, literatuur, zie ook, links, licentie, bijdragen, "
+    "contact, auteur, auteurs, installatie, vereisten, dankwoord, voetnoten, leerdoelen, volgende stappen",
+    pl="spis treści, bibliografia, źródła, literatura, odnośniki, linki, zobacz też, zobacz także, licencja, "
+    "kontakt, autor, autorzy, instalacja, wymagania, podziękowania, następne kroki, przypisy, przydatne linki",
+    ru="содержание, оглавление, источники, литература, список литературы, ссылки, полезные ссылки, внешние ссылки, "
+    "см. также, смотрите также, смотри также, лицензия, контакты, автор, авторы, установка, требования, "
+    "благодарности, ресурсы, дополнительные материалы, дополнительно, связанные термины, следующие шаги, навигация, "
+    "домашнее задание, использование, материалы, что почитать",
+    uk="зміст, джерела, література, посилання, див. також, ліцензія, контакти, автор, автори, встановлення, вимоги, "
+    "подяки",
+    zh="目录, 目錄, 参考, 参考文献, 參考文獻, 参考资料, 參考資料, 参考链接, 參考連結, 相关链接, 相关阅读, 相关文章, "
+    "相关资源, 相关, 相关内容, 相關, 延伸阅读, 延伸閱讀, 扩展阅读, 推荐阅读, 推薦閱讀, 资源, 资料, 链接, 友情链接, "
+    "许可, 许可证, 授權, 版权, 贡献, 贡献者, 如何贡献, 联系, 联系方式, 联系我们, 作者, 关于作者, 致谢, 安装, 安裝, "
+    "环境准备, 前置知识, 更新日志, 下一步, 后续, 学习目标, 课后作业, 作业, 赞助, 打赏, 公众号, 脚注, 另请参阅, "
+    "参见, 使用方法, 使用说明, 项目结构, 目录结构",
+    ja="目次, 参考, 参考文献, 参考資料, 参考リンク, 参考サイト, 関連, 関連項目, 関連記事, 関連リンク, リンク, "
+    "外部リンク, 出典, ライセンス, 貢献, 連絡先, お問い合わせ, 著者, 作者, 謝辞, インストール, 前提条件, 更新履歴, "
+    "次のステップ, 脚注, 学習目標, 使い方, 注釈, 宿題",
+    ko="목차, 차례, 참고문헌, 참고 문헌, 참고자료, 참고 자료, 참고 링크, 관련, 관련 문서, 관련 링크, 링크, 출처, "
+    "라이선스, 기여, 연락처, 저자, 작성자, 감사의 말, 설치, 설치 방법, 사전 준비, 다음 단계, 각주, 학습 목표, "
+    "레퍼런스, reference, 숙제, 같이 보기, 더 읽을거리",
+    tr="içindekiler, kaynakça, kaynaklar, referanslar, ayrıca bakınız, bağlantılar, lisans, katkıda bulunma, "
+    "iletişim, kurulum",
+    sv="innehåll, innehållsförteckning, källor, referenser, se även, länkar, licens, kontakt, installation",
+    cs="obsah, zdroje, reference, literatura, viz také, odkazy, licence, kontakt, instalace",
+)
+"""Names that silence all that stands below them: it leads elsewhere, or is about the page."""
+
+NEUTRAL = Words(
+    en="introduction, intro, overview, summary, background, note, notes, nb, n.b., example, examples, for example, "
+    "for instance, e.g., i.e., basics, the basics, general, detail, details, description, descriptions, conclusion, "
+    "conclusions, misc, miscellaneous, other, others, question, questions, faq, faqs, frequently asked questions, "
+    "practice, practice question, practice questions, quiz, quizzes, test, glossary, exercises, term, terms, "
+    "terminology, appendix, key point, key points, key takeaway, key takeaways, takeaway, takeaways, key concept, "
+    "key concepts, key idea, key ideas, key terms, main, main points, main idea, main ideas, main text, "
+    "explanation, explanations, complexity, input, inputs, output, outputs, approach, approaches, analysis, "
+    "problem, problem statement, result, results, hint, hints, tip, tips, warning, caution, info, information, "
+    "important, important note, attention, remember, reminder, recap, review, tldr, tl;dr, ps, p.s., pro tip, "
+    "protip, title, date, author, category, status, type, topic, topics, topics covered, approximate time, time, "
+    "duration, level, difficulty, answer, answers, solution, solutions, show, hide, more, also, usage notes, step, "
+    "steps, code, sample, sample code, source code, syntax, motivation, context, discussion, remarks, remark, "
+    "comment, comments, edit, update, updated, continued, part, chapter, section, lesson, module, unit, week, day, "
+    "lecture, figure, image, table, pros, cons, advantages, disadvantages, pros and cons, extra, bonus, optional, "
+    "content, abstract, preface, foreword, prologue, epilogue, quick reference, cheat sheet, cheatsheet, "
+    "at a glance, in short, in summary, in a nutshell, in conclusion, in practice, in detail, use case, use cases, "
+    "when to use, when to use it, how it works, how to, why it matters, why, how, what, when, where, who, "
+    "image source, fixme, see, q, a, q&a, objective, goal, goals, scope, purpose, features, feature",
+    de="einleitung, einführung, überblick, übersicht, zusammenfassung, beispiel, beispiele, zum beispiel, fazit, "
+    "hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, achtung, wichtig, tipp, "
+    "tipps, warnung, frage, fragen, übung, übungen, glossar, begriffe, grundlagen, allgemeines, allgemein, details, "
+    "erklärung, erläuterung, beschreibung, hintergrund, ergebnis, ergebnisse, merke, sonstiges, vorwort, anhang, "
+    "ziel, ziele, kapitel, teil, abschnitt, lektion, woche, vorteile, nachteile, vor- und nachteile, "
+    "kernpunkte, antwort, lösung, z.b.",
+    es="introducción, resumen, ejemplo, ejemplos, por ejemplo, conclusión, conclusiones, nota, notas, aviso, "
+    "advertencia, atención, importante, consejo, consejos, descripción, pregunta, preguntas, preguntas frecuentes, "
+    "ejercicio, ejercicios, glosario, términos, conceptos básicos, detalles, explicación, antecedentes, resultado, "
+    "resultados, prólogo, anexo, apéndice, capítulo, parte, sección, lección, ventajas, desventajas, respuesta, "
+    "solución",
+    fr="introduction, résumé, exemple, exemples, par exemple, conclusion, remarque, remarques, note, notes, "
+    "attention, important, astuce, conseil, description, question, questions, foire aux questions, exercice, "
+    "exercices, glossaire, termes, détails, explication, contexte, résultat, résultats, préface, annexe, chapitre, "
+    "partie, section, leçon, avantages, inconvénients, à retenir, en bref, réponse, solution, présentation, "
+    "généralités, vue d'ensemble, aperçu",
+    it="introduzione, riassunto, esempio, esempi, per esempio, ad esempio, conclusione, conclusioni, nota, note, "
+    "attenzione, importante, consiglio, suggerimento, descrizione, domanda, domande, esercizio, esercizi, "
+    "glossario, termini, dettagli, spiegazione, contesto, risultato, risultati, prefazione, appendice, capitolo, "
+    "parte, sezione, lezione, vantaggi, svantaggi, risposta, soluzione, panoramica, in breve, osservazione, "
+    "osservazioni, osserva",
+    pt="introdução, resumo, exemplo, exemplos, por exemplo, conclusão, nota, notas, observação, observações, "
+    "atenção, importante, dica, dicas, descrição, pergunta, perguntas, perguntas frequentes, exercício, exercícios, "
+    "glossário, termos, detalhes, explicação, contexto, resultado, resultados, apêndice, capítulo, parte, seção, "
+    "lição, vantagens, desvantagens, resposta, solução, visão geral",
+    nl="inleiding, introductie, overzicht, samenvatting, voorbeeld, voorbeelden, bijvoorbeeld, conclusie, "
+    "opmerking, opmerkingen, let op, belangrijk, tip, tips, waarschuwing, vraag, vragen, oefening, oefeningen, "
+    "begrippen, details, uitleg, achtergrond, resultaat, bijlage, hoofdstuk, deel, voordelen, nadelen, antwoord, "
+    "oplossing, beschrijving",
+    pl="wstęp, wprowadzenie, podsumowanie, przykład, przykłady, na przykład, wniosek, wnioski, uwaga, uwagi, "
+    "notatka, ważne, wskazówka, opis, pytanie, pytania, ćwiczenie, ćwiczenia, słowniczek, pojęcia, szczegóły, "
+    "wyjaśnienie, tło, wynik, rozdział, część, zalety, wady, odpowiedź, rozwiązanie",
+    ru="введение, обзор, итог, итоги, вывод, выводы, заключение, резюме, пример, примеры, например, примечание, "
+    "примечания, заметка, заметки, внимание, важно, совет, советы, подсказка, описание, вопрос, вопросы, "
+    "упражнение, упражнения, задача, задание, глоссарий, термины, детали, подробности, подробнее, пояснение, "
+    "объяснение, контекст, результат, результаты, глава, часть, раздел, урок, плюсы, минусы, преимущества, "
+    "недостатки, ответ, ответы, решение, основы, общее, кратко, теория, практика, код, алгоритм",
+    uk="вступ, огляд, підсумок, висновок, приклад, приклади, наприклад, примітка, примітки, увага, важливо, порада, "
+    "опис, питання, вправа, терміни, пояснення, відповідь, рішення",
+    zh="简介, 簡介, 介绍, 介紹, 引言, 前言, 概述, 概览, 概要, 总览, 总结, 總結, 小结, 小結, 结论, 結論, 摘要, 背景, "
+    "例, 例子, 示例, 举例, 例如, 比如, 范例, 注, 注意, 备注, 備註, 说明, 說明, 提示, 小提示, 警告, 重要, 补充, "
+    "補充, 描述, 问题, 問題, 思考题, 练习, 練習, 习题, 题目, 测验, 术语, 术语表, 名词解释, 基础, 基础知识, "
+    "基本概念, 细节, 详情, 解释, 解析, 分析, 思路, 代码, 代码实现, 实现, 结果, 输入, 输出, 附录, 第一章, 第二章, "
+    "优点, 缺点, 优缺点, 要点, 重点, 关键点, 知识点, 答案, 解答, 题解, 其他, 其它, 更多, 常见问题, 面试题, "
+    "时间复杂度, 空间复杂度, 复杂度, 方法, 步骤, 应用, 应用场景, 使用场景, 特点, 原因, 主要内容, 内容",
+    ja="はじめに, 序文, 導入, 概要, まとめ, 要約, 結論, おわりに, 終わりに, 背景, 例, 例文, 例題, 例えば, たとえば, "
+    "使用例, サンプル, 注, 注意, 注意点, 補足, 備考, 説明, 解説, ヒント, メモ, ノート, 警告, 重要, ポイント, 問題, "
+    "質問, 練習, 練習問題, 演習, クイズ, 用語, 用語集, 基本, 基礎, 詳細, 分析, 結果, 入力, 出力, 付録, メリット, "
+    "デメリット, 答え, 解答, 正解, その他, よくある質問, 第一章, 内容, 目的, 方法, 手順, 特徴, 意味, 接続, コード",
+    ko="개요, 소개, 서론, 들어가며, 시작하며, 요약, 정리, 결론, 마치며, 배경, 예, 예시, 예제, 예문, 예를 들어, "
+    "참고, 주의, 주의사항, 비고, 설명, 해설, 힌트, 팁, 메모, 경고, 중요, 문제, 질문, 연습, 연습문제, 퀴즈, 용어, "
+    "용어 정리, 기본, 기초, 상세, 분석, 결과, 입력, 출력, 부록, 장점, 단점, 장단점, 답, 정답, 기타, 내용, 목적, "
+    "방법, 특징, 의미, 코드, 풀이, 접근, 본문, 자주 묻는 질문, 핵심, 핵심 정리",
+    tr="giriş, özet, sonuç, örnek, örnekler, örneğin, not, notlar, dikkat, önemli, ipucu, açıklama, soru, sorular",
+    sv="inledning, introduktion, översikt, sammanfattning, exempel, till exempel, slutsats, anmärkning, obs, "
+    "viktigt, tips",
+    cs="úvod, přehled, shrnutí, příklad, příklady, například, závěr, poznámka, poznámky, pozor, důležité, tip, otázka",
+    ar="مقدمة, ملخص, مثال, أمثلة, خاتمة, ملاحظة, تنبيه, سؤال, أسئلة",
+    fa="نکته, توجه, مثال, مقدمه",
+    th="หมายเหตุ, ตัวอย่าง",
+)
+"""Names that say what kind of text stands below, not what it is about: what they hold belongs to what is above."""
+
+DEFINITION = Words(
+    en="definition, definitions, meaning, what it is, what is it, what it means, formal definition, short definition",
+    de="definition, begriff, begriffserklärung, begriffsbestimmung, bedeutung, was ist das, was es ist, was ist es",
+    es="definición, definicion, significado, qué es, concepto",
+    fr="définition, qu'est-ce que c'est, c'est quoi, signification",
+    it="definizione, cos'è, che cos'è, significato",
+    pt="definição, o que é, significado, conceito",
+    nl="definitie, betekenis, wat is het",
+    pl="definicja, co to jest, znaczenie",
+    ru="определение, что это, что это такое, значение, понятие",
+    uk="визначення, що це",
+    zh="定义, 定義, 是什么, 是什麼, 什么是, 概念, 含义, 含義",
+    ja="定義, とは",
+    ko="정의, 이란, 란, 뜻",
+    ar="تعريف",
+    tr="tanım, nedir",
+    sv="definition",
+    cs="definice",
+)
+"""What stands over the definition of the name above."""
+
+NUMBERED = Words(
+    en="example, step, chapter, part, section, lesson, week, day, module, unit, case, option, figure, fig., table, "
+    "lecture, exercise, question, problem, task, topic, approach, method, solution, test, quiz, level, phase, "
+    "session, appendix, slide, page, sample, scenario, answer, exam, activity, lab, challenge, assignment, homework",
+    de="beispiel, schritt, kapitel, teil, abschnitt, lektion, woche, modul, einheit, fall, abbildung, tabelle, "
+    "aufgabe, frage, übung, thema, phase",
+    es="ejemplo, paso, capítulo, parte, sección, lección, semana, día, módulo, unidad, caso, figura, tabla, "
+    "ejercicio, pregunta, tema",
+    fr="exemple, étape, chapitre, partie, section, leçon, semaine, jour, module, unité, cas, figure, tableau, "
+    "exercice, question",
+    it="esempio, passo, capitolo, parte, sezione, lezione, settimana, giorno, modulo, unità, caso, figura, tabella, "
+    "esercizio, domanda",
+    pt="exemplo, passo, capítulo, parte, seção, lição, semana, dia, módulo, unidade, caso, figura, tabela, "
+    "exercício, pergunta, questão",
+    nl="voorbeeld, stap, hoofdstuk, deel, les, week, dag, module, figuur, tabel, oefening, vraag",
+    pl="przykład, krok, rozdział, część, lekcja, tydzień, dzień, zadanie, pytanie, rysunek, tabela",
+    ru="пример, шаг, глава, часть, раздел, урок, неделя, день, модуль, случай, рисунок, таблица, задача, вопрос, "
+    "упражнение, билет, лекция, тема",
+    zh="例, 例题, 例子, 示例, 步骤, 第, 题, 问题, 图, 表, 方法, 解法, 思路",
+    ja="例, 例題, ステップ, 手順, 第, 問題, 問, 図, 表",
+    ko="예시, 예제, 단계, 제, 문제, 그림, 표, 질문",
+)
+"""Names that with a number, a letter or a year behind them only count: `Example 3`, `Step 2`."""
+
+TASKS = Words(
+    en="install, installing, set up, setting up, setup, run, running, create, creating, make, making, using, get, "
+    "getting, add, adding, configure, configuring, download, check, checking, start, starting, open, build, "
+    "building, prepare, preparing, write, writing, clone, cloning, go to, read, test, try, click, enable, import, "
+    "update, upgrade, verify, fork, deploy, step, exercise, task, challenge, activity, lab, project, connect, "
+    "connecting, log in, login, sign up, how to use, how to install, how to run, how to build, how to contribute, "
+    "how to get, how to set, how to start, how to join, how to submit, use, assignment, homework, submit, hands-on",
+    de="installiere, installieren, einrichten, herunterladen, aufgabe, übung, starten, öffne, erstelle, schritt",
+    es="instalar, crear, ejecutar, configurar, descargar, ejercicio, cómo usar, cómo instalar, paso, abrir",
+    fr="installer, créer, exécuter, configurer, télécharger, exercice, comment utiliser, comment installer, étape",
+    it="installare, creare, eseguire, configurare, scaricare, esercizio, come usare, come installare",
+    pt="instalar, criar, executar, configurar, baixar, exercício, como usar, como instalar, passo",
+    nl="installeren, opdracht, oefening, stap",
+    ru="установить, создать, запустить, настроить, скачать, упражнение, задание, шаг, как установить, как использовать",
+    zh="安装, 下载, 运行, 配置, 步骤, 如何安装, 如何使用, 练习",
+    ja="インストール, ダウンロード, 設定, 練習",
+    ko="설치, 다운로드, 실행, 설정",
+)
+"""What opens the name of something to do."""

@@ -1,0 +1,326 @@
+"""What a text does, by its words in any language: asks, orders, defines, counts, says only what stands below it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from genai_cards.language import headings, sayings
+from genai_cards.language.marks import ANSWER_MARK, SHOWS_ANSWER
+from genai_cards.language.words import INTERROGATIVES, Words
+
+_QUESTION_SIGNS = "?？؟"
+_OPENING = {"(": ")", "（": "）", "[": "]", "【": "】", "“": "”", "«": "»", "「": "」", "『": "』", "„": "“"}
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_TAIL = re.compile(r"[\s*_]*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\]|[^\w\s?？؟\"”»」』).>'’])+\s*$")
+_SENTENCES = re.compile(r"(?<=[.!?？。！؟])\s+|(?<=[？。！])")
+
+
+def count_words(plain: str) -> int:
+    """Count words in any script; of those without spaces two letters are one."""
+    wide = len(_WIDE.findall(plain)) if not plain.isascii() else 0
+    return len(_WORD.findall(_WIDE.sub(" ", plain) if wide else plain)) + (wide + 1) // 2
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """Give a name as the rows hold it: lower case, without its number and the signs around it."""
+    name = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
+    name = re.sub(r"^[\W_]*(?:\d+(?:\.\d+)*[.)]?\s+)?[\W_]*", "", name)
+    return " ".join(re.sub(r"[^\w.)]+$", "", name).rstrip(":").split())
+
+
+def _in(row: Words, name: str) -> bool:
+    """Say whether a row holds a name, whatever stands in brackets behind it."""
+    key = folded(name)
+    return key in row or key.rstrip(".") in row or re.sub(r"\s*\(.*\)$", "", key) in row
+
+
+def is_dead(name: str) -> bool:
+    """Say whether a name silences all that stands below it: contents, references, licence …"""
+    return _in(headings.DEAD, name) or _opens_with(_DEAD_OPENINGS, folded(name))
+
+
+_DEAD_OPENINGS = (
+    "table of contents",
+    "references and ",
+    "resources ",
+    "further reading",
+    "see also",
+    "参考",
+    "相关",
+    "関連",
+    "참고 ",
+)
+
+
+def is_neutral(name: str) -> bool:
+    """Say whether a name only says what kind of text follows: introduction, example 3, note …"""
+    return _in(headings.NEUTRAL, name) or _counts().fullmatch(folded(name)) is not None
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    """Give the pattern of a name that only counts: `step 2`, `part ii`, `第3章`."""
+    number = r"(?:\d+(?:\.\d+)*|[ivxl]+|[a-h]|one|two|three|four|five|six|seven|[一二三四五六七八九十]+)"
+    behind = rf"{headings.NUMBERED.pattern}\s*#?{number}(?:\s*[章節节課课回题題]|[.:)].*)?"
+    return re.compile(rf"(?:{behind}|{number}[.)]?\s*{headings.NUMBERED.pattern}|第?{number}[章節节課课回题題部])")
+
+
+def is_definition_heading(name: str) -> bool:
+    """Say whether a name stands over the definition of the name above it."""
+    return _in(headings.DEFINITION, name.rstrip("?？؟"))
+
+
+def is_answer_name(name: str) -> bool:
+    """Say whether a name only announces an answer: "Solution", "Show answer", "Answer 3"."""
+    bare = re.sub(r"\s*\d+\W*$", "", name.strip()).strip(" *_:：\"'“”()[]!▶►👉")
+    return bool(bare) and (
+        ANSWER_MARK.fullmatch(bare) is not None
+        or SHOWS_ANSWER.fullmatch(bare) is not None
+        or folded(bare) in sayings.REVEAL
+        or _opens_with(sayings.REVEAL_OPENINGS, folded(bare))
+    )
+
+
+def is_task(name: str) -> bool:
+    """Say whether a name is that of something to do at a computer or in a course."""
+    return _opener(headings.TASKS).match(folded(name)) is not None
+
+
+def is_instruction(plain: str) -> bool:
+    """Say whether a sentence tells its reader what to do, or what the page does."""
+    return _opener(sayings.INSTRUCTIONS).match(folded(plain)) is not None
+
+
+def opens_with_pronoun(plain: str) -> bool:
+    """Say whether a sentence leans on the one before it: "It …", "These …", "For example …"."""
+    return _opener(sayings.PRONOUNS).match(folded(plain)) is not None
+
+
+@cache
+def _opener(row: Words) -> re.Pattern[str]:
+    wide = [word for word in row if _WIDE.match(word) or "\uac00" <= word[0] <= "\ud7a3"]
+    narrow = [word for word in row if word not in wide]
+    return re.compile(rf"(?:{_any(narrow)}(?![^\W_])|{_any(wide) if wide else '(?!)'})")
+
+
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+def _opens_with(openings: Iterable[str], plain: str) -> bool:
+    return plain.startswith(tuple(openings))
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+def question_mark_at(plain: str) -> int:
+    """Give the offset of the first question mark outside quotation marks and brackets; -1 where there is none."""
+    if not any(sign in plain for sign in _QUESTION_SIGNS):
+        return -1
+    waiting: list[str] = []
+    straight = False
+    for place, letter in enumerate(plain):
+        if letter == '"' and (plain.count('"') % 2 == 0):
+            straight = not straight
+        elif waiting and letter == waiting[-1]:
+            waiting.pop()
+        elif letter in _OPENING and _OPENING[letter] in plain[place:]:
+            waiting.append(_OPENING[letter])
+        elif letter in _QUESTION_SIGNS and not waiting and not straight and _ends_a_question(plain, place):
+            return place
+    return -1
+
+
+def _ends_a_question(plain: str, place: int) -> bool:
+    """Say whether a question mark ends a question: it is no part of an address or of code."""
+    behind = plain[place + 1 : place + 2]
+    return plain[place] != "?" or not behind or not (behind.isalnum() or behind in "=&/._")
+
+
+def asks(plain: str) -> bool:
+    """Say whether a text ends as a question does, whatever badge or bracket stands behind it."""
+    if not any(sign in plain for sign in _QUESTION_SIGNS):
+        return False
+    text = plain.strip()
+    text = _TAIL.sub("", text) or text
+    if not re.search(r"[?？؟][\s.*_\"'”’»」)]*$", text):
+        return False
+    quoted = text[:1] in "\"“«「„'‘" and text.rstrip()[-1:] in "\"”»」“'’"
+    if quoted and question_mark_at(text) < 0:
+        text = text[1:-1]
+    return question_mark_at(text) >= 0 and (count_words(text) >= 2 or len(_WIDE.findall(text)) >= 2)
+
+
+def opens_as_question(plain: str) -> bool:
+    """Say whether the first words of a text are those of a question."""
+    return _interrogative().match(plain.strip().casefold().lstrip("¿\"'“‘")) is not None
+
+
+@cache
+def _interrogative() -> re.Pattern[str]:
+    row = (*INTERROGATIVES, *sayings.QUESTION_OPENINGS)
+    wide = [word for word in row if not re.match(r"[a-zà-ÿ\u0400-\u04ff¿]", word)]
+    narrow = [word for word in row if word not in wide]
+    return re.compile(rf"(?:{_any(narrow)}(?![^\W_])|{_any(wide)})")
+
+
+def heading_asks(plain: str) -> bool:
+    """Say whether a heading asks without a mark: by its first words, by its last, or as an order."""
+    if is_definition_heading(plain) or is_task(plain) or is_dead(plain) or is_neutral(plain):
+        return False
+    long_enough = count_words(plain) >= 3 or len(_WIDE.findall(plain)) >= 4
+    wide_end = any(plain.rstrip(" 。.").endswith(end) for end in sayings.QUESTION_ENDS)
+    return (long_enough and opens_as_question(plain)) or (wide_end and len(plain) > 3) or is_order(plain)
+
+
+def is_order(plain: str) -> bool:
+    """Say whether a text sets a task that its reader can answer: "Explain …", "List the …"."""
+    text = plain.strip()
+    if text.endswith((":", "：")) or not 2 <= count_words(text) <= 30:
+        return False
+    key = text.casefold().lstrip("\"'“‘*_ ")
+    return _order().match(key) is not None or _korean_order(text)
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    narrow = [word for word in sayings.ORDERS if not _WIDE.match(word)]
+    wide = [word for word in sayings.ORDERS if _WIDE.match(word)]
+    determiner = rf"(?:\d+|{_any(sayings.DETERMINERS)})"
+    some = rf"{_any(sayings.ORDERS_OF_SOME)}\s+{determiner}(?![^\W_])"
+    return re.compile(rf"(?:please\s+|briefly\s+)?(?:{_any(narrow)}(?![^\W_])|{some}|{_any(wide)})")
+
+
+def _korean_order(plain: str) -> bool:
+    return re.search(
+        r"(?:설명|서술|비교|기술|논|말|나열|정의)(?:해|하|해보)(?:라|시오|세요|주세요|봐라|보세요|보시오|십시오)?[.。]?$",
+        plain,
+    ) is not None or (
+        re.search(r"(?:述べよ|説明せよ|答えよ|挙げよ|説明してください|述べなさい|比較せよ)[。.]?$", plain) is not None
+    )
+
+
+def only_asks(plain: str) -> bool:
+    """Say whether each sentence of a text is a question or an order."""
+    parts = [
+        re.sub(r"^\((.*)\)\W*$", r"\1", part) for part in _SENTENCES.split(plain.strip()) if re.search(r"\w", part)
+    ]
+    return bool(parts) and all(question_mark_at(part) >= 0 or is_order(part) for part in parts)
+
+
+# --- statements -------------------------------------------------------------------------------------------------------
+
+
+def opens_with_verb(plain: str) -> bool:
+    """Say whether a text goes on behind a term with what the term is: "is …", "refers to …", "とは …"."""
+    return _verb().match(plain) is not None
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    narrow = [word for word in sayings.IS if re.match(r"[a-zà-ÿ\u0400-\u04ff—–-]", word)]
+    wide = [word for word in sayings.IS if word not in narrow]
+    return re.compile(rf"\s*(?:{_any(narrow)}(?=\s)|{_any(wide)})", re.IGNORECASE)
+
+
+def is_clause(label: str) -> bool:
+    """Say whether what stands before a separator is no name but a clause: "Use it when", "The Office ruled"."""
+    folded_words = [word.strip("()'\"“”‘’,").casefold() for word in label.split()]
+    if len(folded_words) < 2:
+        return False
+    return folded_words[0] in sayings.OPENERS or sayings.VERBS.any_of(folded_words[1:])
+
+
+def defines(text: str, name: str) -> int | None:
+    """Give the length of "X is", "X —", "Xとは" at the beginning of a text for a name X; None where it says no such."""
+    stem = re.sub(r"\s*[(（][^)）]*[)）]\s*", " ", name).strip().strip("\"'“”")
+    if not stem or stem.casefold()[:4] not in text[:160].casefold():
+        return None
+    said = r"\s+".join(map(re.escape, stem.split()))
+    found = re.match(
+        rf"\W?(?:{_any(sayings.ARTICLES)}\s+|l['’])?[\"“'*_]?{said}(?:e?s|n|en|'s)?[\"”'*_]?\s*(?:[(（][^)）]*[)）]\s*)?"
+        rf"(?:,[^,.]{{1,80}},\s*)?(?:{_defining()})",
+        text,
+        re.IGNORECASE,
+    )
+    return found.end() if found else None
+
+
+@cache
+def _defining() -> str:
+    narrow = [word for word in sayings.DEFINES if re.match(r"[a-zà-ÿ\u0400-\u04ff]", word)]
+    wide = [word for word in sayings.DEFINES if word not in narrow]
+    return rf"\s*{_any(narrow)}(?=\s)|\s*{_any(wide)}|\s+[=—–](?=\s)|\s*—\s*это(?=\s)"
+
+
+_NUMBERS = {
+    **dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True)),
+    **dict(zip("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), range(2, 13), strict=True)),
+    **dict(zip("dos tres cuatro cinco seis siete ocho nueve diez".split(), range(2, 11), strict=True)),
+    **dict(zip("deux trois quatre cinq six sept huit neuf dix".split(), range(2, 11), strict=True)),
+    **dict(zip("due tre quattro cinque sei sette otto nove dieci".split(), range(2, 11), strict=True)),
+    **dict(zip("dois três quatro cinco seis sete oito nove dez".split(), range(2, 11), strict=True)),
+    **dict(zip("два три четыре пять шесть семь восемь девять десять".split(), range(2, 11), strict=True)),
+    **dict(zip("二 三 四 五 六 七 八 九 十".split(), range(2, 11), strict=True)),
+    "两": 2,
+    "兩": 2,
+}
+_COUNTED_WIDE = re.compile(r"([二两兩三四五六七八九十])(?:大|个|個|种|種|つ|点|條|条|类|類)")
+
+
+def counted(plain: str) -> frozenset[int]:
+    """Give the numbers from 2 to 12 that a name promises: "Six advantages of …", "三大特点"."""
+    found = {
+        _NUMBERS.get(word, int(word) if word.isdecimal() and len(word) < 3 else 0) for word in plain.casefold().split()
+    }
+    found |= {_NUMBERS[match] for match in _COUNTED_WIDE.findall(plain)}
+    return frozenset(number for number in found if 2 <= number <= 12)
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------
+
+_DATE = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mo|diens|donners|frei|sams|sonn)(?:n?tag)|mittwoch"
+    r"|\d{1,2}[./]\s?\d{1,2}(?:[./]\s?\d{2,4})?|\d{4}(?:[-/.年].*)?|v\d+(?:\.\d+)*|\d{1,2}(?:st|nd|rd|th)?\.?\s+[a-zä]{3,9}\.?(?:\s+\d{4})?"
+    r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b.{0,14}",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"[\s✓✔✅❌✗✘☑☐×xX•●○◯\-–—()/?.…*+]*|n/?a|none|tbd|tba|todo", re.IGNORECASE)
+
+
+def is_support_column(head: str) -> bool:
+    """Say whether a column is shown, not asked: examples, pictures, sounds, notes, links."""
+    return _in(sayings.SUPPORT_COLUMNS, head)
+
+
+def is_ordinal_column(head: str) -> bool:
+    """Say whether a column only counts or dates its rows."""
+    return head.strip() in ("#", "№", "Nr.", "n°") or _in(sayings.ORDINAL_COLUMNS, head)
+
+
+def is_nothing(cell: str) -> bool:
+    """Say whether a cell says yes, no, or nothing: a tick, a dash, `n/a`."""
+    return _NOTHING.fullmatch(cell.strip()) is not None
+
+
+def is_date(cell: str) -> bool:
+    """Say whether a text is a day, a month, a year or a version."""
+    return _DATE.fullmatch(cell.strip()) is not None
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+def leads_back(plain: str) -> bool:
+    """Say whether a text only leads around a site: back to the top, previous, next, edit this page."""
+    key = folded(plain)
+    return key in sayings.NAVIGATION or (count_words(plain) < 8 and _opens_with(sayings.NAVIGATION_OPENINGS, key))
