@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from reading import drafts, pairs
+from genai_cards.page.syntax import parse
+from reading import drafts, pairs, plain
 
 
 def answer(markdown: str) -> str:
@@ -172,3 +173,76 @@ def test_no_page_takes_long(part: str) -> None:
     drafts(f"---\ncards: headings\n---\n## P\n\n{part * (50_000 // len(part))}\n")
 
     assert time.process_time() - started < 5  # 0.4 s where it was measured; a quadratic rule takes minutes
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the <keyword> and the <your-name>",
+        "a vector<int> of a Map<K, V>, a List<Object>, a Box<A>",
+        "a<b and c>d",
+        "gs://<bucket>/<name>",
+        "cp <source> <target>",
+        "<flag> begins a line",
+        "<flag>",
+        "<!DOCTYPE html> and <?php ?>",
+        "<title> is what a tab shows",
+        "</flag>",
+        "f<typename T>()",
+    ],
+)
+def test_words_in_angle_brackets_are_words(words: str) -> None:
+    (asked,) = drafts(f"# Page\n\n## What is {words}?\n\n{words}\n")
+
+    assert plain(asked.fields["Prompt"]) == f"What is {words}?"
+    assert plain(asked.fields["Answer"]) == words
+    assert pairs(f"# T\n\n| Name | Meaning |\n|--|--|\n| `a` | {words} |\n") == [("a", words)]
+
+
+def test_words_in_angle_brackets_are_words_in_a_block_of_html_too() -> None:
+    assert answer("<div>\nset <name> <b>here</b>\n</div>") == "<div>\nset &lt;name&gt; <b>here</b>\n</div>"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("<b>a</b> <B>b</B> <kbd>C</kbd>", "<b>a</b> <b>b</b> <kbd>C</kbd>"),
+        ("a<br>b<br/>c", "a<br>b<br>c"),
+        ("a <svg><path d='x'/><g></g></svg> b", "a  b"),
+        ("a <Badge text='new'/> <Tip>b</Tip> c", "a  b c"),
+        ("<my-tag>a</my-tag>", "a"),
+        ("a <input type=text disabled> b", "a  b"),
+        ("<https://a.example>", '<a href="https://a.example">https://a.example</a>'),
+    ],
+)
+def test_elements_of_html_and_of_tools_are_markup(written: str, shown: str) -> None:
+    assert line(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("**原因：**空气", "<strong>原因：</strong>空气"),
+        ("这是**“水”**的一种", "这是<strong>“水”</strong>的一种"),
+        ("**「水」**は", "<strong>「水」</strong>は"),
+        ("**水(H2O)**を", "<strong>水(H2O)</strong>を"),
+        ("이것은 **물(water)**입니다", "이것은 <strong>물(water)</strong>입니다"),
+        ("~~「水」~~は *「水」*は", "<s>「水」</s>は <em>「水」</em>は"),
+        ("水_「火」_水", "水_「火」_水"),
+        ("水**`火`**水", "水<strong><code>火</code></strong>水"),
+        ("**“水”\ufe01**的", "<strong>“水”\ufe01</strong>的"),
+        ("a**(b)**c **d:**e", "a**(b)**c **d:**e"),
+        ("a**⭐**b", "a**⭐**b"),
+    ],
+)
+def test_emphasis_stands_beside_wide_characters_without_a_space(written: str, shown: str) -> None:
+    assert line(written) == shown
+
+
+@pytest.mark.parametrize(
+    "opener", ["<a ", '<a "', "<a b='c' ", "\n<x>\n", "<T x=", "<svg>", "</b>", "**。", "_“", "~~。"]
+)
+def test_openers_without_an_end_take_no_time(opener: str) -> None:
+    begun = time.perf_counter()
+    parse(opener * (100_000 // len(opener)))
+    assert time.perf_counter() - begun < 1

@@ -13,6 +13,7 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from genai_cards.page.highlight import highlighted
 from genai_cards.page.pictures import as_html, is_found
+from genai_cards.page.syntax.elements import SHOWN
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -33,9 +34,8 @@ _SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 
 _UNSEEN = re.compile(r"<(?!img )[^>]*>|&nbsp;|[\s\u00ad\u200b-\u200f\u2060\ufeff]")
 
-_TAGS = (nh3.ALLOWED_TAGS | {"audio"}) - {"map", "area"}
 _ATTRIBUTES = {
-    **{tag: names - {"src"} for tag, names in nh3.ALLOWED_ATTRIBUTES.items() if tag in _TAGS},
+    **{tag: names - {"src"} for tag, names in nh3.ALLOWED_ATTRIBUTES.items() if tag in SHOWN},
     "img": {"src", "alt", "title", "width", "height"},
     "audio": {"src"},
     "*": {"class", "dir", "lang", "title"},
@@ -101,7 +101,7 @@ def _cleaned(rendered: str, shows: set[str]) -> str:
 
     cleaned = nh3.clean(
         rendered,
-        tags=_TAGS,
+        tags=SHOWN,
         attributes=_ATTRIBUTES,
         attribute_filter=kept,
         filter_style_properties={"text-align"},
