@@ -61,7 +61,7 @@ def test_a_page_without_notes_exits_with_1_as_an_export_does(project: Path) -> N
 
 
 def test_a_warning_exits_with_1_only_when_strict(project: Path) -> None:
-    write("source/cells.md", "---\nauthor: me\n---\n" + CELLS)
+    write("source/cells.md", "---\ntitel: me\n---\n" + CELLS)
 
     assert run("check").returncode == 0
     assert run("check", "--strict").returncode == 1
@@ -99,19 +99,19 @@ def test_json_has_the_whole_ledger(project: Path) -> None:
 
 
 def test_github_annotates_the_lines_of_the_repository(project: Path) -> None:
-    write("source/a,b.md", "---\nauthor: me\n---\n" + CELLS)
+    write("source/a,b.md", "---\ntitel: me\n---\n" + CELLS)
 
     done = run("check", "--format", "github", GITHUB_WORKSPACE=str(project.parent))
 
     assert done.stdout.splitlines() == [
-        "::warning file=notes/source/a%2Cb.md,line=2,col=1,title=unknown-key::`author` means nothing here%0Aknown are: "
-        "title, deck, tags, source, lang, cards, imported, allow"
+        "::warning file=notes/source/a%2Cb.md,line=2,col=1,title=unknown-key::`titel` means nothing here%0A"
+        "did you mean `title`?"
     ]
     assert "file=source/a%2Cb.md," in run("check", "--format", "github", GITHUB_WORKSPACE="").stdout
 
 
 def test_a_warning_can_be_allowed_in_its_page_and_in_the_project(project: Path) -> None:
-    page = "---\nauthor: me\nallow: [unknown-key]\n---\n" + CELLS
+    page = "---\ntitel: me\nallow: [unknown-key]\n---\n" + CELLS
     write("source/cells.md", page)
     assert run("check", "--strict").returncode == 0
 

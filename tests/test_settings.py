@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from genai_cards.diagnostics import Location, Stop
+from genai_cards.page.markdown import parse
 from genai_cards.settings.comments import read_comment
 from genai_cards.settings.front_matter import read_front_matter
 from genai_cards.settings.project_file import parse_project
@@ -76,27 +77,109 @@ def test_an_unknown_key_is_a_warning_with_the_nearest_name() -> None:
         ("title: [a", "a.md:2:10"),
         ("title:\n  a: b", "a.md:2:1"),
         ("lang: en\ncards: {a: b}", "a.md:3:1"),
+        ("cards: 3", "a.md:2:1"),
+        ("cards: true", "a.md:2:1"),
         ("tags: {a: b}", "a.md:2:1"),
-        ("just words", "a.md:2:1"),
         ("title: &a\n  - *a", "a.md:2:1"),
+        ("layout: page\n{% if a %}\nlang: en\n{% endif %}", "a.md:3:2"),
+        ("lang: en\n\tb: c", "a.md:3:1"),
     ],
 )
-def test_broken_front_matter_is_an_error_with_its_place(text: str, place: str) -> None:
+def test_front_matter_that_cannot_be_read_is_a_warning_with_its_place(text: str, place: str) -> None:
     (problem,) = front(text)[1]
 
-    assert problem.startswith(f"{place}: error: ")
+    assert problem.startswith(f"{place}: warning: ")
     assert problem.splitlines()[0].endswith("[front-matter]")
 
 
-def test_deep_yaml_is_an_error_not_a_crash() -> None:
+def test_broken_yaml_is_read_line_by_line() -> None:
+    text = "title: Cells: a tour\ntags: [bio, 'exam']\nlang: \"de\"\nsource: {{ page.url }}\nauthors:\n  - me"
+
+    assert front(text)[0] == PageSettings(title="Cells: a tour", tags=("bio", "exam"), lang="de")
+    assert front("title: a: b\ntags:\n- x\n- y")[0].tags == ("x", "y")
+
+
+@pytest.mark.parametrize("text", ["cards: everything", "cards: [table, tabel]", 'deck: "\\ud800"', "deck: {a: b}"])
+def test_a_slip_in_what_is_asked_for_or_in_the_deck_stays_an_error(text: str) -> None:
+    (problem,) = front(text)[1]
+
+    assert ": error: " in problem
+
+
+@pytest.mark.parametrize(
+    ("page", "length"),
+    [
+        ("+++\ntitle = 'A: b'\ndate = 2024-01-01\ndraft = false\ntags = ['x', 'y']\n[extra]\na = 1\n+++\n", 8),
+        ("+++\ntitle = 'A: b'\n[taxonomies]\ntags = ['x', 'y']\n+++\n", 5),
+        ('{\n  "title": "A: b",\n  "weight": 3,\n  "tags": ["x", "y"]\n}\n', 5),
+        ('{"title": "A: b", "tags": ["x", "y"]}\n', 1),
+        (';;;\n"title": "A: b",\n"tags": ["x", "y"]\n;;;\n', 4),
+        ("#+TITLE: A: b\n#+DATE: today\n#+FILETAGS: :x:y:\n", 3),
+        ("\n---\nTitle: 'A: b'\ntag: x, y\naliases: [z]\nnested:\n  deep: 1\n---\n", 8),
+    ],
+)
+def test_front_matter_of_each_kind_is_read(page: str, length: int) -> None:
+    found = read_front_matter(decode(f"{page}\n# A\n".encode(), "a.md", "a"))
+
+    assert found.settings == PageSettings(title="A: b", tags=("x", "y"))
+    assert (found.problems, found.length) == ((), length)
+
+
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("+++\nlang = 'de'\ntitle = \n+++\n", "a.md:3:1"),
+        (";;;\nlang: 'de'\n;;;\n", "a.md:2:1"),
+        ("---\nlang: de\n\n# B\n", "a.md:1:1"),
+    ],
+)
+def test_broken_front_matter_of_each_kind_is_told(page: str, place: str) -> None:
+    found = read_front_matter(decode(page.encode(), "a.md", "a"))
+
+    (problem,) = found.problems
+    assert str(problem).startswith(f"{place}: warning: the front matter ")
+    assert found.settings.lang == "de"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "---\nA\n",
+        "---\njust words\n---\n",
+        "---\n- a\n- b\n---\n",
+        "---\n\nWhat is it: a rule\n\n---\n",
+        "---\n\nA sentence. Another: one.\nMore: of: it.\nAnd more.\n\n---\n",
+        "{ a: b }\n",
+        '{"a": 1} is an object\n',
+        "{}\n",
+        "#+BEGIN_SRC\n",
+        "+++\nwords\n+++\n",
+        "",
+    ],
+)
+def test_a_rule_with_text_below_it_is_no_front_matter(page: str) -> None:
+    found = read_front_matter(decode(page.encode(), "a.md", "a"))
+
+    assert (found.settings, found.problems, found.length) == (PageSettings(), (), 0)
+
+
+@pytest.mark.parametrize(
+    "key", ["date", "aliases", "sidebar_position", "resource", "sources", "subtitle", "zzzz", "card"]
+)
+def test_keys_of_other_tools_are_taken_silently(key: str) -> None:
+    assert front(f"{key}: 1") == (PageSettings(), [])
+
+
+def test_a_description_is_a_text_of_the_page() -> None:
+    page = parse(decode(b"---\ndescription: >-\n  Splits `H2O`\n  with *light*.\n---\n# A\n", "a.md", "a"))
+
+    assert page.description is not None
+    assert (page.description.plain, page.description.at.line) == ("Splits H2O with light.", 2)
+    assert parse(decode(b"---\ndescription: [a]\n---\n", "a.md", "a")).description is None
+
+
+def test_deep_yaml_is_a_warning_not_a_crash() -> None:
     assert "[front-matter]" in front("title: " + "[" * 5000)[1][0]
-
-
-def test_a_rule_is_no_front_matter() -> None:
-    found = read_front_matter(decode(b"---\nA\n", "a.md", "a"))
-
-    assert found.settings == PageSettings()
-    assert found.problems == ()
 
 
 @pytest.mark.parametrize("closing", ["---", "--- ", "..."])
@@ -106,20 +189,15 @@ def test_front_matter_says_how_many_lines_it_takes(closing: str) -> None:
     assert (found.settings.title, found.length) == ("A", 3)
 
 
-def test_front_matter_without_an_end_is_an_error() -> None:
-    (problem,) = read_front_matter(decode(b"---\ntitle: A\n\n# B\n", "a.md", "a")).problems
+@pytest.mark.parametrize(("key", "severity"), [("title", "warning"), ("deck", "error")])
+def test_a_key_that_stands_twice_is_told(key: str, severity: str) -> None:
+    (problem,) = front(f"{key}: A\nlang: en\n{key}: B")[1]
 
-    assert str(problem).startswith("a.md:1:1: error: the front matter has no end [front-matter]")
-
-
-def test_a_key_that_stands_twice_is_an_error() -> None:
-    (problem,) = front("title: A\nlang: en\ntitle: B")[1]
-
-    assert problem.startswith("a.md:4:1: error: `title` stands here twice [front-matter]")
+    assert problem.startswith(f"a.md:4:1: {severity}: `{key}` stands here twice [front-matter]")
 
 
 @pytest.mark.parametrize("text", [r'title: "a\x1fb"', r'deck: "\ud800"', r'tags: ["a\0"]'])
-def test_a_character_that_anki_cannot_store_is_an_error(text: str) -> None:
+def test_a_character_that_anki_cannot_store_is_told(text: str) -> None:
     (problem,) = front(text)[1]
 
     assert "holds a character that Anki cannot store [front-matter]" in problem
@@ -201,9 +279,8 @@ def test_a_name_like_no_setting_is_told_with_all_that_there_are() -> None:
     told = {
         "genai-cards.toml": parse_project("zzzz = 1", "genai-cards.toml")[1],
         "[check]": parse_project("[check]\nzzzz = 1", "genai-cards.toml")[1],
-        "front matter": read_front_matter(decode(b"---\nzzzz: 1\n---\n", "a.md", "a")).problems,
         "comment": comment[1],
     }
 
     hints = {place: [problem.hint for problem in problems] for place, problems in told.items()}
-    assert hints == {place: [f"known are: {', '.join(settings_of(cls))}"] for place, cls in PLACES.items()}
+    assert hints == {place: [f"known are: {', '.join(settings_of(PLACES[place]))}"] for place in told}

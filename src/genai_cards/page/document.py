@@ -181,6 +181,9 @@ class Document:
     """What names the page in keys: its path below the source folder, without the suffix."""
 
     title: Text
+    description: Text | None
+    """What the front matter says that the page is about."""
+
     settings: PageSettings
     root: Section
     lines: tuple[str, ...]

@@ -16,6 +16,7 @@ from genai_cards.page.pictures import illustrate
 from genai_cards.page.sections import name_of, read_section, split_title
 from genai_cards.page.text import Text
 from genai_cards.settings.front_matter import read_front_matter
+from genai_cards.settings.readers import Said
 from genai_cards.source import Source
 
 
@@ -38,6 +39,7 @@ def parse(source: Source, library: Library | None = None) -> Document:
         path=source.path,
         page=source.page,
         title=title,
+        description=_described(front_matter.description),
         settings=front_matter.settings,
         root=read_section(tokens, heading, 0, (), lines, heading.at if heading else top),
         lines=tuple(lines.texts),
@@ -45,6 +47,15 @@ def parse(source: Source, library: Library | None = None) -> Document:
         media=shown.media,
         problems=tuple(lines.problems),
     )
+
+
+def _described(said: Said | None) -> Text | None:
+    """Read what the front matter says of the page as a text of the page."""
+    if said is None:
+        return None
+    tokens, _ = syntax.parse(str(said.value))
+    prepare(tokens)
+    return Text.of(next((token.children or [] for token in tokens if token.type == "inline"), []), said.at)
 
 
 def _without_front_matter(text: str, length: int) -> str:
