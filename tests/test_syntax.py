@@ -240,9 +240,69 @@ def test_emphasis_stands_beside_wide_characters_without_a_space(written: str, sh
 
 
 @pytest.mark.parametrize(
-    "opener", ["<a ", '<a "', "<a b='c' ", "\n<x>\n", "<T x=", "<svg>", "</b>", "**。", "_“", "~~。"]
+    "opener",
+    [
+        "<a ",
+        '<a "',
+        "<a b='c' ",
+        "\n<x>\n",
+        "<T x=",
+        "<svg>",
+        "</b>",
+        "**。",
+        "_“",
+        "~~。",
+        "$",
+        "\\[\n",
+        "a\n\\[\n",
+        "\\[ x = ",
+    ],
 )
 def test_openers_without_an_end_take_no_time(opener: str) -> None:
     begun = time.perf_counter()
     parse(opener * (100_000 // len(opener)))
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("\\[\nx = y\n\\]", r"<div>\[x = y\]</div>"),
+        ("a\n\\[\n x\n= y\n\\].\nb", "<p>a</p>\n<div>\\[x\n= y\\]</div>\n<p>b</p>"),
+        ("- a\n  \\[\n  x\n  + y\n  \\]\n- b", "<ul>\n<li>a<div>\\[x\n+ y\\]</div>\n</li>\n<li>b</li>\n</ul>"),
+        ("> \\[\n> x\n> \\]", "<blockquote>\n<div>\\[x\\]</div>\n</blockquote>"),
+        (
+            "\\begin{align}\na &= b \\\\\nc\n\\end{align}",
+            "<div>\\[\\begin{align}\na &amp;= b \\\\\nc\n\\end{align}\\]</div>",
+        ),
+        ("The \\[E = mc^2\\] holds.", r"<p>The \[E = mc^2\] holds.</p>"),
+        ("The \\[\n  x\n\\] holds.", "<p>The \\[x\\] holds.</p>"),
+        ("$$a$$ and $$b$$", r"<p>\[a\] and \[b\]</p>"),
+        ("a $$x$$ b", r"<p>a \[x\] b</p>"),
+        ("- a\n\n  $$\n  x\n  $$", "<ul>\n<li>\n<p>a</p>\n<div>\\[x\\]</div>\n</li>\n</ul>"),
+        ("`git` \\[optional\\] \\[a=b\\] x\\[1\\]", "<p><code>git</code> [optional] [a=b] x[1]</p>"),
+        ("\\[text\\](https://a.example/x^2)", "<p>[text](https://a.example/x^2)</p>"),
+        ("\\[an aside\nof two lines\\] here", "<p>[an aside\nof two lines] here</p>"),
+        ("\\[\nopen\n\nb", "<p>[\nopen</p>\n<p>b</p>"),
+    ],
+)
+def test_formulas_stand_on_lines_of_their_own_or_within_a_text(written: str, shown: str) -> None:
+    assert answer(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("$\\pi r^2$ for r", r"\(\pi r^2\) for r"),
+        ("\\( \\pi r^2 \\) for r", r"\(\pi r^2\) for r"),
+        ("` $` in a shell", "<code> $</code> in a shell"),
+        ("![ a circle](c.png) with it", '<span class="gc-image"> a circle</span> with it'),
+        ("$$\n  a + b\n  $$", r"\[a + b\]"),
+        ("`x`", "<code>x</code>"),
+    ],
+)
+def test_what_opens_an_answer_is_kept(written: str, shown: str) -> None:
+    (label,) = drafts(f"# P\n\n- **Area**: {written}\n")
+    assert label.fields["Answer"] == shown
+    (asked,) = drafts(f"# P\n\n1. What is it? (Answer: {written})\n")
+    assert asked.fields["Answer"] == shown

@@ -68,7 +68,7 @@ class Text:
     def cut(self, start: int, stop: int | None = None) -> Text:
         """Give the part from `start` to `stop`, offsets into `plain`; emphasis and links around it are kept.
 
-        Code, math and images are never split: they belong to the part that holds their first character.
+        Code, math and images are never split: they belong to the part that holds the first of them that is no space.
         """
         stop = len(self.plain) if stop is None else stop
         if len(self.tokens) == 1 and self.tokens[0].type == "text":
@@ -189,7 +189,8 @@ def _cut(tokens: Sequence[Token], start: int, stop: int) -> list[Token]:
 def _piece(token: Token, start: int, stop: int, length: int) -> Token | None:
     """Give the part of a token between two offsets into it."""
     if token.type != "text":
-        return token if start <= 0 < stop or (not length and start <= 0 <= stop) else None
+        shown = length and min(length - len(_read(token)[0].lstrip()), length - 1)
+        return token if start <= shown < stop or (not length and start <= 0 <= stop) else None
     start, stop = max(start, 0), min(stop, length)
     if start >= stop:
         return None
