@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from genai_cards.page.syntax import blocks, elements, emphasis, math, texts
+from genai_cards.page.syntax import blocks, breaks, elements, emphasis, math, texts
 
 MAX_NESTING = 80
 """Blocks within blocks; markdown-it drops without a word what is deeper, so we report it."""
@@ -49,6 +49,7 @@ def parser() -> MarkdownIt:
     texts.extend(made)
     blocks.extend(made)
     elements.extend(made)
+    breaks.extend(made)
     emphasis.extend(made)
     made.core.ruler.at("inline", _parse_inlines)
     return made

@@ -50,15 +50,11 @@ def _may(text: str, start: int, most: int, sign: str) -> tuple[bool, bool] | Non
     while stop < most and text[stop] == sign:
         stop += 1
     before, after = _before(text, start), text[stop] if stop < most else " "
-    if not (_is_wide(before) or _is_wide(after)):
+    if not (is_wide(before) or is_wide(after)):
         return None
     before_narrow_sign, after_narrow_sign = _is_narrow_sign(before), _is_narrow_sign(after)
-    opens = not after.isspace() and (
-        not after_narrow_sign or before.isspace() or before_narrow_sign or _is_wide(before)
-    )
-    closes = not before.isspace() and (
-        not before_narrow_sign or after.isspace() or after_narrow_sign or _is_wide(after)
-    )
+    opens = not after.isspace() and (not after_narrow_sign or before.isspace() or before_narrow_sign or is_wide(before))
+    closes = not before.isspace() and (not before_narrow_sign or after.isspace() or after_narrow_sign or is_wide(after))
     splits_words = sign != "_"
     return (
         opens and (splits_words or not closes or _is_sign(before)),
@@ -74,7 +70,7 @@ def _before(text: str, start: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _is_wide(character: str) -> bool:
+def is_wide(character: str) -> bool:
     """Say whether a character is one of Chinese, Japanese or Korean; or belongs to one, as a chosen form of it."""
     if character[0] in _QUOTES_MADE_WIDE:
         return character[1:] == "\ufe01"
@@ -97,4 +93,4 @@ def _is_sign(character: str) -> bool:
 
 
 def _is_narrow_sign(character: str) -> bool:
-    return _is_sign(character) and not _is_wide(character)
+    return _is_sign(character) and not is_wide(character)
