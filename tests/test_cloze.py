@@ -294,7 +294,7 @@ def test_a_sentence_that_becomes_a_cloze_is_another_note() -> None:
 def test_the_lock_holds_the_sentence_the_deletions_and_their_numbers() -> None:
     (entry,) = made("The ==heart== pumps <b>==blood==</b>.").lock.entries
 
-    assert (entry.trace.prompt, entry.trace.answer) == ("The heart pumps blood .", "heart; blood")
+    assert (entry.trace.prompt, entry.trace.answer) == ("The heart pumps blood.", "heart; blood")
     assert entry.holes == (Deletion(1, "heart"), Deletion(2, "blood"))
 
 
@@ -352,3 +352,11 @@ def test_what_becomes_of_a_deletion_within_another_is_told() -> None:
 
     assert [*renumbered(before[0].front, after[0].front)] == []  # c1 hides the same, c2 is new
     assert gone == "c2 (“muscle”) is gone: its card stays in Anki, and is blank"
+
+
+def test_a_heading_with_a_deletion_is_shown_without_braces() -> None:
+    page = "---\ncards: cloze\n---\n# The {{c1::left::side}} heart\n\n## It {{c2::pumps}}\n\nIt pumps {{c1::blood}}.\n"
+    draft = only(page)
+
+    assert draft.fields["Context"] == "The left heart › It pumps"
+    assert draft.fields["Text"] == "It pumps {{c1::blood}}."

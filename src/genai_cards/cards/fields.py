@@ -8,7 +8,6 @@ import re
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
 _INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|u)\b[^>]*>")
-_SPAN = re.compile(r"</?span\b[^>]*>")
 _PICTURE = re.compile(r'<img src="([\w.-]*)-[0-9a-f]{12}\.\w+" alt="([^"]*)"')
 
 _SHOWN_WHOLE = re.compile(r"<pre\b.*?</pre>|<table\b.*?</table>|<ol class=\"gc-footnotes\">.*?</ol>", re.DOTALL)
@@ -20,10 +19,8 @@ def plain_text(field: str) -> str:
     """Give the text of a field on one line, without markup."""
     if "<img " in field:  # what it shows is known by its text, else by its name
         field = _PICTURE.sub(lambda shown: f"{shown[2] or shown[1]}{shown[0]}", field)
-    if "<span" in field:  # the colours of code part no words
-        field = _SPAN.sub("", field)
-    if "<" in field:
-        field = _TAG.sub(" ", field)
+    if "<" in field:  # emphasis and the colours of code part no words
+        field = _TAG.sub(" ", _INLINE_TAG.sub("", field))
     if "&" in field:
         field = html.unescape(field)
     return " ".join(field.split())

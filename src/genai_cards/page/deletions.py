@@ -169,18 +169,27 @@ def without_braces(section: Section) -> Section:
     return replace(section, tokens=tokens)
 
 
+def filled(text: Text) -> Text:
+    """Give a text as its reader reads it: without the braces and the hints of its deletions."""
+    return Text.of(_filled(text.tokens), text.at) if "{{c" in text.mask else text
+
+
 def _shown(token: Token) -> Token:
     if token.type != "inline" or "{{c" not in token.content:
         return token
-    children: list[Token] = []
+    return token.copy(children=_filled(token.children or []))
+
+
+def _filled(tokens: Sequence[Token]) -> list[Token]:
+    kept: list[Token] = []
     hints: list[bool] = []
-    for child in _with_braces(token.children or []):
-        if child.content == OPEN:
+    for token in _with_braces(tokens):
+        if token.content == OPEN:
             hints.append(False)
-        elif child.content == CLOSE:
+        elif token.content == CLOSE:
             hints.pop()
-        elif child.content == HINT:
+        elif token.content == HINT:
             hints[-1] = True
-        elif not any(hints) or child.nesting:
-            children.append(child)
-    return token.copy(children=children)
+        elif not any(hints) or token.nesting:
+            kept.append(token)
+    return kept

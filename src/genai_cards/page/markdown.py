@@ -10,6 +10,7 @@ from genai_cards.cards.media import Library
 from genai_cards.diagnostics import Location, error
 from genai_cards.page import syntax
 from genai_cards.page.containers import prepare, with_details, without_footnotes
+from genai_cards.page.deletions import filled
 from genai_cards.page.document import Document
 from genai_cards.page.lines import Lines
 from genai_cards.page.pictures import illustrate
@@ -34,7 +35,7 @@ def parse(source: Source, library: Library | None = None) -> Document:
     heading, tokens = split_title(tokens, lines)
     top = Location(source.path)
     words = front_matter.settings.title
-    title = heading if heading and not words else Text.of_words(words or name_of(source.page), top)
+    title = filled(heading) if heading and not words else Text.of_words(words or name_of(source.page), top)
     return Document(
         path=source.path,
         page=source.page,

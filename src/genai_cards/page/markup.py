@@ -11,6 +11,7 @@ import nh3
 from markdown_it.renderer import RendererHTML
 from markdown_it.utils import EnvType, OptionsDict
 
+from genai_cards.cards.tex import harmless
 from genai_cards.page.highlight import highlighted
 from genai_cards.page.pictures import as_html, is_found
 from genai_cards.page.syntax.elements import SHOWN
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _DIRECTIVE = re.compile(r"\[(?=sound:|anki:|type:|/?latex\]|/?\$\$?\])", re.IGNORECASE)
 # Anki's MathJax would start at these; only math that the page marks as such may.
 _MATH_DELIMITER = re.compile(r"\\(?=[()\[\]])")
+_LETTER = re.compile(
+    r"&(?:#0*(?:92|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|#x0*(?:5c|[46][1-9a-f]|[57][0-9a])|bsol);", re.IGNORECASE
+)
+_HIDES_FORMULA = re.compile(r"(?:\\|&(?:#0*92|#x0*5c|bsol);)(?:[(\[]|&)", re.IGNORECASE)
 _SPECIAL = re.compile("[&<>]")
 _PLAYED = re.compile(r"<audio src=\"([\w.-]+)\"></audio>")
 _SOUND = re.compile(r"\[sound:[\w.-]+\]")
@@ -129,6 +134,17 @@ def _escaped(plain: str) -> str:
     return _MATH_DELIMITER.sub(r"\\<span></span>", escaped) if "\\" in escaped else escaped
 
 
+def _formula(tex: str) -> str:
+    return html.escape(harmless(tex), quote=False)
+
+
+def _with_formulas(written: str) -> str:
+    """Give HTML whose formulas do nothing, in whichever way their letters are written."""
+    if not _HIDES_FORMULA.search(written):
+        return written
+    return harmless(_LETTER.sub(lambda found: html.unescape(found[0]), written))
+
+
 class _Renderer(RendererHTML):
     """markdown-it's own renderer, with what Anki needs otherwise."""
 
@@ -158,7 +174,7 @@ class _Renderer(RendererHTML):
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         env["raw"] = True
         env["shows"].update(tokens[idx].meta.get("shows", ()))
-        return tokens[idx].content
+        return _with_formulas(tokens[idx].content)
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         return '<div class="gc-scroll"><table>\n'
@@ -167,14 +183,13 @@ class _Renderer(RendererHTML):
         return "</table></div>\n"
 
     def math_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        formula = tokens[idx].content.strip().strip("`")  # GitHub's $`x`$
-        return rf"\({html.escape(formula, quote=False)}\)"
+        return rf"\({_formula(tokens[idx].content.strip().strip('`'))}\)"  # GitHub's $`x`$
 
     def math_inline_double(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        return rf"\[{html.escape(tokens[idx].content.strip(), quote=False)}\]"
+        return rf"\[{_formula(tokens[idx].content.strip())}\]"
 
     def math_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        return rf"<div>\[{html.escape(tokens[idx].content.strip(), quote=False)}\]</div>" + "\n"
+        return rf"<div>\[{_formula(tokens[idx].content.strip())}\]</div>" + "\n"
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         body = tokens[idx].meta["body"]

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from genai_cards.diagnostics import Location
 from genai_cards.page.blocks import read_blocks
+from genai_cards.page.deletions import filled
 from genai_cards.page.document import Section
 from genai_cards.page.lines import Lines
 from genai_cards.page.text import Text
@@ -52,7 +53,7 @@ def read_section(
             position += 1
         stop = starts[position] if position < len(starts) else len(tokens)
         text = lines.text(tokens[start + 1])
-        below = (*path, " ".join(text.plain.split()))
+        below = (*path, " ".join(filled(text).plain.split()))
         sections.append(read_section(tokens[start + 3 : stop], text, depth, below, lines, text.at))
     return Section(
         heading=heading,

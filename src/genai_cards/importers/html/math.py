@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from genai_cards.cards.tex import harmless
 from genai_cards.importers.html.tree import Element, classes, drop
 
 INLINE, DISPLAY = "gc-math", "gc-display"
@@ -22,7 +23,6 @@ _CONTAINER = re.compile(r"(?:^|\s)(?:mwe-math-element(?:-inline|-block)?|katex|k
 _MATH_IMAGE = re.compile(r"(?:^|[\s_-])(?:math|latex|tex|formula|equation)(?:$|[\s_-])", re.IGNORECASE)
 _DISPLAY = re.compile(r"(?:^|[\s_-])(?:display|block|displaymath)(?:$|[\s_-])", re.IGNORECASE)
 _STYLE = re.compile(r"\{\\(?:displaystyle|textstyle|scriptstyle)\s*(.*)\}", re.DOTALL)
-_HREF = re.compile(r"\\(?:href|url|unicode|require|class|cssId|style|html\w*)\s*\{[^{}]*\}")
 _COMMENT = re.compile(r"(?<!\\)%.*")
 
 
@@ -98,7 +98,7 @@ def formula(tex: str) -> str:
         styled = _STYLE.fullmatch(tex)
         tex = styled[1].strip() if styled else tex
     tex = re.sub(r"^\\(?:displaystyle|textstyle)\s*(?![A-Za-z])|^(?:\\\(|\\\[|\$\$?)|(?:\\\)|\\\]|\$\$?)$", "", tex)
-    return " ".join(_HREF.sub("", tex).split())
+    return " ".join(harmless(tex).split())
 
 
 def _replace(element: Element, tex: str, kind: str) -> None:
