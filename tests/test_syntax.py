@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from genai_cards.cards.fields import plain_text
 from genai_cards.page.syntax import parse
 from reading import drafts, pairs, plain
 
@@ -255,6 +256,12 @@ def test_emphasis_stands_beside_wide_characters_without_a_space(written: str, sh
         "$",
         "\\[\n",
         "a\n\\[\n",
+        "#a x",
+        "#a ",
+        "漢[か",
+        "{漢|",
+        "{漢|か}",
+        "id:: a\n",
         "\\[ x = ",
     ],
 )
@@ -306,3 +313,64 @@ def test_what_opens_an_answer_is_kept(written: str, shown: str) -> None:
     assert label.fields["Answer"] == shown
     (asked,) = drafts(f"# P\n\n1. What is it? (Answer: {written})\n")
     assert asked.fields["Answer"] == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("{東京|とうきょう}へ", "<ruby>東京<rt>とうきょう</rt></ruby>へ"),
+        ("{漢字|かん|じ}", "<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>"),
+        ("{你好|nǐ hǎo}", "<ruby>你好<rt>nǐ hǎo</rt></ruby>"),
+        ("日本語[にほんご]を 話[はな]す", "<ruby>日本語<rt>にほんご</rt></ruby>を <ruby>話<rt>はな</rt></ruby>す"),
+        ("**東京[とうきょう]**", "<strong><ruby>東京<rt>とうきょう</rt></ruby></strong>"),
+        ("==話[はな]す==", "<mark><ruby>話<rt>はな</rt></ruby>す</mark>"),
+        (
+            "漢字[1] 漢字[かん](https://a.example) かな[かな]",
+            '漢字[1] 漢字<a href="https://a.example">かん</a> かな[かな]',
+        ),
+        ("`{東京|とうきょう}` {a|b}", "<code>{東京|とうきょう}</code> {a|b}"),
+    ],
+)
+def test_readings_are_set_above_their_characters(written: str, shown: str) -> None:
+    assert line(written) == shown
+
+
+def test_a_text_is_the_same_with_and_without_readings() -> None:
+    (with_readings,) = drafts("# 語\n\n- **日本語[にほんご]**: {言葉|ことば}\n")
+    (without,) = drafts("# 語\n\n- **日本語**: 言葉\n")
+
+    assert with_readings.key == without.key
+    assert plain_text(with_readings.back) == plain_text(without.back) == "言葉"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("about cells. #biology #exam/one", "<p>about cells.</p>"),
+        ("a `b` #c, #d", "<p>a <code>b</code></p>"),
+        ("**a** #b\nand c #d", "<p><strong>a</strong>\nand c</p>"),
+        ("#tag #other\n\na", "<p>a</p>"),
+        ("Tags: #a #b\n\na", "<p>a</p>"),
+        ("> #tag\n> a", "<blockquote>\n<p>a</p>\n</blockquote>"),
+        ("a ^block-id", "<p>a</p>"),
+        ("- a ^1a2b3c\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
+        ("- a\n  id:: 64ab-12\n  collapsed:: true", "<ul>\n<li>a</li>\n</ul>"),
+        ("[TOC]\n\n[[_TOC_]]\n\n[[toc]]\n\n${toc}\n\n{:toc}\n\na", "<p>a</p>"),
+        ("issue #1 of C# and F# #12", "<p>issue #1 of C# and F# #12</p>"),
+        ("#one is not at the end, x#y", "<p>#one is not at the end, x#y</p>"),
+        ("a colour #fff #a1b2c3", "<p>a colour #fff #a1b2c3</p>"),
+        ("`a`#b and #include", "<p><code>a</code>#b and #include</p>"),
+        ("2 ^n and x^2", "<p>2 ^n and x^2</p>"),
+        ("word:: its meaning", "<p>word:: its meaning</p>"),
+        ("a [TOC]", "<p>a [TOC]</p>"),
+    ],
+)
+def test_what_tools_leave_is_not_shown(written: str, shown: str) -> None:
+    assert answer(written) == shown
+
+
+def test_a_heading_loses_its_tag_and_nothing_else_its_place() -> None:
+    (asked,) = drafts("# T\n\n## What is it? #card\n\n#tag\nA **thing**.\n")
+
+    assert (asked.fields["Prompt"], asked.fields["Answer"]) == ("What is it?", "<p>A <strong>thing</strong>.</p>")
+    assert asked.at.line == 3

@@ -7,7 +7,8 @@ import re
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
-_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|s|small|span|strong|u)\b[^>]*>")
+_INLINE_TAG = re.compile(r"</?(?:a|abbr|b|code|del|em|i|ins|kbd|mark|ruby|s|small|span|strong|u)\b[^>]*>")
+_READING = re.compile(r"<rt>[^<]*</rt>")
 _PICTURE = re.compile(r'<img src="([\w.-]*)-[0-9a-f]{12}\.\w+" alt="([^"]*)"')
 
 _SHOWN_WHOLE = re.compile(r"<pre\b.*?</pre>|<table\b.*?</table>|<ol class=\"gc-footnotes\">.*?</ol>", re.DOTALL)
@@ -20,7 +21,7 @@ def plain_text(field: str) -> str:
     if "<img " in field:  # what it shows is known by its text, else by its name
         field = _PICTURE.sub(lambda shown: f"{shown[2] or shown[1]}{shown[0]}", field)
     if "<" in field:  # emphasis and the colours of code part no words
-        field = _TAG.sub(" ", _INLINE_TAG.sub("", field))
+        field = _TAG.sub(" ", _INLINE_TAG.sub("", _without_readings(field)))
     if "&" in field:
         field = html.unescape(field)
     return " ".join(field.split())
@@ -28,8 +29,13 @@ def plain_text(field: str) -> str:
 
 def words_in(field: str) -> list[str]:
     """Give the words of a field in lower case; emphasis within a word does not part it."""
-    text = _TAG.sub(" ", _INLINE_TAG.sub("", field)) if "<" in field else field
+    text = _TAG.sub(" ", _INLINE_TAG.sub("", _without_readings(field))) if "<" in field else field
     return _WORD.findall(html.unescape(text).lower())
+
+
+def _without_readings(field: str) -> str:
+    """Give a field without what is set above its characters: a text is the same with and without it."""
+    return _READING.sub("", field) if "<rt>" in field else field
 
 
 def running(field: str) -> str:

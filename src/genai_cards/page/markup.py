@@ -182,6 +182,9 @@ class _Renderer(RendererHTML):
     def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         return "</table></div>\n"
 
+    def ruby_reading(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        return f"<rt>{_escaped(tokens[idx].content)}</rt>"
+
     def math_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         return rf"\({_formula(tokens[idx].content.strip().strip('`'))}\)"  # GitHub's $`x`$
 

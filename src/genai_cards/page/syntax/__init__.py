@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from genai_cards.page.syntax import blocks, breaks, elements, emphasis, math, texts
+from genai_cards.page.syntax import blocks, breaks, elements, emphasis, math, texts, traces
 
 MAX_NESTING = 80
 """Blocks within blocks; markdown-it drops without a word what is deeper, so we report it."""
@@ -30,7 +30,7 @@ _OWN_IDS = "own_ids"
 _OWN_ID = re.compile(r"\s*\{#([A-Za-z][\w:.-]*)\}$")
 _SPAN = re.compile(r"\[([^\[\]]+)\]")
 _WITH_ID = ("paragraph_open", "heading_open", "dt_open")
-_MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&^]|==|%%")  # where any of the parser's inline rules may begin
+_MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&^]|==|%%|\{[\u3400-\u9fff]")  # where any of the parser's inline rules may begin
 
 
 def parse(text: str) -> tuple[list[Token], dict[int, str]]:
@@ -50,6 +50,7 @@ def parser() -> MarkdownIt:
     blocks.extend(made)
     elements.extend(made)
     breaks.extend(made)
+    traces.extend(made)
     emphasis.extend(made)
     made.core.ruler.at("inline", _parse_inlines)
     return made

@@ -1,9 +1,9 @@
-"""What people write in texts beyond CommonMark: wiki links, marks, sub and sup, comments, abbreviations."""
+"""What people write in texts beyond CommonMark: wiki links, marks, sub and sup, readings, comments, abbreviations."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
@@ -24,6 +24,13 @@ _SCRIPTS = {
 }
 _COMMENT = re.compile(r"(?<![\w%])%%(?!%).{0,1000}?%%(?![\w%])")
 _WORD_BEFORE_MARK = re.compile(r"[A-Za-z0-9=)\]]")
+
+_KANJI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆ヶ]")
+_RUBY = re.compile(rf"\{{({_KANJI.pattern}+)\|([^{{}}\n]{{1,60}})\}}")
+_READING = re.compile(r"\[([\u3041-\u309f\u30a1-\u30ffー]{1,30})\](?![(\[:])")
+
+READING = "ruby_reading"
+"""A token with what is set above the text before it."""
 
 NO_COMMENT = "no comment ends from here on"
 ABBREVIATIONS = "abbreviations"
@@ -165,7 +172,49 @@ def _comment(state: StateInline, silent: bool) -> bool:  # noqa: ARG001  # there
     return True
 
 
-_BY_SIGN = {"!": _embeds, "[": _wiki_link, "~": _scripts, "^": _scripts, "=": _mark, "%": _comment}
+def _ruby(state: StateInline, silent: bool) -> bool:
+    """Read `{東京|とうきょう}`, and `{東京|とう|きょう}` with a part for each character."""
+    found = _RUBY.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    readings = found[2].split("|")
+    if not silent:
+        if len(readings) == len(found[1]):
+            _push_ruby(state, zip(found[1], readings, strict=True))
+        else:
+            _push_ruby(state, [(found[1], "".join(readings))])
+    state.pos = found.end()
+    return True
+
+
+def _brackets(state: StateInline, silent: bool) -> bool:
+    """Read `日本語[にほんご]`, and wiki links."""
+    reading = _READING.match(state.src, state.pos, state.posMax)
+    start = state.pos
+    while reading and start > 0 and _KANJI.match(state.src, start - 1):
+        start -= 1
+    if reading is None or start == state.pos:
+        return _wiki_link(state, silent)
+    if not silent:
+        base = state.src[start : state.pos]
+        if not state.pending.endswith(base):
+            return False
+        state.pending = state.pending[: -len(base)]
+        _push_ruby(state, [(base, reading[1])])
+    state.pos = reading.end()
+    return True
+
+
+def _push_ruby(state: StateInline, pairs: Iterable[tuple[str, str]]) -> None:
+    """Give each base text its reading: shown above it, and no word of the text."""
+    state.push("ruby_open", "ruby", 1)
+    for base, reading in pairs:
+        state.push("text", "", 0).content = base
+        state.push(READING, "rt", 0).content = reading
+    state.push("ruby_close", "ruby", -1)
+
+
+_BY_SIGN = {"!": _embeds, "[": _brackets, "{": _ruby, "~": _scripts, "^": _scripts, "=": _mark, "%": _comment}
 
 
 def _abbreviate(state: StateCore) -> None:
