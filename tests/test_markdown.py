@@ -210,3 +210,10 @@ def test_math_brackets_that_never_close_are_text() -> None:
 
     assert isinstance(block, Paragraph)
     assert block.text.plain == "(" * 50_000
+
+
+def test_a_control_character_that_is_written_as_an_entity_is_a_space() -> None:
+    read = page("# A&#13;B&#12;C&NewLine;D\n\n## E&#xd;F\n")
+
+    assert read.title.plain == "A B C D"
+    assert read.root.sections[0].path == ("E F",)

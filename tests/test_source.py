@@ -39,3 +39,13 @@ def test_utf16_is_named() -> None:
     (problem,) = decode("# A".encode("utf-16"), "a.md", "a").problems
 
     assert "UTF-16" in problem.message
+
+
+def test_a_character_that_stands_often_is_told_once() -> None:
+    (problem,) = decode(b"a\x00\n" * 100_000, "a.md", "a").problems
+
+    assert str(problem).startswith("a.md:1:2: warning: the control character U+0000 is left out, 100000 times")
+
+
+def test_marks_of_byte_order_are_no_text_wherever_files_were_joined() -> None:
+    assert decode("\ufeff\ufeff---\r\ufeff# A\n\ufeffb".encode(), "a.md", "a").text == "---\n# A\nb"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from genai_cards.diagnostics import Diagnostic, Location, error, warning
@@ -12,6 +13,8 @@ UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Anki strips these from fields; U+001F, which separates fields, makes the whole import fail; half a surrogate pair is
 no text at all."""
 
+_MARK = "\ufeff"
+"""Begins a file, and each file that was joined to another."""
 
 PAGE_SUFFIXES = (".md", ".markdown")
 
@@ -49,8 +52,9 @@ def decode(content: bytes, path: str, page: str) -> Source:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as broken:
         return Source(path, page, "", (_not_utf8(content, broken.start, path),))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    problems = tuple(_control_character(text, match, path) for match in UNSTORABLE.finditer(text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip(_MARK).replace(f"\n{_MARK}", "\n")
+    counts = Counter(UNSTORABLE.findall(text))
+    problems = tuple(_control_character(text, character, count, path) for character, count in counts.items())
     if problems:
         text = UNSTORABLE.sub("", text)
     # Anki stores NFC; what we compare and hash must be what it will hold.
@@ -69,12 +73,10 @@ def _not_utf8(content: bytes, position: int, path: str) -> Diagnostic:
     return error("not-utf8", at, f"byte 0x{content[position]:02x} is not UTF-8", "save the file again as UTF-8")
 
 
-def _control_character(text: str, match: re.Match[str], path: str) -> Diagnostic:
-    position = match.start()
+def _control_character(text: str, character: str, count: int, path: str) -> Diagnostic:
+    """Tell of a character at the first of its places."""
+    position = text.index(character)
     at = Location(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
-    return warning(
-        "control-character",
-        at,
-        f"the control character U+{ord(match[0]):04X} is left out",
-        "delete it: Anki cannot store it",
-    )
+    times = f", {count} times" if count > 1 else ""
+    message = f"the control character U+{ord(character):04X} is left out{times}"
+    return warning("control-character", at, message, "delete it: Anki cannot store it")

@@ -5,7 +5,7 @@ only where nothing else can be meant.
 from __future__ import annotations
 
 import re
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -28,6 +28,7 @@ MAX_BRACKETS = 100_000_000
 
 _OWN_IDS = "own_ids"
 _OWN_ID = re.compile(r"\s*\{#([A-Za-z][\w:.-]*)\}$")
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _SPAN = re.compile(r"\[([^\[\]]+)\]")
 _WITH_ID = ("paragraph_open", "heading_open", "dt_open")
 _MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&^]|==|%%|\{[\u3400-\u9fff]")  # where any of the parser's inline rules may begin
@@ -73,8 +74,17 @@ def _parse_inlines(state: StateCore) -> None:
                 token.children.append(Token("text", "", 0, content=token.content, meta={"too_long": True}))
             elif _MARKUP.search(token.content):
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
+                if "&" in token.content:
+                    _without_controls(token.children)
             elif token.content:
                 token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _without_controls(children: Sequence[Token]) -> None:
+    """Give what `&#13;` and its like stand for as a space: it would end lines that are one."""
+    for child in children:
+        if child.type.startswith("text"):
+            child.content = _CONTROL.sub(" ", child.content)
 
 
 def _take_own_id(token: Token, env: MutableMapping[str, Any]) -> None:
