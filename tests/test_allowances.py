@@ -76,9 +76,9 @@ def test_what_allows_nothing_is_a_warning() -> None:
 
 
 def test_an_error_cannot_be_allowed() -> None:
-    page = "# T\n\n<!-- allow: row-width -->\n\n| A | B |\n|--|--|\n| x | y | z |\n"
+    page = "# T\n\n<!-- allow: unknown-word -->\n\n## B\n\n<!-- cards: clozes -->\n\n- **Ape**: a tailless monkey\n"
 
-    assert left(page) == [("allow-unused", 3), ("row-width", 7)]
+    assert left(page) == [("allow-unused", 3), ("unknown-word", 7)]
 
 
 def test_code_that_shows_such_a_comment_allows_nothing() -> None:

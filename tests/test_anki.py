@@ -42,7 +42,7 @@ A **generative model** is a model that makes data. It *samples*.
 | VAE | fast | P(X\\|Y) & [sound:x] |
 
 - Can it be *owned*? No, since $x}}$ costs $5 and ₹6.
-- **Steps**:
+- **Phases**:
   1. one
   2. two
 

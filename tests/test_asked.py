@@ -143,9 +143,9 @@ def test_a_section_that_is_not_read_says_so() -> None:
 
 
 def test_a_kind_that_is_off_leaves_its_block_to_the_heading_that_asks() -> None:
-    page = "# T\n\n## What is it?\n\n<!-- cards: -acronym -->\n\nA GAN (Generative Adversarial Network).\n"
+    page = "# T\n\n## Who draws?\n\n<!-- cards: -acronym -->\n\nA GAN (Generative Adversarial Network).\n"
 
-    assert pairs(page) == [("What is it?", "A GAN (Generative Adversarial Network).")]
+    assert pairs(page) == [("Who draws?", "A GAN (Generative Adversarial Network).")]
 
 
 def test_a_comment_elsewhere_sets_nothing_and_says_so() -> None:
@@ -320,7 +320,7 @@ def test_the_switch_to_reverse_adds_a_card_to_the_note_and_moves_its_time() -> N
 
 def test_a_row_and_a_name_ask_only_where_there_is_one_answer() -> None:
     page = (
-        "---\ncards: [rows, names]\n---\n\n# T\n\n| Kind | Models | Speed | Note |\n| - | - | - | - |\n"
+        "---\ncards: [rows, names]\n---\n\n# T\n\n| Kind | Models | Speed | Fate |\n| - | - | - | - |\n"
         "| Image | Firefly, Ideogram (v2, big), and Flux | slow | |\n"
         "| Video | Sora, Flux | fast | a long, odd tale. |\n"
         "| Audio | Suno | fast | |\n| Music | Suno | fast | |\n"
@@ -329,7 +329,7 @@ def test_a_row_and_a_name_ask_only_where_there_is_one_answer() -> None:
 
     assert [(prompt, answer) for kind, prompt, answer in made if kind == "row"] == [
         ("Models Firefly, Ideogram (v2, big), and Flux Speed slow", "Image"),
-        ("Models Sora, Flux Speed fast Note a long, odd tale.", "Video"),
+        ("Models Sora, Flux Speed fast Fate a long, odd tale.", "Video"),
     ]
     assert [(prompt, answer) for kind, prompt, answer in made if kind == "name"] == [
         ("Models: Firefly", "Image"),
@@ -369,12 +369,12 @@ def test_a_long_answer_is_split_into_its_labelled_parts(answer: str, parts: dict
 
 
 def test_the_items_of_a_list_are_asked_for_one_by_one_with_what_is_below_them() -> None:
-    page = "---\ncards: items\n---\n\n# T\n\n- **Steps**:\n  - one\n    - deep\n  - *two*\n"
+    page = "---\ncards: items\n---\n\n# T\n\n- **Ways**:\n  - one\n    - deep\n  - *two*\n"
 
     assert pairs(page) == [
-        ("Steps", "one deep two"),
-        ("Steps […] two", "one deep"),
-        ("Steps one deep […]", "two"),
+        ("Ways", "one deep two"),
+        ("Ways […] two", "one deep"),
+        ("Ways one deep […]", "two"),
     ]
 
 
@@ -382,6 +382,6 @@ def test_the_items_of_a_list_are_asked_for_one_by_one_with_what_is_below_them() 
 def test_items_are_asked_for_in_lists_of_2_to_20(count: int, asked_for: int) -> None:
     items = "".join(f"  - step {number}\n" for number in range(count))
 
-    made = drafts(f"---\ncards: items\n---\n\n# T\n\n- **Steps**: one by one\n{items}")
+    made = drafts(f"---\ncards: items\n---\n\n# T\n\n- **Ways**: one by one\n{items}")
 
     assert [draft.key.kind for draft in made].count("item") == asked_for

@@ -46,12 +46,12 @@ def test_coverage_is_as_documented(project: Path) -> None:
 
 
 def test_an_error_exits_with_1(project: Path) -> None:
-    write("source/cells.md", CELLS + "\n| A | B |\n|--|--|\n| x |\n")
+    write("source/cells.md", CELLS + "\n## B\n\n<!-- cards: clozes -->\n\nprose\n")
 
     done = run("check")
 
     assert done.returncode == 1
-    assert "source/cells.md:13:1: error: this row has 1 cell, the header has 2 [row-width]" in done.stdout
+    assert "source/cells.md:13:1: error: `cards` knows no word “clozes” [unknown-word]" in done.stdout
 
 
 def test_a_page_without_notes_exits_with_1_as_an_export_does(project: Path) -> None:

@@ -153,7 +153,7 @@ def test_a_page_without_notes_says_why_and_the_status_shows_it(project: Path) ->
 def test_all_errors_are_shown_and_nothing_is_written(project: Path) -> None:
     write("output/notes.apkg", b"the last deck")
     write("source/a.md", PAGE)
-    write("source/b.md", "# B\n\n1. Q? (Answer: no end\n\n| a | b |\n|---|---|\n| c |\n")
+    write("source/b.md", "# B\n\n1. Q? (Answer: no end\n\n## C\n\n<!-- cards: clozes -->\n")
     write("source/c.md", "gr\xfcn".encode("latin-1"))
     before = files()
 

@@ -43,7 +43,7 @@ def text(block: str) -> str:
         ("A ==std::list== of x.", "A {{c1::std&#58;&#58;list}} of x."),
         ("A {{c1::`a::b`::hint}} of x.", "A {{c1::<code>a&#58;&#58;b</code>::hint}} of x."),
         ("Two lines\nwith ==one==.", "Two lines\nwith {{c1::one}}."),
-        ("A <b>bold</b> ==one==.", "A <b>bold</b> {{c1::one}}."),
+        ("A <b>bold</b> ==one==.", "A {{c1::bold}} {{c2::one}}."),
         ("中文==重点==内容。", "中文{{c1::重点}}内容。"),
     ],
 )
@@ -92,7 +92,7 @@ def test_bold_that_is_a_label_a_question_or_everything_is_no_deletion(block: str
 
 
 def test_each_way_of_writing_is_a_switch_of_its_own() -> None:
-    page = "---\ncards: {}\n---\n\n# T\n\nA ==mark==, {{{{c1::braces}}}} and **bold**.\n"
+    page = "---\ncards: {}\n---\n\n# T\n\nSee ==mark==, {{{{c1::braces}}}} and **bold**.\n"
 
     made = [only(page.format(f"cloze-{way}")).holes[0].text for way in ("mark", "braces", "bold")]
 

@@ -24,11 +24,13 @@ from genai_cards.checks.facts import Facts
 from genai_cards.checks.ledger import Ledger
 from genai_cards.cli.main import COMMANDS
 from genai_cards.diagnostics import Diagnostic, Location, advice
-from genai_cards.extractors.drafting import Place, Reading
+from genai_cards.extractors.harvest import Here, Reading
+from genai_cards.extractors.making import candidate
 from genai_cards.importers import Given, Importer
 from genai_cards.importers.page import Heading, Paragraph
 from genai_cards.importers.page import Reading as Foreign
-from genai_cards.page.document import Paragraph as Block
+from genai_cards.page.text import Text
+from genai_cards.scopes.units import Form, Unit
 from genai_cards.settings.readers import Said, text
 from genai_cards.settings.values import PageSettings, read_settings, setting, settings_of
 from genai_cards.targets import TARGETS, Target
@@ -44,11 +46,11 @@ def module(monkeypatch: pytest.MonkeyPatch, name: str, **functions: object) -> N
 
 
 def test_a_rule_for_a_shape(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def read_riddle(place: Place, index: int) -> Reading | None:
-        block = place.blocks[index]
-        if not isinstance(block, Block) or not block.text.plain.endswith("…"):
+    def read_riddle(here: Here, unit: Unit) -> Reading | None:
+        if unit.form is not Form.PARAGRAPH or not unit.text.plain.endswith("…"):
             return None
-        return Reading((place.draft(LABEL, ("riddle",), "Who is it?", block.text.plain, block.at),))
+        asked = Text.of_words("Who is it?", unit.at)
+        return Reading((candidate(here, LABEL, "riddle", asked, unit.text, at=unit.at, shows=[unit]),))
 
     monkeypatch.setattr(extractors, "EXTRACTORS", (read_riddle, *extractors.EXTRACTORS))
     write("source/a.md", f"{PAGE}\nIt is grey and large …\n")

@@ -392,13 +392,14 @@ def test_a_table_turned_into_labels_of_the_same_words_keeps_the_history() -> Non
 def test_an_id_of_the_author_beats_everything() -> None:
     page = "# T\n\n## Why it won {#won}\n\nSince: (1) a, (2) b, (3) c.\n\n- **Seed** – where it starts {#seed}\n"
     page += "- **Noise** – what is removed\n\n1. What is it? (Answer: A game.) {#game}\n\n[Loss]{#loss}\n: what falls\n"
-    new = "# U\n\n- **Bread** – flour and water {#seed}\n- **Seed** – where it starts {#other}\n\n## Why {#won}\n\n"
-    new += "Two: (1) x, (2) y.\n\n1. How much? (Answer: Ten.) {#game}\n\nFlour {#loss}\n: is ground\n"
+    new = "# U\n\n- **Bread** – flour and water {#seed}\n- **Seed** – where it starts {#other}\n\n"
+    new += "## Why it lost {#won}\n\nTwo: (1) x, (2) y.\n\n"
+    new += "1. How much? (Answer: Ten.) {#game}\n\nFlour {#loss}\n: is ground\n"
     before = made(page)
     after = made(new, before=before)
 
     assert list(guids(before)) == ["Why it won", "Seed", "Noise", "What is it?", "Loss"]
-    assert [guids(after)[name] for name in ("Why", "Bread", "How much?", "Flour")] == [
+    assert [guids(after)[name] for name in ("Why it lost", "Bread", "How much?", "Flour")] == [
         guids(before)[name] for name in ("Why it won", "Seed", "What is it?", "Loss")
     ]
     assert guids(after)["Seed"] not in guids(before).values()

@@ -76,18 +76,20 @@ exec(sys.stdin.read(), module.__dict__)
 
 from genai_cards import build, extractors
 from genai_cards.checks.explain import explain
-from genai_cards.extractors.drafting import Reading
+from genai_cards.extractors.harvest import Reading
+from genai_cards.extractors.making import candidate
+from genai_cards.page.text import Text
 from genai_cards.page.outline import outline
 from genai_cards.reports import check, export
 from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import decode
 from pathlib import Path
 
-def read_riddle(place, index):
-    block = place.blocks[index]
-    if not block.tokens[1].content.endswith("…"):
+def read_riddle(here, unit):
+    if not unit.text.plain.endswith("…"):
         return None
-    return Reading((place.draft(module.kind_of("riddle"), ("r",), "what?", "that", block.at),))
+    asked = Text.of_words("what?", unit.at)
+    return Reading((candidate(here, module.kind_of("riddle"), "riddle", asked, unit.text, at=unit.at, shows=[unit]),))
 
 extractors.EXTRACTORS = (read_riddle, *extractors.EXTRACTORS)
 

@@ -59,10 +59,9 @@ def test_words_may_go_on_and_may_be_short_for_others() -> None:
 
 @pytest.mark.parametrize("title", [*said(words.GLOSSARY), "Key definitions", "Legal terms", "A – Z of cells", "Lexika"])
 def test_the_sections_below_the_title_of_a_glossary_are_terms(title: str) -> None:
-    page = f"# {title.capitalize()}\n\n## Lumo\n\nLight in it.\n\n## Rilo\n\nRain on it.\n\n## Vano\n\nWind in it.\n"
     glossary = title != "Lexika"
 
-    assert pairs(page) == [("Lumo", "Light in it."), ("Rilo", "Rain on it."), ("Vano", "Wind in it.")][: 3 * glossary]
+    assert pairs(f"# {title.capitalize()}\n\n## Lumo\n\nLight in it.\n") == [("Lumo", "Light in it.")][:glossary]
 
 
 # --- stems and small words --------------------------------------------------------------------------------------------

@@ -25,8 +25,8 @@ def words(count: int) -> str:
     return " ".join(f"w{number}" for number in range(count))
 
 
-@pytest.mark.parametrize(("count", "is_term"), [(6, True), (7, False)])
-def test_a_term_has_six_words_at_most(count: int, is_term: bool) -> None:
+@pytest.mark.parametrize(("count", "is_term"), [(9, True), (10, False)])
+def test_a_term_has_nine_words_at_most(count: int, is_term: bool) -> None:
     name = " ".join(["Lumo", *["of"] * (count - 1)])
     others = "## Rilo\n\nRain on it.\n\n## Vano\n\nWind.\n\n## Sola\n\nSun.\n\n## Tera\n\nEarth.\n"
     page = f"# Glossary\n\n## {name}\n\nLight in it.\n\n{others}"

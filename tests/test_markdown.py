@@ -79,10 +79,10 @@ def test_a_table_inside_a_list_knows_its_cells() -> None:
     ("row", "found", "hint"),
     [("| a |", 1, "empty line"), ("| a | b | c | d |", 4, r"\|"), ("a | b", 2, "missing cell")],
 )
-def test_a_row_with_another_number_of_cells_is_an_error(row: str, found: int, hint: str) -> None:
-    (problem,) = problems(f"| x | y | z |\n|---|---|---|\n| 1 | 2 | 3 |\n{row}\n", severity="error")
+def test_a_row_with_another_number_of_cells_is_told(row: str, found: int, hint: str) -> None:
+    found_problems = problems(f"| x | y | z |\n|---|---|---|\n| 1 | 2 | 3 |\n{row}\n", severity="warning")
+    (problem,) = (problem for problem in found_problems if problem.code == "row-width")
 
-    assert problem.code == "row-width"
     assert f"{found} cell" in problem.message
     assert "has 3" in problem.message
     assert problem.at.line == 4
@@ -140,7 +140,7 @@ def test_math_is_what_is_marked_as_math_and_a_price_is_a_price(text: str, found:
 
 
 def test_blocks_that_no_rule_looks_into_say_what_they_are() -> None:
-    document = page("```\na\n```\n\n    b\n\n<div>c</div>\n\n<!-- d -->\n\n$$\ne\n$$\n\n***\n")
+    document = page("```\na\n```\n\n    b\n\n<form>c</form>\n\n<!-- d -->\n\n$$\ne\n$$\n\n***\n")
 
     kinds = [block.kind for block in document.root.blocks if isinstance(block, Opaque)]
     assert kinds == ["code", "code", "html", "comment", "math", "rule"]

@@ -160,7 +160,7 @@ def test_what_is_no_media_is_never_asked_for(written: str) -> None:
         ("## P\n\none ![](missing.png)", 4 + 2, 9),
         ("## P\n\none\ntwo ![](missing.png)", 4 + 3, 1),
         ("## P\n\n| a | b |\n|---|---|\n| c | ![](missing.png) |", 4 + 4, 11),
-        ("## P\n\n<p>\n<img src='missing.png'>\n</p>", 4 + 3, 1),
+        ("## P\n\n<p>\n<img src='missing.png'>\n</p>", 4 + 3, 11),
         ("## P\n\nsee[^1]\n\n[^1]: ![](missing.png)", 4 + 4, 11),
     ],
 )

@@ -85,7 +85,7 @@ def test_a_question_that_holds_its_answer_leaks() -> None:
 
 
 def test_a_cell_that_holds_a_form_of_its_rows_name_leaks() -> None:
-    table = "# Networks\n\n| Kind | Example | Loss |\n|--|--|--|\n| GAN | {} | minimax |\n| VAE | NVAE? | ELBO |\n"
+    table = "# Networks\n\n| Kind | Best one | Loss |\n|--|--|--|\n| GAN | {} | minimax |\n| VAE | NVAE? | ELBO |\n"
 
     assert codes(table.format("StyleGAN").replace("NVAE?", "none")) == ["answer-leaks"]
     assert codes(table.format("faces").replace("NVAE?", "none")) == []

@@ -22,6 +22,7 @@ ROOMS = (
     ("cards",),
     ("settings",),
     ("page",),
+    ("scopes",),
     ("extractors", "importers"),
     ("identity",),
     ("checks",),
@@ -196,7 +197,7 @@ def test_functions_and_files_can_be_read_at_once(module: str) -> None:
 
 
 def test_every_code_is_documented_and_every_documented_code_exists() -> None:
-    calls = re.compile(r"\b(?:error|warning|advice|skipped)\(\s*\"([a-z0-9-]+)\"")
+    calls = re.compile(r"\b(?:error|warning|advice|skipped|left_out)\(\s*\"([a-z0-9-]+)\"")
     used = {code for file in MODULES.values() for code in calls.findall(file.read_text(encoding="utf-8"))}
     used |= {"no-notes", "code", "html", "math"}  # named by a constant or a table
     documented = set(re.findall(r"^\| `([a-z0-9-]+)` \|", (ROOT / "docs" / "diagnostics.md").read_text("utf-8"), re.M))
@@ -215,7 +216,7 @@ def test_the_table_of_checks_says_what_they_can_say(name: str) -> None:
 
 
 def test_every_reason_can_be_explained() -> None:
-    calls = re.compile(r"\bskipped\(\s*\"([a-z0-9-]+)\"")
+    calls = re.compile(r"\b(?:skipped|left_out)\(\s*\"([a-z0-9-]+)\"")
     codes = {code for file in MODULES.values() for code in calls.findall(file.read_text(encoding="utf-8"))}
 
     assert codes - REASONS.keys() == set()

@@ -207,7 +207,7 @@ def test_words_in_angle_brackets_are_words_in_a_block_of_html_too() -> None:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("<b>a</b> <B>b</B> <kbd>C</kbd>", "<b>a</b> <b>b</b> <kbd>C</kbd>"),
+        ("<b>a</b> <B>b</B> <kbd>C</kbd>", "<strong>a</strong> <strong>b</strong> <kbd>C</kbd>"),
         ("a<br>b<br/>c", "a<br>b<br>c"),
         ("a <svg><path d='x'/><g></g></svg> b", "a  b"),
         ("a <Badge text='new'/> <Tip>b</Tip> c", "a  b c"),
@@ -370,7 +370,7 @@ def test_what_tools_leave_is_not_shown(written: str, shown: str) -> None:
 
 
 def test_a_heading_loses_its_tag_and_nothing_else_its_place() -> None:
-    (asked,) = drafts("# T\n\n## What is it? #card\n\n#tag\nA **thing**.\n")
+    (asked,) = drafts("# T\n\n## Who is it? #card\n\n#tag\nA **thing**.\n")
 
-    assert (asked.fields["Prompt"], asked.fields["Answer"]) == ("What is it?", "<p>A <strong>thing</strong>.</p>")
+    assert (asked.fields["Prompt"], asked.fields["Answer"]) == ("Who is it?", "<p>A <strong>thing</strong>.</p>")
     assert asked.at.line == 3

@@ -14,7 +14,13 @@ _QUESTION = "`Question? Answer.` in a list item, or `Question? (Answer: …)`, m
 _LABEL = "`- **Name**: what it is`"
 
 REASONS = {
+    "about-repository": "The page tells about its repository: only questions and definitions are read on it. Rename"
+    " the file, or move what is to be learned to a page of its own.",
     "above-headings": "With `cards: headings` only headings ask. Put it below one, or leave `cards: headings` out.",
+    "answer-asks": "What stands below is another question, or a task, and answers nothing. Write the answer.",
+    "answer-cut": "The text ends in a colon, and nothing follows that it could announce. Write what comes, or end it in"
+    " a full stop.",
+    "answer-empty": "Nothing is left of the answer once links are gone. Write it in words.",
     "answer-missing": "There is nothing behind the question. Write the answer behind it or below it.",
     "answer-unclosed": "The bracket of `(Answer: …` never closes. Write `)` behind the answer.",
     "cell-empty": "An empty cell answers nothing. Fill it, or leave it empty: the other cells are notes.",
@@ -24,13 +30,17 @@ REASONS = {
     " check box, or write a key at the end of the page.",
     "cloze-bare": "Nothing but the deletion is left to ask by. Write a sentence around it.",
     "code": f"Code is shown in answers, but asks nothing itself. Put it below a question; {_QUESTION}.",
+    "data": "Numbers and signs are data: write what they say.",
     "duplicate": "The same question with the same answer stands on another line; one note is enough.",
     "footnote-unused": "A footnote is shown on the card of the text that cites it. No card has such a text.",
+    "generic": "The name only says what kind of text stands here: Note, Example, Summary. Name what it is about.",
     "header-empty": "Without a header there is no question for the cell. Write what the column tells in its header.",
-    "html": "No rule reads HTML, but for `<details>` with a `<summary>`. Write it in Markdown.",
+    "html": "No rule reads this HTML: scripts, forms and frames show nothing on a card. Write it in Markdown.",
     "key": "The key at the end of a page says which choices are right; it is on the cards of the questions.",
+    "leads-elsewhere": "A section of this name leads elsewhere, or is about the page: contents, references, licence."
+    " Rename it to have it read.",
     "left-out": "A menu, a footer or the like of the page that it was copied from is no content.",
-    "link": f"A link alone says nothing. Write what is behind it: {_LABEL}.",
+    "links": "Links, or pictures that the deck does not hold, are no answer. Write in words what is behind them.",
     "math": "A formula by itself asks nothing. Put it behind a name: `- **Name**: $formula$`, or below a question.",
     "navigation": "It only leads elsewhere in the page, or is a mere sign.",
     "not-asked": "Its kind, or all of them, is switched off here. Take the word out of `cards:`, or the comment away.",
@@ -43,7 +53,10 @@ REASONS = {
     "row-width": "The row has more or fewer cells than the header, so that nobody knows which belongs where.",
     "rows-alike": "The first column does not tell the rows apart, so that “row: column?” has no one answer. Put the"
     " column that names the rows first.",
+    "says-itself": "The answer is the question again.",
     "table-empty": "A header without rows. Write the rows, without an empty line between.",
+    "table-no-facts": "Its cells are no facts about its rows: measurements, a schedule, a grid, links. Name the rows in"
+    " the first column, or write what is to be learned as list items.",
     "tagline-leaks": "The line under the title holds the title that it should ask for. Say it without.",
 }
 """What each reason means, and what makes a note of the block all the same."""

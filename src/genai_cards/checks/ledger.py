@@ -22,7 +22,7 @@ _ALSO_REASONS = ("answer-missing", "question-missing", "header-empty")
 
 _MARKS = frozenset((*ANSWER, *EXPLANATION, *QUESTION, "a", "q"))
 
-_WITH_ONE_REASON = ("section", "table", "quote", "details", "item", "entry")
+_WITH_ONE_REASON = ("section", "table", "quote", "box", "item", "entry")
 """Blocks whose parts have the reason that stands at their first line, where they have none of their own."""
 
 

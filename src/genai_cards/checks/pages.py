@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from genai_cards.checks.facts import Facts
 from genai_cards.diagnostics import Diagnostic, advice
-from genai_cards.language.marks import asks
-from genai_cards.page.document import Document, Paragraph, Section, paragraphs
+from genai_cards.page.document import Document, Paragraph, paragraphs
 from genai_cards.page.references import bare_images, links
 
 _ROW = re.compile(r"\s*\|.*\|\s*$")
@@ -23,15 +22,7 @@ def check_missing(facts: Facts) -> Iterator[Diagnostic]:
             hint = "write its rows, without an empty line below the header"
             yield advice("table-orphan", problem.at, "a table's header without a row", hint)
     for document in facts.documents:
-        yield from _unanswered(document.root)
         yield from _rows_alone(document)
-
-
-def _unanswered(section: Section) -> Iterator[Diagnostic]:
-    for below in section.walk():
-        if below.heading is not None and asks(below.heading.plain) and not below.blocks and not below.sections:
-            hint = "write it, or take it out"
-            yield advice("answer-missing", below.at, "a heading that asks, with nothing below it", hint)
 
 
 def _rows_alone(document: Document) -> Iterator[Diagnostic]:

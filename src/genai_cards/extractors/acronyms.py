@@ -11,7 +11,7 @@ from genai_cards.diagnostics import Location
 from genai_cards.extractors.drafting import Place
 from genai_cards.language.words import SMALL_WORDS
 from genai_cards.page import markup
-from genai_cards.page.document import Block, DefinitionList, Details, Document, ListBlock, Paragraph, Quote, Table
+from genai_cards.page.document import Block, Box, DefinitionList, Document, ListBlock, Paragraph, Quote, Table
 from genai_cards.page.text import Text
 
 _ACRONYM = re.compile(r"(?<![\w-])([A-Z](?:[A-Za-z0-9&/-]*[A-Z0-9])[A-Za-z]?)\s\(([^()]{4,120})\)")
@@ -102,7 +102,7 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[Text]:
             case ListBlock():
                 for item in block.items:
                     yield from _texts(item.blocks)
-            case Quote() | Details():
+            case Quote() | Box():
                 yield from _texts(block.blocks)
             case DefinitionList():
                 for entry in block.entries:

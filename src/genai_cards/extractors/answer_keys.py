@@ -1,58 +1,81 @@
-"""Answer keys at the end of a page: "Answers: 1. b, 2. d", or a section "Answers" with a list of letters."""
+"""Answer keys: "Answers: 1. b, 2. d", or a section "Answers" whose numbered list answers the questions above it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from genai_cards.diagnostics import skipped
-from genai_cards.extractors.drafting import Place, Reading
-from genai_cards.language.marks import KEY_ENTRY, KEY_LEAD, KEY_TITLE, LONE_LETTER
-from genai_cards.page.document import Block, Document, ListBlock, Paragraph, Section
+from genai_cards.extractors.harvest import Here, Reading
+from genai_cards.language.marks import KEY_LEAD, KEY_TITLE, LONE_LETTER
 from genai_cards.page.text import Text
+from genai_cards.scopes import facts, signs
+from genai_cards.scopes.units import Form, Unit
+
+Key = tuple[str, int]
+"""The name of a section, empty for any, and the number of a question in it."""
+
+_KEY = "a key"
 
 
-def read_letters(document: Document) -> Mapping[int, str]:
-    """Give the letter of the right choice by the number of its question, of all keys of a page."""
-    letters: dict[int, str] = {}
-    for section in document.root.walk():
-        for block in section.blocks:
-            letters |= _letters(section, block)
-    return letters
-
-
-def read_key(place: Place, index: int) -> Reading | None:
-    """A key is told with its questions."""
-    block = place.blocks[index]
-    if not _letters(place.section, block):
-        return None
-    return Reading((skipped("key", block.at, "the key: its answers are with their questions"),))
-
-
-def _letters(section: Section, block: Block) -> dict[int, str]:
-    called = section.heading is not None and KEY_TITLE.fullmatch(section.heading.plain) is not None
-    if isinstance(block, ListBlock) and called:
-        return _of_list(block)
-    if isinstance(block, Paragraph):
-        lead = KEY_LEAD.match(block.text.mask)
-        if lead or called:
-            return _of_text(block.text, lead.end() if lead else 0)
-    return {}
-
-
-def _of_list(block: ListBlock) -> dict[int, str]:
-    found = {}
-    for item in block.items:
-        first = item.blocks[0] if item.blocks else None
-        letter = LONE_LETTER.fullmatch(first.text.plain.strip()) if isinstance(first, Paragraph) else None
-        if item.number is None or letter is None:
-            return {}
-        found[item.number] = letter[1].lower()
+def read_keys(tree: Iterable[Unit]) -> Mapping[Key, Unit]:
+    """Give the units that answer questions elsewhere on a page, by section and number; letters as items of a word."""
+    found: dict[Key, Unit] = {}
+    for name, unit, called in _places(tree, "", called=False):
+        for number, answer in _entries(unit, called=called):
+            unit.memory[_KEY] = True
+            found.setdefault((name, number), answer)
+            found.setdefault(("", number), answer)
     return found
 
 
-def _of_text(text: Text, start: int) -> dict[int, str]:
-    """Give the entries of a text that holds nothing else; two or more."""
-    rest = text.mask[start:]
-    entries = {int(match[1]): match[2].lower() for match in KEY_ENTRY.finditer(rest)}
-    return entries if len(entries) > 1 and not re.search(r"\w", KEY_ENTRY.sub("", rest)) else {}
+def _places(units: Iterable[Unit], name: str, *, called: bool) -> Iterator[tuple[str, Unit, bool]]:
+    """Yield each unit below a heading, with that heading's name and whether it stands below one called "Answers"."""
+    for unit in units:
+        if unit.form is Form.HEADING:
+            inner = signs.name_of(unit.text).casefold()
+            yield from _places(unit.scope, inner, called=called or KEY_TITLE.fullmatch(unit.text.plain) is not None)
+            continue
+        title = facts.is_bold(unit) and KEY_TITLE.fullmatch(unit.text.plain) is not None
+        yield name, unit, called
+        yield from _places(unit.scope, name, called=called or title)
+        if unit.form is Form.BOX:
+            boxed = bool(unit.text) and KEY_TITLE.fullmatch(unit.text.plain) is not None
+            yield from _places(unit.parts, name, called=called or boxed)
+
+
+def _entries(unit: Unit, *, called: bool) -> list[tuple[int, Unit]]:
+    if unit.form is Form.LIST and called and unit.is_ordered:
+        return [(item.number or 0, item) for item in unit.parts if item.text and not facts.item_asks(item)]
+    if unit.form is Form.PARAGRAPH:
+        lead = KEY_LEAD.match(unit.text.mask)
+        if lead or called:
+            return _of_text(unit.text, lead.end() if lead else 0)
+    return []
+
+
+def _of_text(text: Text, start: int) -> list[tuple[int, Unit]]:
+    entries = facts.key_entries(text, start)
+    return [(number, Unit(Form.ITEM, text.at, Text.of_words(letter, text.at))) for number, letter in entries]
+
+
+def letter_of(answer: Unit | None) -> str:
+    """Give the letter that an entry of a key names; empty where it is none."""
+    found = LONE_LETTER.fullmatch(answer.text.plain.strip()) if answer is not None else None
+    return found[1] if found else ""
+
+
+def read_key(_: Here, unit: Unit) -> Reading | None:
+    """A key is told with its questions."""
+    if _KEY not in unit.memory:
+        return None
+    if unit.form is Form.LIST and not all(letter_of(item) or item.used for item in unit.parts):
+        return None
+    return Reading((skipped("key", unit.at, "the key: its answers are with their questions"),))
+
+
+def answer_of(here: Here, number: int) -> Unit | None:
+    """Find the answer of a numbered question in the keys of its page."""
+    path = here.place.section.path
+    name = path[-1].casefold() if path else ""
+    keys = here.votes.keys
+    return keys.get((name, number)) or keys.get(("", number))

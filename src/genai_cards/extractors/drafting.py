@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from genai_cards.cards.kinds import Kind, kind_of
 from genai_cards.cards.note_types import BASIC
 from genai_cards.cards.notes import Draft, Key
-from genai_cards.diagnostics import Diagnostic, Location
+from genai_cards.diagnostics import Location
 from genai_cards.language.phrases import Phrases, phrases
 from genai_cards.page import markup
 from genai_cards.page.document import Block, Document, Section
@@ -21,23 +20,7 @@ SECTION_SIGN = " › "
 LONG_LIST = 4
 """From so many items on, the question says how many there are."""
 
-_NO_LETTERS: Mapping[int, str] = MappingProxyType({})
-
 _NOT_IN_TAGS = re.compile(r"[^\w]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a rule made of the blocks it took."""
-
-    outcomes: tuple[Draft | Diagnostic, ...]
-    taken: int = 1
-    """How many of the section's blocks, beginning with the one it was asked about."""
-
-    @property
-    def makes_notes(self) -> bool:
-        """Say whether anything became a note."""
-        return any(isinstance(outcome, Draft) for outcome in self.outcomes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +36,6 @@ class Place:
     tags: tuple[str, ...]
     citation: str
     phrases: Phrases
-    letters: Mapping[int, str]
-    """The page's key: the letter of the right choice by the number of the question."""
     asked: Asked = field(default_factory=Asked)
     """What its author asks for here."""
 
@@ -69,7 +50,7 @@ class Place:
         tag, *others = self.tags
         return replace(
             self,
-            context=self.context.removesuffix(SECTION_SIGN + heading),
+            context=self.context.removesuffix(SECTION_SIGN + heading) if heading else "",
             tags=(tag.rpartition("::")[0] or tag, *others),
         )
 
@@ -93,7 +74,7 @@ class Place:
 
         The context ends with `under` (plain text), and has a gap where it would give `hide` (plain text) away.
         """
-        context = SECTION_SIGN.join((self.context, under)) if under else self.context
+        context = SECTION_SIGN.join(filter(None, (self.context, under)))
         if hide:
             context = with_gap(context, hide)
         fields = {"Prompt": prompt, "Answer": answer, "Context": markup.escaped(context)}
@@ -131,10 +112,8 @@ def _kind_tag(kind: Kind) -> str:
     return f"kind::{kind.name}"
 
 
-def place(
-    document: Document, section: Section, deck: str, tag_prefix: str, letters: Mapping[int, str] = _NO_LETTERS
-) -> Place:
-    """Give the place of a section; `letters` is the page's key."""
+def place(document: Document, section: Section, deck: str, tag_prefix: str) -> Place:
+    """Give the place of a section."""
     title = subject(document.title)
     return Place(
         document=document,
@@ -144,7 +123,6 @@ def place(
         tags=(section_tag(title, section.path, tag_prefix), *document.settings.tags),
         citation=citation(document.settings.source),
         phrases=phrases(document.settings.lang),
-        letters=letters,
     )
 
 

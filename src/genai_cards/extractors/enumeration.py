@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from genai_cards.cards.kinds import ENUMERATION
-from genai_cards.extractors.drafting import SECTION_SIGN, Place, Reading, subject
-from genai_cards.language.marks import asks, opens_with_interrogative
 from genai_cards.language.sentences import sentence_end
 from genai_cards.page import markup
-from genai_cards.page.document import Block, ListBlock, Paragraph
+from genai_cards.page.document import Block, ListBlock
 from genai_cards.page.text import Text
 
 _MARKER = re.compile(r"\((\d{1,2})\)\s+")
@@ -88,33 +85,10 @@ def items_html(found: Enumeration) -> str:
     return "<ol>" + "".join(f"<li>{markup.inline(item)}</li>" for item in found.items) + "</ol>"
 
 
+def around(found: Enumeration) -> str:
+    """Render what stands before and behind the items."""
+    return _paragraph(found.lead) + _paragraph(found.closing)
+
+
 def _paragraph(text: Text) -> str:
     return f"<p>{markup.inline(text)}</p>" if text else ""
-
-
-def read_reasons(place: Place, index: int) -> Reading | None:
-    """A heading that asks ("Why X …") over a paragraph that counts: heading → list."""
-    block = place.blocks[index]
-    heading = place.section.heading
-    if (
-        not isinstance(block, Paragraph)
-        or heading is None
-        or place.section.level == 0
-        or not (asks(heading.plain) or opens_with_interrogative(heading.plain))
-    ):
-        return None
-    found = enumeration(block.text)
-    if found is None:
-        return None
-    above = replace(place, context=place.context.removesuffix(SECTION_SIGN + subject(heading)))
-    note = above.draft(
-        ENUMERATION,
-        (),
-        markup.inline(heading),
-        items_html(found),
-        block.at,
-        extra=_paragraph(found.lead) + _paragraph(found.closing),
-        cue=place.count_cue(len(found.items)),
-        named=heading.at,
-    )
-    return Reading((note,))

@@ -16,7 +16,8 @@ from genai_cards.page.cutting import list_of, quote_of
 from genai_cards.page.document import Block, Item, ListBlock, Paragraph, Quote
 from genai_cards.page.text import Text
 
-_SEPARATOR = re.compile(r"(?:^|(?<=\s))(:::?)(?:$|(?=\s))")
+_SEPARATOR = re.compile(r"(?:^|(?<=\s))(?P<sign>:::?)(?:$|(?=\s))|(?<=\w)(?<!^\w)(?P<tight>::)(?=[^\W\d_a-z])")
+"""A sign between spaces; without them before a capital letter: in `std::vector` there is none."""
 
 
 def take_pairs(place: Place) -> tuple[list[Draft | Diagnostic], Place]:
@@ -49,6 +50,7 @@ def _take_item(place: Place, item: Item, outcomes: list[Draft | Diagnostic]) -> 
     first = item.blocks[0] if item.blocks else None
     if isinstance(first, Paragraph) and _SEPARATOR.search(first.text.mask):
         outcomes += _pairs(place, first.text, item.blocks[1:], item.at)
+        _take(place, item.blocks[1:], outcomes)
         return None
     blocks = _take(place, item.blocks, outcomes)
     return item if blocks == item.blocks else replace(item, blocks=blocks)
@@ -77,7 +79,7 @@ def _pair(place: Place, line: Text, more: Sequence[Text], below: Sequence[Block]
     given = answer(first, below)
     shown = "<br>".join(filter(None, (given.html, *map(markup.inline, more))))
     prompt = markup.inline(question)
-    both = sign[1] == ":::"
+    both = sign["sign"] == ":::"
     cue = "" if both else place.count_cue(given.items)
     note = place.draft(PAIR, (subject(question),), prompt, shown, at, cue=cue)
     if not both:

@@ -8,35 +8,14 @@ from dataclasses import dataclass
 from genai_cards.cards.kinds import PRACTICE
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, error, warning
-from genai_cards.extractors.drafting import Place, Reading, subject
+from genai_cards.extractors.drafting import Place, subject
 from genai_cards.extractors.enumeration import answer
-from genai_cards.extractors.question_body import without_number
-from genai_cards.language.marks import ANSWER_IN_BRACKETS
+from genai_cards.language.marks import ANSWER_IN_BRACKETS, NUMBER
 from genai_cards.language.sentences import closing_bracket
 from genai_cards.page import markup
 from genai_cards.page.cutting import without_last_bracket
-from genai_cards.page.document import Block, Item, Paragraph
+from genai_cards.page.document import Block, Paragraph
 from genai_cards.page.text import Text
-
-
-def read_practice(place: Place, index: int) -> Reading | None:
-    """A paragraph with an answer in brackets; its question may be the paragraph before it."""
-    block = place.blocks[index]
-    if not isinstance(block, Paragraph):
-        return None
-    if ANSWER_IN_BRACKETS.search(block.text.mask):
-        return Reading((_read(place, (block,)),))
-    following = place.blocks[index + 1] if index + 1 < len(place.blocks) else None
-    if isinstance(following, Paragraph) and ANSWER_IN_BRACKETS.match(following.text.mask):
-        return Reading((_read(place, (block, following)),), taken=2)
-    return None
-
-
-def read_practice_item(place: Place, item: Item) -> tuple[Draft | Diagnostic, ...] | None:
-    """A list item with an answer in brackets, on its own line or in a paragraph of its own."""
-    if any(isinstance(block, Paragraph) and ANSWER_IN_BRACKETS.search(block.text.mask) for block in item.blocks):
-        return (_read(place, item.blocks),)
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +34,8 @@ class _Parts:
     """HTML of what follows the bracket."""
 
 
-def _read(place: Place, blocks: Sequence[Block]) -> Draft | Diagnostic:
+def practice(place: Place, blocks: Sequence[Block], under: str = "") -> Draft | Diagnostic:
+    """Make the note of a question whose blocks hold its answer in brackets."""
     first = blocks[0]
     parts = _take_apart(blocks)
     if parts is None:
@@ -77,6 +57,7 @@ def _read(place: Place, blocks: Sequence[Block]) -> Draft | Diagnostic:
         parts.question.at,
         extra=parts.after,
         cue=place.count_cue(given.items),
+        under=under,
     )
 
 
@@ -111,3 +92,9 @@ def _question(blocks: Sequence[Block], before: Text) -> tuple[Text, tuple[Block,
     if isinstance(blocks[0], Paragraph) and not before:
         return blocks[0].text, tuple(blocks[1:])
     return before, tuple(blocks)
+
+
+def without_number(question: Text) -> Text:
+    """Give a question without its number."""
+    match = NUMBER.match(question.mask)
+    return question.cut(match.end()) if match and question.mask[match.end() :].strip() else question

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from genai_cards.cards.decks import deck_path
@@ -28,9 +28,9 @@ class Settled:
 
     problems: tuple[Diagnostic, ...]
 
-    def place(self, document: Document, deck: str, tag_prefix: str, letters: Mapping[int, str]) -> Place:
-        """Give the section as an extractor sees it; `deck` and the key, `letters`, are the page's."""
-        here = place(document, self.section, self.deck or deck, tag_prefix, letters)
+    def place(self, document: Document, deck: str, tag_prefix: str) -> Place:
+        """Give the section as an extractor sees it; `deck` is the page's."""
+        here = place(document, self.section, self.deck or deck, tag_prefix)
         return replace(here, asked=self.asked, tags=tuple(dict.fromkeys((*here.tags, *self.tags))))
 
 

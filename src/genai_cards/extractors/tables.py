@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from genai_cards.cards.fields import plain_text
 from genai_cards.cards.kinds import TABLE
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
-from genai_cards.extractors.drafting import Place, Reading, subject
+from genai_cards.extractors.drafting import SECTION_SIGN, Place, subject
+from genai_cards.extractors.harvest import Candidate, Here, Outcome, Reading
+from genai_cards.language import prompts
 from genai_cards.language.marks import QUESTION_SIGNS
 from genai_cards.language.words import (
     ANSWER,
-    DATE_HEADERS,
     EXPLANATION,
     EXPLANATION_HEADERS,
     MEANING,
     QUESTION_HEADERS,
 )
 from genai_cards.page import markup
-from genai_cards.page.document import Paragraph, Row, Table
+from genai_cards.page.document import Row, Table
 from genai_cards.page.text import Text
+from genai_cards.scopes import tables
+from genai_cards.scopes.units import Unit
 
-_MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mär|mai|okt|dez|ene|abr|ago|dic|fév|avr|juin|juil|août|déc)"
-    r"[^\W\d_]*\.?"
-)
-_YEAR = r"(?:c\.|ca\.?|~|circa)?\s*\d{3,4}(?:\s*(?:bce?|ce|ad))?"
-_DATE = re.compile(
-    rf"""(?:early|mid|late|spring|summer|autumn|fall|winter|around|before|after|since)?[-\s]*
-    (?: {_YEAR}s?
-      | \d{{1,4}}\s*(?:bce?|ce|ad)
-      | \d{{4}}[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?
-      | \d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}}
-      | (?:\d{{1,2}}\.?\s+(?:de\s+)?)?{_MONTH},?(?:\s+\d{{1,2}},?)?(?:\s+(?:de\s+)?{_YEAR})?
-      | [qh][1-4]\s*[-/]?\s*\d{{4}} | \d{{4}}\s*[-/]?\s*[qh][1-4]
-      | \d{{1,2}}(?:st|nd|rd|th)\s+century(?:\s+(?:bce?|ce|ad))?
-      | \d{{4}}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?
-    )
-    (?:\s*(?:[-–—]|to|until)\s*(?:{_YEAR}s?|\d{{2}}|{_MONTH}(?:\s+{_YEAR})?|now|today|present))?
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_CODE = re.compile(r"\d{3}|[3-9]\d{3}")  # 404 and 8080 are years only below "Year"
 _COMPARED = re.compile(r"\b(?:vs|versus)\b|\b(?:differen|compar|unterschied|vergleich|diferenc|différenc)", re.I)
 _ALONE = frozenset((*MEANING, *ANSWER, *QUESTION_HEADERS, "a", ""))
 """Headers of a second column that only say: here is what the first one means."""
@@ -51,26 +34,43 @@ _ALONE = frozenset((*MEANING, *ANSWER, *QUESTION_HEADERS, "a", ""))
 _NOTHING = frozenset(["", "-", "–", "—", "---", "n/a", "na", "tbd", "tba", "todo", "…", "...", "?"])
 
 
-def read_table(place: Place, index: int) -> Reading | None:
+def read_table(here: Here, unit: Unit) -> Reading | None:
     """The first column names the row: one note for each other cell of it."""
-    table = place.blocks[index]
+    table = unit.block
     if not isinstance(table, Table):
         return None
     if len(table.header.cells) < 2:
         return Reading((skipped("one-column", table.at, "a table with one column says nothing about its rows"),))
-    if _contrasts(place, index, table):
-        return Reading(tuple(_read_contrasts(place, table)))
-    name = _name_column(table)
-    if not _tells_rows_apart(table, name):
+    if not table.rows:
+        return Reading((skipped("table-empty", table.at, "a table without rows"),))
+    if _contrasts(here, table):
+        return Reading(_candidates(_read_contrasts(here.place, table), unit))
+    headers = [_Cell.of(cell) for cell in table.header.cells]
+    reason = "" if _answer_column(headers) else tables.why_not(table, is_site=here.votes.is_site)
+    if reason == tables.STATEMENTS and tables.has_columns(table):
+        return Reading(_candidates(_read_columns(here, table), unit))
+    if reason == tables.SIGNS:
+        return Reading(_candidates(_read_signs(here, table), unit))
+    if reason:
+        return Reading((skipped("table-no-facts", table.at, f"no facts by row and column: {reason}"),))
+    name = tables.name_column(table)
+    if not tables.tells_rows_apart(table, name):
         header = subject(table.header.cells[name])
         return Reading((skipped("rows-alike", table.at, f"“{header}” does not tell the rows apart"),))
-    headers = [_Cell.of(cell) for cell in table.header.cells]
+    shown = tables.shown_columns(table, name)
     outcomes: list[Draft | Diagnostic] = []
     for row in table.rows:
-        outcomes += _read_row(place, headers, row, name)
-    if not table.rows:
-        outcomes.append(skipped("table-empty", table.at, "a table without rows"))
-    return Reading(tuple(outcomes))
+        outcomes += _read_row(here, headers, row, name, shown)
+    return Reading(_candidates(outcomes, unit))
+
+
+def _candidates(outcomes: Iterable[Draft | Diagnostic], unit: Unit) -> tuple[Outcome, ...]:
+    return tuple(
+        Candidate(each, "table", plain_text(each.front), plain_text(each.back), None, (unit,))
+        if isinstance(each, Draft)
+        else each
+        for each in outcomes
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,37 +90,22 @@ class _Cell:
         return self.plain.lower() in _NOTHING
 
 
-def _name_column(table: Table) -> int:
-    """Give the column that names the rows: the first, or the second where the first holds dates."""
-    if len(table.header.cells) < 2:
-        return 0
-    cells = [subject(row.cells[0]) for row in table.rows if row.cells and row.cells[0]]
-    says_date = subject(table.header.cells[0]).lower() in DATE_HEADERS
-    dates = sum(_DATE.fullmatch(cell) is not None and (says_date or not _CODE.fullmatch(cell)) for cell in cells)
-    # A column of years may also be numbers of something; under a header that says so, a few odd ones pass.
-    enough = 0.5 if says_date else 0.8
-    return 1 if cells and dates >= enough * len(cells) and (says_date or _tells_rows_apart(table, 1, enough=1)) else 0
-
-
-def _tells_rows_apart(table: Table, column: int, enough: float = 0.6) -> bool:
-    """Say whether a column can name the rows: at least this share of its values are distinct."""
-    names = [subject(row.cells[column]) for row in table.rows if len(row.cells) > column and row.cells[column]]
-    return len(set(names)) >= enough * len(names)
-
-
-def _read_row(place: Place, headers: Sequence[_Cell], row: Row, name: int) -> Iterator[Draft | Diagnostic]:
-    if len(row.cells) != len(headers):
-        return  # said as an error by the parser
-    cells = [_Cell.of(cell) for cell in row.cells]
+def _read_row(
+    here: Here, headers: Sequence[_Cell], row: Row, name: int, shown: frozenset[int]
+) -> Iterator[Draft | Diagnostic]:
+    place = here.place
+    cells = [_Cell.of(cell) for cell in row.cells[: len(headers)]]
+    if len(cells) <= name:
+        return
     if cells[name].says_nothing:
         yield skipped("row-unnamed", row.at, "a row without a name", "write what the row is about in its first cell")
         return
     extra = _whole_row(headers, cells) if len(cells) > 2 else ""
     answers = _answer_column(headers)
-    for column, (header, cell) in enumerate(zip(headers, cells, strict=True)):
-        if column == name or (answers and column != answers):
+    for column, (header, cell) in enumerate(zip(headers, cells, strict=False)):
+        if column == name or column in shown or (answers and column != answers):
             continue
-        if cell.says_nothing:
+        if cell.says_nothing or prompts.is_nothing(cell.plain):
             yield skipped("cell-empty", cell.at, f"nothing under “{header.plain}” for “{cells[name].plain}”")
         elif not header.plain and len(cells) > 2:
             hint = "write in the header what this column tells"
@@ -133,9 +118,14 @@ def _read_row(place: Place, headers: Sequence[_Cell], row: Row, name: int) -> It
                 cell.html,
                 cell.at,
                 extra=extra,
-                under=headers[name].plain if len(cells) > 2 else "",
+                under=_under(here, headers[name].plain if len(cells) > 2 else ""),
                 hide=cell.plain if column < name else "",
             )
+
+
+def _under(here: Here, header: str) -> str:
+    """Give what the context of a cell ends with: the prompts above, and what the rows are."""
+    return SECTION_SIGN.join(filter(None, (here.under, header)))
 
 
 def _prompt(named: _Cell, header: _Cell, alone: bool) -> str:
@@ -156,13 +146,13 @@ def _answer_column(headers: Sequence[_Cell]) -> int:
     return answers[0] if len(answers) == 1 and explained else 0
 
 
-def _contrasts(place: Place, index: int, table: Table) -> bool:
+def _contrasts(here: Here, table: Table) -> bool:
     """Say whether both columns of a table make statements about their headers: "Supervised | Unsupervised"."""
     if len(table.header.cells) != 2 or len(table.rows) < 2:
         return False
     first, second = (subject(cell) for cell in table.header.cells)
-    before = place.blocks[index - 1] if index else None
-    said = f"{place.context} {before.text.plain if isinstance(before, Paragraph) else ''}"
+    before = here.siblings[here.index - 1] if here.index else here.owner
+    said = f"{here.place.context} {before.text.plain if before is not None else ''}"
     compared = _COMPARED.search(said) is not None and all(_word_in(said, header) for header in (first, second))
     alike = first.lower() != second.lower() and first.lower().split()[-1:] == second.lower().split()[-1:]
     statements = [cell.plain.strip() for row in table.rows for cell in row.cells[:1]]
@@ -180,8 +170,8 @@ def _read_contrasts(place: Place, table: Table) -> Iterator[Draft | Diagnostic]:
     headers = [_Cell.of(cell) for cell in table.header.cells]
     for row in table.rows:
         cells = [_Cell.of(cell) for cell in row.cells]
-        if len(cells) != len(headers):
-            continue  # said as an error by the parser
+        if len(cells) < len(headers):
+            continue
         for asked, told in ((0, 1), (1, 0)):
             if cells[asked].says_nothing or cells[told].says_nothing:
                 yield skipped("cell-empty", cells[asked].at, "nothing to compare: one side of this row is empty")
@@ -195,10 +185,36 @@ def _read_contrasts(place: Place, table: Table) -> Iterator[Draft | Diagnostic]:
             )
 
 
+def _read_columns(here: Here, table: Table) -> Iterator[Draft | Diagnostic]:
+    """Ask for all that a column says of the term that heads it."""
+    for column, head in enumerate(table.header.cells):
+        said = [row.cells[column] for row in table.rows if len(row.cells) > column and row.cells[column]]
+        if not head or not said:
+            yield skipped("cell-empty", head.at, "a column without a name, or without a text")
+            continue
+        items = "".join(f"<li>{markup.inline(cell)}</li>" for cell in said)
+        cue = here.place.count_cue(len(said))
+        yield here.place.draft(
+            TABLE, ("", subject(head)), markup.inline(head), f"<ul>{items}</ul>", head.at, cue=cue, under=here.under
+        )
+
+
+def _read_signs(here: Here, table: Table) -> Iterator[Draft | Diagnostic]:
+    """Ask for a row of ticks and crosses as a whole."""
+    headers = [_Cell.of(cell) for cell in table.header.cells]
+    for row in table.rows:
+        cells = [_Cell.of(cell) for cell in row.cells]
+        if not cells or cells[0].says_nothing or len(cells) < len(headers):
+            yield skipped("row-unnamed", row.at, "a row without a name, or without all its cells")
+            continue
+        said = _whole_row(headers[1:], cells[1:])
+        yield here.place.draft(TABLE, (cells[0].plain, ""), cells[0].html, said, row.at, under=here.under)
+
+
 def _whole_row(headers: Sequence[_Cell], cells: Sequence[_Cell]) -> str:
     lines = (
         f"<tr><th>{header.html}</th><td>{cell.html}</td></tr>"
-        for header, cell in zip(headers, cells, strict=True)
+        for header, cell in zip(headers, cells, strict=False)
         if cell.plain
     )
     return f'<table class="gc-row">{"".join(lines)}</table>'

@@ -1,89 +1,287 @@
-"""Glossaries whose terms are headings: each section says what its heading means."""
+"""Terms: headings and bold lines that name something, over what is said of it; and sentences that define."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from genai_cards.cards.kinds import DEFINITION
-from genai_cards.extractors.drafting import Place, Reading, subject
-from genai_cards.extractors.question_body import asks
-from genai_cards.language.marks import is_glossary_title
+from genai_cards.cards.kinds import DEFINITION, TAGLINE
+from genai_cards.cards.notes import Draft
+from genai_cards.diagnostics import Diagnostic, Location, skipped
+from genai_cards.extractors.drafting import Place, subject
+from genai_cards.extractors.harvest import Candidate, Here, Reading, left_out
+from genai_cards.extractors.making import candidate, nothing, share
+from genai_cards.extractors.questions import answered_below, asked_by_place, is_named_question, read_question
+from genai_cards.language import prompts
 from genai_cards.language.sentences import sentence_end
-from genai_cards.language.words import GENERIC_HEADINGS, VERBS
+from genai_cards.language.words import VERBS
 from genai_cards.page import markup
-from genai_cards.page.document import Block, Opaque, Paragraph, Section
+from genai_cards.page.text import Text
+from genai_cards.scopes import facts, signs, votes
+from genai_cards.scopes.units import Form, Unit, blocks_of
 
-FEWEST = 3
-"""Sections below one heading that make a glossary."""
+TAGLINE_WORDS = 30
+"""A line under the title with more words is an introduction."""
 
-TERM_WORDS = 6
-
+MOST_NAME_WORDS = 8
 _NOUN = re.compile(r"(?:an?|the|any|one|each|ein|eine|der|die|das|un|une|una|le|la|el)\s|l['’]", re.IGNORECASE)
 _TELLS = re.compile(
     r"(?:refers?\s+to|describes?|denotes?|short\s+for|abbreviation|stands\s+for|see)\b|\w+\s+term\s+for\b",
     re.IGNORECASE,
 )
+_PHRASE = re.compile(r"(?:an?|the|ein|eine|un|une|una|um|uma|een)\s+[^\W\d_]{2}", re.IGNORECASE)
 
 
-def is_glossary(section: Section, names: Sequence[str]) -> bool:
-    """Say whether the sections below one are terms; `names` are its heading, and the page's title and file."""
-    terms = [below for below in section.sections if may_be_term(below)]
-    if len(terms) < FEWEST or len(terms) < 0.8 * len(section.sections):
-        return False
-    said = any(map(is_glossary_title, names))
-    return said or sum(map(_defines, terms)) >= 0.6 * len(terms)
+def read_heading(here: Here, unit: Unit) -> Reading | None:
+    """A heading: it asks, stands over a definition, is a term, or only names what stands below it."""
+    if unit.form is not Form.HEADING:
+        return None
+    name = signs.name_of(unit.text)
+    place, above, inside = _around(here, unit, name)
+    if prompts.is_dead(name) and not facts.asks(unit):
+        return Reading((left_out("leads-elsewhere", unit, f"“{name}” leads elsewhere, or is about the page"),))
+    if (found := asked_by_place(unit)) is not None:
+        return read_question(inside, found[0], found[1])
+    defines = prompts.is_definition_heading(name)
+    if (facts.asks(unit) or is_named_question(unit)) and not defines:
+        return read_question(above, unit, unit.scope, inside=inside if unit.section is not None else None)
+    if defines and (term := _above(here)) is not None:
+        made = _defined_by_heading(inside, unit, term)
+        return Reading((made,) if made else (), (inside,))
+    if answered_below(unit):
+        return read_question(above, unit, unit.scope, inside=inside if unit.section is not None else None)
+    outcomes: list[Candidate | Diagnostic] = []
+    definition = definition_of(above, name, unit.text, unit.scope, unit.at, place)
+    if definition is not None:
+        outcomes.append(definition)
+        inside = inside.below([one for one in unit.scope if one not in definition.units], unit)
+    elif (id(unit) in here.votes.terms or votes.is_counted(unit)) and not here.votes.is_site:
+        outcomes.append(_term(above, unit, place))
+    return Reading(tuple(outcomes), (inside,))
 
 
-def may_be_term(section: Section) -> bool:
-    """Say whether a section has the shape of a term: a name over a paragraph."""
-    heading = section.heading
-    if heading is None or section.sections or not section.blocks or not isinstance(section.blocks[0], Paragraph):
-        return False
-    words = heading.plain.split()
-    named = 0 < len(words) <= TERM_WORDS and not asks(heading) and not heading.plain.rstrip().endswith((":", "."))
-    return named and heading.plain.strip().lower() not in GENERIC_HEADINGS and not re.match(r"\d+[.)]", words[0])
+def _around(here: Here, unit: Unit, name: str) -> tuple[Place, Here, Here]:
+    """Give the place of a heading's own note, and how it and what stands below it are read."""
+    if unit.section is None:  # in a list, a quotation or a box
+        return here.place, here, here.below(unit.scope, unit, name)
+    below_it = here.places[unit.section.at]
+    inside = Here(below_it, here.votes, here.places, owner=unit, siblings=unit.scope)
+    return below_it.above(), Here(below_it.above(), here.votes, here.places), inside
 
 
-def _defines(section: Section) -> bool:
-    """Say whether the first sentence of a section is the meaning of its heading: a noun, or "X is …"."""
-    first = section.blocks[0]
-    assert isinstance(first, Paragraph)
-    assert section.heading is not None
+def _above(here: Here) -> Text | None:
+    """Give the name that stands above a heading such as "Definition"."""
+    if here.owner is not None and here.owner.form is Form.HEADING:
+        return here.owner.text
+    title = here.place.document.title
+    return title or None
+
+
+def _defined_by_heading(here: Here, unit: Unit, term: Text) -> Candidate | None:
+    """Make the note of the first paragraph under "Definition", whose term is the name above."""
+    first = next((one for one in unit.scope if not facts.is_silent(one)), None)
+    if first is None or first.form not in (Form.PARAGRAPH, Form.QUOTE):
+        return None
+    return _defined(here, term, first, unit.scope[unit.scope.index(first) + 1 :], first.at, here.place)
+
+
+def _defined(
+    here: Here, term: Text, first: Unit, behind: Sequence[Unit], at: Location, place: Place, units: Sequence[Unit] = ()
+) -> Candidate:
+    """Make a definition: its first sentence answers, with the list that a colon announces; the rest is extra."""
+    text = first.text if first.form is Form.PARAGRAPH else nothing(at)
+    if not text:
+        return candidate(here, DEFINITION, "definition", term, text, [first], at=at, place=place, shows=units)
+    sign = prompts.defines(" ".join(text.plain.split()), subject(signs.bare(term)))
+    if sign is not None and text.plain[:sign].rstrip().endswith("="):
+        text = text.cut(text.plain.index("=") + 1).stripped()
+    end = sentence_end(text.mask)
+    said, rest = text.cut(0, end).stripped(), text.cut(end).stripped()
+    if said.plain.endswith((":", "：")):
+        return candidate(
+            here, DEFINITION, "definition", term, text, behind[:1], at=at, place=place, shows=[first, *units]
+        )
+    extra = markup.inline(rest)
+    return candidate(here, DEFINITION, "definition", term, said, at=at, place=place, extra=extra, shows=[first, *units])
+
+
+def _term(here: Here, unit: Unit, place: Place) -> Candidate:
+    """Make the note of a heading that is a term: all that is said below it, up to the next prompt."""
+    body = votes.body(unit)
+    prompt = unit.text if votes.keeps_number(unit, here.votes) else signs.bare(unit.text)
+    first = body[0]
+    if first.form is Form.PARAGRAPH and _is_meaning(first, subject(unit.text)):
+        end = sentence_end(first.text.mask)
+        said, rest = first.text.cut(0, end).stripped(), first.text.cut(end).stripped()
+        if not said.plain.endswith((":", "：")):
+            below = markup.blocks(blocks_of([*first.scope, *body[1:]]))
+            extra = (f"<p>{markup.inline(rest)}</p>" if rest and below else markup.inline(rest)) + below
+            return _named(here, unit, prompt, said, (), extra, body, place)
+    if first.form is Form.PARAGRAPH:
+        return _named(here, unit, prompt, first.text, [*first.scope, *body[1:]], "", [first], place)
+    return _named(here, unit, prompt, nothing(unit.at), body, "", (), place)
+
+
+def _named(
+    here: Here,
+    unit: Unit,
+    prompt: Text,
+    given: Text,
+    units: Sequence[Unit],
+    extra: str,
+    shows: Sequence[Unit],
+    place: Place,
+) -> Candidate:
+    return candidate(
+        here, DEFINITION, "term", prompt, given, units, at=unit.at, place=place, extra=extra, asked_by=unit, shows=shows
+    )
+
+
+def _is_meaning(first: Unit, name: str) -> bool:
+    """Say whether the first sentence of a paragraph is the meaning of a name: a noun, or "X is …"."""
     text = first.text.mask[: sentence_end(first.text.mask)].strip()
-    name = re.sub(r"\s*\(.*\)", "", section.heading.plain.strip())
-    start = rf"(?:(?:an?|the)\s+)?{re.escape(name)}s?\s*(?:\([^()]*\))?,?\s+(?:is|are|means?|refers?)\b"
-    # a pattern for each heading takes its time: most do not stand in their text
-    if name.lower() in text.lower() and re.match(start, text, re.IGNORECASE):
+    if prompts.defines(text, name) is not None:
         return True
     opening = {word.strip(".,;:()").lower() for word in text.split()[1:7]}
     return _TELLS.match(text) is not None or (_NOUN.match(text) is not None and not VERBS.any_of(opening))
 
 
-def read_term(place: Place, readings: Sequence[Reading]) -> Reading:
-    """Make a note of a term: the first sentence below its heading; what no other rule reads is extra."""
-    heading, first = place.section.heading, place.section.blocks[0]
-    assert heading is not None
-    assert isinstance(first, Paragraph)
-    taken = 1
-    for reading in readings[1:]:
-        if reading.makes_notes:
-            break
-        taken += reading.taken
-    end = sentence_end(first.text.mask)
-    rest = first.text.cut(end).stripped()
-    below = [block for block in place.blocks[1:taken] if _shows(block)]
-    extra = markup.inline(rest) if not below else (f"<p>{markup.inline(rest)}</p>" if rest else "")
-    note = place.above().draft(
-        DEFINITION,
-        (subject(heading),),
-        markup.inline(heading),
-        markup.inline(first.text.cut(0, end).stripped()),
-        heading.at,
-        extra=extra + markup.blocks(below),
+def definition_of(
+    here: Here, name: str, prompt: Text, scope: Sequence[Unit], at: Location, place: Place
+) -> Candidate | None:
+    """Make the note of a name whose first paragraph says "X is …", "X — …"; of a page of one term also "A …"."""
+    if not name or signs.words(name) > MOST_NAME_WORDS or prompts.is_neutral(name) or prompts.is_dead(name):
+        return None
+    below = [one for one in scope if not facts.is_rule(one) and not facts.is_silent(one)]
+    first = below[0] if below else None
+    if first is not None and first.form is Form.QUOTE and _opens_page(here) and _tells(first, place, name):
+        return candidate(here, DEFINITION, "definition", signs.bare(prompt), nothing(at), [first], at=at, place=place)
+    if first is None or first.form is not Form.PARAGRAPH or first.asks or facts.is_bold(first):
+        return None
+    said = " ".join(first.text.plain.split())
+    found = prompts.defines(said, name)
+    alone = here.votes.headings <= 1 and len(below) == 1 and _is_noun_phrase(said)
+    if found is None and not alone:
+        return None
+    term = signs.bare(prompt)
+    return _defined(here, term, first, below[1:], at, place)
+
+
+def _is_noun_phrase(said: str) -> bool:
+    """Say whether a short text is a noun with what belongs to it: "A tool that …"."""
+    opening = {word.strip(".,;:()").lower() for word in said.split()[1:7]}
+    return _PHRASE.match(said) is not None and 4 <= signs.words(said) <= 60 and not VERBS.any_of(opening)
+
+
+def _opens_page(here: Here) -> bool:
+    """Say whether no heading stands above this place."""
+    return not here.place.section.path[:-1] and here.owner is None
+
+
+def _tells(quote: Unit, place: Place, name: str) -> bool:
+    """Say whether a quotation right below the title says what the title is: one line of a page is its tagline."""
+    if not quote.parts or any(part.form is not Form.PARAGRAPH or facts.label(part) for part in quote.parts):
+        return False
+    plain = facts.said([quote])
+    if place.section.level == 0 and prompts.defines(plain, name) is None:
+        return False
+    if (
+        signs.words(plain) > votes.MOST_BODY_WORDS
+        or facts.asks(quote.parts[0])
+        or prompts.is_instruction(plain)
+        or "@" in plain[:3]
+    ):
+        return False
+    return re.match(r"\W*\w+\W*:", plain) is None and not prompts.opens_with_pronoun(plain)
+
+
+def read_opening(here: Here, unit: Unit) -> Reading | None:
+    """The first paragraph of a page whose title stands in its front matter, where it says what the title is."""
+    document = here.place.document
+    root = here.place.section
+    if unit.form is not Form.PARAGRAPH or here.index or here.owner or root.heading is not None or root.level:
+        return None
+    title = document.title
+    made = definition_of(here, subject(title), title, here.siblings, unit.at, here.place)
+    return Reading((made,), (here.below(unit.scope, unit),)) if made is not None else None
+
+
+def read_tagline(here: Here, unit: Unit) -> Reading | None:
+    """A short line under the title, quoted or emphasised: tagline → term."""
+    place = here.place
+    blocks = [block for block in place.blocks if not getattr(block, "is_silent", False)]
+    if place.section.level > 0 or not blocks or unit.block is not blocks[0] or here.parents:
+        return None
+    text = _tagline(place, unit)
+    if text is None:
+        return None
+    title = place.document.title
+    name = subject(title)
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text.plain, re.IGNORECASE):
+        reason = skipped("tagline-leaks", text.at, "the tagline holds the term itself", "say it without the term")
+        return Reading((reason,))
+    draft = place.draft(
+        TAGLINE,
+        (name,),
+        markup.inline(text.unwrapped()),
+        markup.inline(title),
+        text.at,
+        cue=place.phrases.term,
+        hide=name,
     )
-    return Reading((note,), taken)
+    return Reading((Candidate(draft, "tagline", text.plain, name, None, (unit,)),))
 
 
-def _shows(block: Block) -> bool:
-    return not isinstance(block, Opaque) or not block.is_silent
+def _tagline(place: Place, unit: Unit) -> Text | None:
+    if unit.form is Form.QUOTE:
+        inside = unit.parts[0] if len(unit.parts) == 1 and unit.parts[0].form is Form.PARAGRAPH else None
+        text = inside.text if inside is not None and not inside.scope else None
+    elif unit.form is Form.PARAGRAPH and (unit.text.is_emphasised or _stands_over_definition(place)):
+        text = unit.text
+    else:
+        return None
+    if text is None:
+        return None
+    words = text.plain.split()
+    one_sentence = sentence_end(text.mask.strip()) == len(text.mask.strip())
+    if not 2 <= len(words) <= TAGLINE_WORDS or not one_sentence:
+        return None
+    return None if signs.asks(text) or text.plain.rstrip().endswith(":") else text.stripped()
+
+
+def _stands_over_definition(place: Place) -> bool:
+    """Say whether the page is a glossary entry: one line under the title, then "Definition"."""
+    sections = place.section.sections
+    heading = sections[0].heading if sections else None
+    return len(place.blocks) == 1 and heading is not None and prompts.is_definition_heading(heading.plain)
+
+
+def read_definitions(here: Here, unit: Unit) -> Reading | None:
+    """Terms over `: definition` lines: term → definition."""
+    if unit.form is not Form.DEFINITIONS:
+        return None
+    outcomes: list[Candidate | Diagnostic] = []
+    waiting: list[Unit] = []
+    for entry in unit.parts:
+        if not entry.parts:
+            waiting.append(entry)
+            continue
+        outcomes += (_entry(here, term, entry) for term in (*waiting, entry))
+        waiting = []
+    outcomes += (skipped("answer-missing", entry.at, "a term without a definition") for entry in waiting)
+    return Reading(tuple(outcomes))
+
+
+def _entry(here: Here, term: Unit, entry: Unit) -> Candidate | Diagnostic:
+    if prompts.is_dead(term.text.plain):
+        return skipped("leads-elsewhere", term.at, f"“{subject(term.text)}” leads elsewhere, or is about the page")
+    if not term.text:
+        return skipped("answer-missing", term.at, "a definition without a term")
+    html = markup.body(entry.entry) if entry.entry is not None else markup.blocks(blocks_of(entry.parts))
+    draft: Draft = here.place.draft(
+        DEFINITION, (subject(term.text),), markup.inline(term.text), html, term.at, under=here.under
+    )
+    units = (term, entry)
+    return Candidate(
+        draft, "deflist", subject(term.text), facts.said(entry.parts), None, units, share(term.text, entry.parts)
+    )

@@ -86,31 +86,51 @@ DEAD = Words(
 )
 """Names that silence all that stands below them: it leads elsewhere, or is about the page."""
 
+MAY_BE_TERMS = Words(
+    en="index, outline, schedule, calendar, structure, support, testing, tests, development, deployment, usage, "
+    "community, menu, share, tasks, books, book, videos, video, courses, articles, navigation, installation, setup, "
+    "requirements, roadmap, demo, download, downloads, translation, translations, citation, citations, footnotes, "
+    "feedback, metadata, meta, tag, tags, next, install, contribution, contributions, attribution, license, "
+    "licence, copyright, contributor, contributors, maintainer, maintainers, sponsor, sponsors, author, authors, "
+    "podcast, newsletter, subscribe, syllabus, homework, assignment, assignments, timetable, prerequisites, "
+    "prerequisite, objectives, objective, badges, sitemap",
+    de="struktur, aufbau, inhalt, inhalte, quelle, lizenz, installation, autor, nutzung, verwendung",
+    es="índice, contenido, licencia, instalación, requisitos, objetivos, uso, recursos",
+    fr="plan, installation, licence, objectifs, ressources",
+    it="indice, licenza, installazione, obiettivi, risorse, uso",
+    pt="índice, licença, instalação, requisitos, objetivos, recursos, uso",
+    ru="лицензия, установка, требования, ресурсы, использование, материалы, навигация",
+    zh="目录, 安装, 资源, 作者, 许可证, 版权",
+    ja="インストール, 著者, 作者, ライセンス",
+    ko="설치, 라이선스, 저자",
+)
+"""Names of DEAD that silence a section, and may all the same be terms that a label explains."""
+
 NEUTRAL = Words(
     en="introduction, intro, overview, summary, background, note, notes, nb, n.b., example, examples, for example, "
     "for instance, e.g., i.e., basics, the basics, general, detail, details, description, descriptions, conclusion, "
     "conclusions, misc, miscellaneous, other, others, question, questions, faq, faqs, frequently asked questions, "
-    "practice, practice question, practice questions, quiz, quizzes, test, glossary, exercises, term, terms, "
-    "terminology, appendix, key point, key points, key takeaway, key takeaways, takeaway, takeaways, key concept, "
-    "key concepts, key idea, key ideas, key terms, main, main points, main idea, main ideas, main text, "
-    "explanation, explanations, complexity, input, inputs, output, outputs, approach, approaches, analysis, "
-    "problem, problem statement, result, results, hint, hints, tip, tips, warning, caution, info, information, "
-    "important, important note, attention, remember, reminder, recap, review, tldr, tl;dr, ps, p.s., pro tip, "
-    "protip, title, date, author, category, status, type, topic, topics, topics covered, approximate time, time, "
-    "duration, level, difficulty, answer, answers, solution, solutions, show, hide, more, also, usage notes, step, "
-    "steps, code, sample, sample code, source code, syntax, motivation, context, discussion, remarks, remark, "
-    "comment, comments, edit, update, updated, continued, part, chapter, section, lesson, module, unit, week, day, "
-    "lecture, figure, image, table, pros, cons, advantages, disadvantages, pros and cons, extra, bonus, optional, "
-    "content, abstract, preface, foreword, prologue, epilogue, quick reference, cheat sheet, cheatsheet, "
-    "at a glance, in short, in summary, in a nutshell, in conclusion, in practice, in detail, use case, use cases, "
-    "when to use, when to use it, how it works, how to, why it matters, why, how, what, when, where, who, "
-    "image source, fixme, see, q, a, q&a, objective, goal, goals, scope, purpose, features, feature",
+    "practice, practice question, practice questions, quiz, quizzes, glossary, exercises, terms, terminology, "
+    "appendix, key point, key points, key takeaway, key takeaways, takeaway, takeaways, key concept, key concepts, "
+    "key idea, key ideas, key terms, main, main points, main idea, main ideas, main text, explanation, "
+    "explanations, complexity, input, inputs, output, outputs, approach, approaches, analysis, problem, "
+    "problem statement, result, results, hint, hints, tip, tips, warning, caution, info, information, important, "
+    "important note, attention, remember, reminder, recap, review, tldr, tl;dr, ps, p.s., pro tip, protip, title, "
+    "date, author, topic, topics, topics covered, approximate time, time, duration, answer, answers, solution, "
+    "solutions, show, hide, more, also, usage notes, steps, code, sample, sample code, source code, syntax, "
+    "motivation, discussion, remarks, remark, comment, comments, edit, update, updated, continued, figure, image, "
+    "pros, cons, advantages, disadvantages, pros and cons, benefits, drawbacks, limitations, extra, bonus, "
+    "optional, abstract, preface, foreword, prologue, epilogue, quick reference, cheat sheet, cheatsheet, "
+    "at a glance, in short, final thoughts, closing thoughts, final words, closing words, wrapping up, wrap up, "
+    "wrap-up, closing remarks, in summary, in a nutshell, in conclusion, in practice, in detail, use case, "
+    "use cases, when to use, when to use it, how it works, how to, why it matters, why, how, what, when, where, "
+    "who, image source, fixme, see, q, a, q&a, objective, goal, goals, scope, purpose",
     de="einleitung, einführung, überblick, übersicht, zusammenfassung, beispiel, beispiele, zum beispiel, fazit, "
     "hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, achtung, wichtig, tipp, "
     "tipps, warnung, frage, fragen, übung, übungen, glossar, begriffe, grundlagen, allgemeines, allgemein, details, "
     "erklärung, erläuterung, beschreibung, hintergrund, ergebnis, ergebnisse, merke, sonstiges, vorwort, anhang, "
-    "ziel, ziele, kapitel, teil, abschnitt, lektion, woche, vorteile, nachteile, vor- und nachteile, "
-    "kernpunkte, antwort, lösung, z.b.",
+    "ziel, ziele, kapitel, teil, abschnitt, lektion, woche, vorteile, nachteile, vor- und nachteile, kernpunkte, "
+    "antwort, lösung, z.b.",
     es="introducción, resumen, ejemplo, ejemplos, por ejemplo, conclusión, conclusiones, nota, notas, aviso, "
     "advertencia, atención, importante, consejo, consejos, descripción, pregunta, preguntas, preguntas frecuentes, "
     "ejercicio, ejercicios, glosario, términos, conceptos básicos, detalles, explicación, antecedentes, resultado, "
@@ -118,18 +138,18 @@ NEUTRAL = Words(
     "solución",
     fr="introduction, résumé, exemple, exemples, par exemple, conclusion, remarque, remarques, note, notes, "
     "attention, important, astuce, conseil, description, question, questions, foire aux questions, exercice, "
-    "exercices, glossaire, termes, détails, explication, contexte, résultat, résultats, préface, annexe, chapitre, "
-    "partie, section, leçon, avantages, inconvénients, à retenir, en bref, réponse, solution, présentation, "
-    "généralités, vue d'ensemble, aperçu",
+    "exercices, glossaire, termes, détails, explication, résultat, résultats, préface, annexe, chapitre, partie, "
+    "section, leçon, avantages, inconvénients, à retenir, en bref, réponse, solution, présentation, généralités, "
+    "vue d'ensemble, aperçu",
     it="introduzione, riassunto, esempio, esempi, per esempio, ad esempio, conclusione, conclusioni, nota, note, "
     "attenzione, importante, consiglio, suggerimento, descrizione, domanda, domande, esercizio, esercizi, "
-    "glossario, termini, dettagli, spiegazione, contesto, risultato, risultati, prefazione, appendice, capitolo, "
-    "parte, sezione, lezione, vantaggi, svantaggi, risposta, soluzione, panoramica, in breve, osservazione, "
-    "osservazioni, osserva",
+    "glossario, termini, dettagli, spiegazione, risultato, risultati, prefazione, appendice, capitolo, parte, "
+    "sezione, lezione, vantaggi, svantaggi, risposta, soluzione, panoramica, in breve, osservazione, osservazioni, "
+    "osserva",
     pt="introdução, resumo, exemplo, exemplos, por exemplo, conclusão, nota, notas, observação, observações, "
     "atenção, importante, dica, dicas, descrição, pergunta, perguntas, perguntas frequentes, exercício, exercícios, "
-    "glossário, termos, detalhes, explicação, contexto, resultado, resultados, apêndice, capítulo, parte, seção, "
-    "lição, vantagens, desvantagens, resposta, solução, visão geral",
+    "glossário, termos, detalhes, explicação, resultado, resultados, apêndice, capítulo, parte, seção, lição, "
+    "vantagens, desvantagens, resposta, solução, visão geral",
     nl="inleiding, introductie, overzicht, samenvatting, voorbeeld, voorbeelden, bijvoorbeeld, conclusie, "
     "opmerking, opmerkingen, let op, belangrijk, tip, tips, waarschuwing, vraag, vragen, oefening, oefeningen, "
     "begrippen, details, uitleg, achtergrond, resultaat, bijlage, hoofdstuk, deel, voordelen, nadelen, antwoord, "
@@ -140,8 +160,8 @@ NEUTRAL = Words(
     ru="введение, обзор, итог, итоги, вывод, выводы, заключение, резюме, пример, примеры, например, примечание, "
     "примечания, заметка, заметки, внимание, важно, совет, советы, подсказка, описание, вопрос, вопросы, "
     "упражнение, упражнения, задача, задание, глоссарий, термины, детали, подробности, подробнее, пояснение, "
-    "объяснение, контекст, результат, результаты, глава, часть, раздел, урок, плюсы, минусы, преимущества, "
-    "недостатки, ответ, ответы, решение, основы, общее, кратко, теория, практика, код, алгоритм",
+    "объяснение, результат, результаты, глава, часть, раздел, урок, плюсы, минусы, преимущества, недостатки, ответ, "
+    "ответы, решение, основы, общее, кратко, теория, практика, код, алгоритм",
     uk="вступ, огляд, підсумок, висновок, приклад, приклади, наприклад, примітка, примітки, увага, важливо, порада, "
     "опис, питання, вправа, терміни, пояснення, відповідь, рішення",
     zh="简介, 簡介, 介绍, 介紹, 引言, 前言, 概述, 概览, 概要, 总览, 总结, 總結, 小结, 小結, 结论, 結論, 摘要, 背景, "

@@ -91,6 +91,14 @@ NAMED_OPTION = _sign(
 )
 """An answer names a choice: `b`, `Option 2)`, `(c) and its words`"""
 
+NAMED_OPTIONS = _sign(
+    rf"\W*(?:{CHOICE.pattern}\s+)?[(\[]?({_LETTER}(?:\W*(?:,|/|and|und|y|et|e|и|&)?\W*{_LETTER})*)(?![\w'’])"
+)
+"""An answer names one or more choices: `A, C`, `a and d`"""
+
+LONE_LETTERS = re.compile(rf"(?<![^\W\d_]){_LETTER}(?![^\W\d_])")
+"""Each letter among those of several choices."""
+
 LONE_LETTER = re.compile(rf"[(\[]?({_LETTER})(?:[)\].:]\s.*|[)\].]?)")
 """The letter of a choice as an item of a key: `b`, `(b)`, `b. and its words`"""
 

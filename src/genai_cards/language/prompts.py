@@ -60,6 +60,11 @@ _DEAD_OPENINGS = (
 )
 
 
+def may_be_term(name: str) -> bool:
+    """Say whether a name that would silence a section may be a term, where a label explains it."""
+    return folded(name) in headings.MAY_BE_TERMS
+
+
 def is_neutral(name: str) -> bool:
     """Say whether a name only says what kind of text follows: introduction, example 3, note …"""
     return _in(headings.NEUTRAL, name) or _counts().fullmatch(folded(name)) is not None
@@ -143,7 +148,7 @@ def question_mark_at(plain: str) -> int:
 def _ends_a_question(plain: str, place: int) -> bool:
     """Say whether a question mark ends a question: it is no part of an address or of code."""
     behind = plain[place + 1 : place + 2]
-    return plain[place] != "?" or not behind or not (behind.isalnum() or behind in "=&/._")
+    return plain[place] != "?" or not (behind.isalnum() or (behind and behind in "=&/._>") or plain[:place][-1:] == "<")
 
 
 def asks(plain: str) -> bool:
@@ -157,7 +162,8 @@ def asks(plain: str) -> bool:
     quoted = text[:1] in "\"“«「„'‘" and text.rstrip()[-1:] in "\"”»」“'’"
     if quoted and question_mark_at(text) < 0:
         text = text[1:-1]
-    return question_mark_at(text) >= 0 and (count_words(text) >= 2 or len(_WIDE.findall(text)) >= 2)
+    enough = count_words(text) >= 2 or len(_WIDE.findall(text)) >= 2 or opens_as_question(text)
+    return enough and question_mark_at(text) >= 0
 
 
 def opens_as_question(plain: str) -> bool:
@@ -252,7 +258,9 @@ def defines(text: str, name: str) -> int | None:
         text,
         re.IGNORECASE,
     )
-    return found.end() if found else None
+    if found is None or re.match(r"\s*(?:not\s+)?[a-z]+ing\b(?!\s+(?:of|that|which))", text[found.end() :]):
+        return None  # "X is changing the world"
+    return found.end()
 
 
 @cache
@@ -294,7 +302,7 @@ _DATE = re.compile(
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b.{0,14}",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"[\s✓✔✅❌✗✘☑☐×xX•●○◯\-–—()/?.…*+]*|n/?a|none|tbd|tba|todo", re.IGNORECASE)
+_NOTHING = re.compile(r"[\s✓✔✅❌✗✘☑☐×•●○◯\-–—()/?.…*+]*|n/?a|none|tbd|tba|todo", re.IGNORECASE)
 
 
 def is_support_column(head: str) -> bool:

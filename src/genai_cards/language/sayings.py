@@ -106,7 +106,10 @@ DETERMINERS = Words(
 
 IS = Words(
     en="is, are, was, were, means, mean, refers, refer, denotes, describes, occurs, has, have, can, contains, "
-    "provides, consists, allows, represents, uses, stands for",
+    "provides, consists, consist, allows, allow, represents, represent, uses, use, stands for, involves, involve, "
+    "helps, provide, contain, describe, occur, enables, includes, include, lets, let, takes, take, makes, gives, "
+    "returns, measures, requires, require, holds, shows, creates, stores, store, defines, define, specifies, "
+    "specify, controls",
     de="ist, sind, bezeichnet, beschreibt, bedeutet, war, waren, heißt",
     es="es, son, significa, se refiere, fue, era",
     fr="est, sont, désigne, signifie, était",
@@ -156,12 +159,12 @@ ARTICLES = Words(
 INSTRUCTIONS = Words(
     en="read, see, click, take, go to, open, try, run, copy, look, note that, notice, you will, you can, "
     "you should, you need, you may, you'll, you are going, we will, we have, we are, we'll, we can, let's, let us, "
-    "please, if you want, if you need, if you would, if you are new, if you're, if you have, if you find, "
-    "make sure, follow, use the, here is, here are, here's, here you, here we, in this, this section, this page, "
-    "this chapter, this lesson, this course, this repo, this repository, this document, this tutorial, this post, "
-    "this article, this guide, this file, this project, below, the following, check out, check, download, "
-    "to install, to run, to start, first, feel free, don't forget, remember to, welcome, thanks, thank you, watch, "
-    "visit, refer to, answer the, complete the",
+    "please, if you want, if you need, if you would, if you are new, if you have, if you find, make sure, follow, "
+    "use the, here is, here are, here's, here you, here we, in this, this section, this page, this chapter, "
+    "this lesson, this course, this repo, this repository, this document, this tutorial, this post, this article, "
+    "this guide, this file, this project, below, the following, check out, check, download, to install, to run, "
+    "to start, first, feel free, don't forget, remember to, welcome, thanks, thank you, watch, visit, refer to, "
+    "answer the, complete the",
     de="siehe, lies, lesen sie, klicke, klicken sie, öffne, öffnen sie, in diesem, in dieser, hier finden, "
     "hier ist, dieses dokument, diese seite, dieser artikel, bitte, wir werden, beachte, du kannst, sie können, "
     "im folgenden, schau",
@@ -244,8 +247,8 @@ SUPPORT_COLUMNS = Words(
 
 ORDINAL_COLUMNS = Words(
     en="id, no, no., nr, number, rank, index, step, day, week, date, lecture, session, course, courses, "
-    "course name, chapter, #, s.no, s.no., sr.no, sl.no, serial, line, row, version, lesson, class, module, time, "
-    "duration, course code, ranking, position, seq, entry, item no",
+    "course name, chapter, #, s.no, s.no., sr.no, sl.no, serial, line, row, version, lesson, class, module, "
+    "course code, ranking, position, seq, entry, item no",
     de="nr, nr., nummer, woche, tag, datum, schritt, rang, termin, sitzung, kapitel, kurs, uhrzeit",
     es="n.º, número, semana, día, fecha, paso, clase, curso, sesión",
     fr="n°, numéro, semaine, jour, date, étape, cours, séance",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -12,9 +11,9 @@ from markdown_it.token import Token
 from genai_cards.page import tables
 from genai_cards.page.document import (
     Block,
+    Box,
     Definition,
     DefinitionList,
-    Details,
     Item,
     ListBlock,
     Opaque,
@@ -22,11 +21,10 @@ from genai_cards.page.document import (
     Quote,
 )
 from genai_cards.page.lines import Lines
+from genai_cards.page.syntax.boxes import BOX, TITLE
 from genai_cards.page.text import Text
 
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
-_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 def read_blocks(tokens: Sequence[Token], lines: Lines) -> tuple[Block, ...]:
@@ -58,11 +56,11 @@ def _block(tokens: Sequence[Token], lines: Lines) -> Block:
         case "table_open":
             return tables.read_table(tokens, lines)
         case "blockquote_open":
+            if BOX in first.meta:
+                return _box(tokens, lines)
             return Quote(read_blocks(inside, lines), tuple(tokens), lines.at(first))
         case "dl_open":
             return DefinitionList(tuple(_definitions(inside, lines)), tuple(tokens), lines.at(first))
-        case "details_open":
-            return _details(tokens, lines)
         case "fence" | "code_block":
             kind = "code"
         case "html_block":
@@ -74,20 +72,15 @@ def _block(tokens: Sequence[Token], lines: Lines) -> Block:
     return Opaque(kind, tuple(tokens), lines.at(first))
 
 
-def _details(tokens: Sequence[Token], lines: Lines) -> Details:
-    """Read a summary and the blocks below it; the HTML around them is no block of its own."""
-    first = tokens[1] if len(tokens) > 2 else tokens[0]
-    found = _SUMMARY.search(first.content)
-    words = html.unescape(_TAG.sub("", found[1])) if found else ""
-    rest = _TAG.sub("", _SUMMARY.sub("", first.content)).strip()
-    inside = [token for token in tokens[2 if found and not rest else 1 : -1] if not _is_frame(token)]
-    summary = Text.of_words(" ".join(words.split()), lines.at(tokens[0]))
-    return Details(summary, read_blocks(inside, lines), tuple(inside), tuple(tokens), lines.at(tokens[0]))
-
-
-def _is_frame(token: Token) -> bool:
-    """Say whether a block of HTML shows nothing but what Markdown stands around it."""
-    return token.type == "html_block" and not _TAG.sub("", token.content).strip() and "<br" not in token.content
+def _box(tokens: Sequence[Token], lines: Lines) -> Box:
+    """Read a box: its first paragraph may be its title."""
+    inside = tokens[1:-1]
+    at = lines.at(tokens[0])
+    titled = len(inside) > 2 and inside[0].attrGet("class") == TITLE
+    generated = titled and inside[0].meta.get("generated")
+    title = lines.text(inside[1]) if titled and not generated else Text.of_words("", at)
+    blocks = read_blocks(inside[3:] if titled else inside, lines)
+    return Box(str(tokens[0].meta[BOX]), title, blocks, tuple(tokens), at)
 
 
 def _item(tokens: Sequence[Token], lines: Lines) -> Item:

@@ -1,4 +1,4 @@
-"""What stands around blocks or behind texts: details, footnotes, check boxes, and links that lead nowhere."""
+"""What stands behind texts: footnotes, check boxes, and links that lead nowhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from genai_cards.page.lines import Lines
 
 _CHECK_BOX = re.compile(r"\[([ xX])\](?=\s)")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
-_DETAILS = re.compile(r"<(/?details)\b", re.IGNORECASE)
 
 
 def without_footnotes(tokens: list[Token], lines: Lines) -> list[Token]:
@@ -65,49 +64,3 @@ def prepare(tokens: Sequence[Token]) -> None:
             if box:
                 tokens[position - 2].meta["ticked"] = box[1] != " "
                 first.content = ("☐" if box[1] == " " else "☑") + first.content[box.end() :]
-
-
-def with_details(tokens: list[Token]) -> list[Token]:
-    """Put what stands between `<details>` and `</details>` one level farther in, between tokens of its own."""
-    begins, ends = _pairs_of_details(tokens)
-    if not begins:
-        return tokens
-    kept: list[Token] = []
-    depth = 0
-    for position, token in enumerate(tokens):
-        if position in begins:
-            kept.append(Token("details_open", "", 1, map=token.map, level=token.level + depth, hidden=True))
-            depth += 1
-        token.level += depth
-        kept += _split_details(token) if position in begins and position in ends else [token]
-        if position in ends:
-            depth -= 1
-            kept.append(Token("details_close", "", -1, level=token.level - 1, hidden=True))
-    return kept
-
-
-def _pairs_of_details(tokens: Sequence[Token]) -> tuple[set[int], set[int]]:
-    """Give the indices of the HTML that opens details, and of that which closes them, at the same level."""
-    begins, ends = set(), set()
-    waiting: list[int] = []
-    for position, token in enumerate(tokens):
-        while waiting and token.level < tokens[waiting[-1]].level:
-            waiting.pop()
-        tags = _DETAILS.findall(token.content) if token.type == "html_block" else ()
-        if len(tags) > 2 or (len(tags) == 2 and tags != ["details", "/details"]):
-            continue
-        for tag in tags:
-            if tag == "details":
-                waiting.append(position)
-            elif waiting and tokens[waiting[-1]].level == token.level:
-                begins.add(waiting.pop())
-                ends.add(position)
-    return begins, ends
-
-
-def _split_details(token: Token) -> list[Token]:
-    """Part the HTML of details that stand in one block behind their summary and before their end."""
-    start = token.content.lower().find("</summary>") + len("</summary>")
-    end = token.content.lower().rindex("</details")
-    parts = (token.content[:start], token.content[start:end], token.content[end:])
-    return [token.copy(content=part) for part in parts if part.strip()] if 10 <= start < end else [token]

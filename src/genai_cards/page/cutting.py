@@ -75,3 +75,18 @@ def title_and_body(section: Section) -> tuple[Opaque, Opaque]:
     closing = Token("strong_close", "strong", -1), Token("paragraph_close", "p", -1)
     title = Opaque(SECTION, (*opening, *heading, *closing), section.at)
     return title, Opaque(SECTION, section.tokens, section.at)
+
+
+def title_of(text: Text) -> Opaque:
+    """Give a heading as a block that no rule reads: a paragraph in bold."""
+    opening = Token("paragraph_open", "p", 1), Token("strong_open", "strong", 1)
+    closing = Token("strong_close", "strong", -1), Token("paragraph_close", "p", -1)
+    return Opaque(SECTION, (*opening, *text.tokens, *closing), text.at)
+
+
+def paragraph_of(text: Text) -> Paragraph:
+    """Give a text as a paragraph of its own."""
+    line = text.at.line
+    inline = Token("inline", "", 0, content=text.plain, children=list(text.tokens), map=[line - 1, line])
+    opening = Token("paragraph_open", "p", 1, map=[line - 1, line], block=True)
+    return Paragraph(text, (opening, inline, Token("paragraph_close", "p", -1, block=True)))

@@ -94,10 +94,18 @@ def _hides(tokens: Sequence[Token], start: int, words: frozenset[str]) -> bool:
     inside = _plain(tokens[start + 1 : end])
     if kind == "mark_open" or not inside or inside[-1] in f":：{QUESTION_SIGNS}":
         return kind == "mark_open" and bool(inside)
+    behind = _plain(tokens[end + 1 :])
+    if _is_within_a_word(tokens, start, end):
+        return False
     if any(_plain([tokens[place]]) for place in range(start)):
         return True
-    behind = _plain(tokens[end + 1 :])
     return bool(behind) and not _LABELS.match(behind)
+
+
+def _is_within_a_word(tokens: Sequence[Token], start: int, end: int) -> bool:
+    before = tokens[start - 1].content if start else ""
+    behind = tokens[end + 1].content if end + 1 < len(tokens) else ""
+    return before[-1:].isalnum() or behind[:1].isalnum()
 
 
 def _end(tokens: Sequence[Token], start: int) -> int:

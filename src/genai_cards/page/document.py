@@ -32,6 +32,11 @@ class Paragraph:
         """Say whether it is a heading inside a list item or a quote."""
         return self.tokens[0].type == "heading_open"
 
+    @property
+    def level(self) -> int:
+        """Its level as a heading, 1 to 6; 0 where it is none."""
+        return int(self.tokens[0].tag[1]) if self.is_heading else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -81,11 +86,6 @@ class Quote:
     tokens: tuple[Token, ...]
     at: Location
 
-    @property
-    def is_callout(self) -> bool:
-        """Say whether it is one with a sign: `> [!NOTE]`."""
-        return "class" in self.tokens[0].attrs
-
 
 @dataclass(frozen=True, slots=True)
 class Definition:
@@ -128,19 +128,21 @@ class Opaque:
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
-    """What a page hides until its reader opens it: HTML's `<details>` with its `<summary>`."""
+class Box:
+    """Blocks with a frame around them: details, a callout, an admonition, a fenced division, a shortcode."""
 
-    summary: Text
+    name: str
+    """What the page calls it, in lower case: details, note, tip, question, solution …"""
+
+    title: Text
+    """Empty where the page writes none."""
+
     blocks: tuple[Block, ...]
-    inside: tuple[Token, ...]
-    """Of its blocks, ready to be rendered."""
-
     tokens: tuple[Token, ...]
     at: Location
 
 
-Block = Union[Paragraph, ListBlock, Table, Quote, DefinitionList, Details, Opaque]  # noqa: UP007  # the classes above name it
+Block = Union[Paragraph, ListBlock, Table, Quote, DefinitionList, Box, Opaque]  # noqa: UP007  # the classes above name it
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ def paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
             case ListBlock():
                 for item in block.items:
                     yield from paragraphs(item.blocks)
-            case Quote() | Details():
+            case Quote() | Box():
                 yield from paragraphs(block.blocks)
             case DefinitionList():
                 for entry in block.entries:

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from genai_cards.cards.media import Library
 from genai_cards.diagnostics import Location, error
 from genai_cards.page import syntax
-from genai_cards.page.containers import prepare, with_details, without_footnotes
+from genai_cards.page.containers import prepare, without_footnotes
 from genai_cards.page.deletions import filled
 from genai_cards.page.document import Document
 from genai_cards.page.lines import Lines
@@ -31,7 +31,6 @@ def parse(source: Source, library: Library | None = None) -> Document:
     lines.problems.extend(shown.problems)
     tokens = without_footnotes(tokens, lines)
     prepare(tokens)
-    tokens = with_details(tokens)
     heading, tokens = split_title(tokens, lines)
     top = Location(source.path)
     words = front_matter.settings.title

@@ -15,6 +15,7 @@ from genai_cards.cards.tex import harmless
 from genai_cards.page.highlight import highlighted
 from genai_cards.page.pictures import as_html, is_found
 from genai_cards.page.syntax.elements import SHOWN
+from genai_cards.page.syntax.html import HTML
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -161,6 +162,12 @@ class _Renderer(RendererHTML):
         language = (tokens[idx].info.split() or [""])[0].strip("{}.").partition(",")[0]
         opening = f'<code class="language-{html.escape(language)}">' if language else "<code>"
         return f"<pre>{opening}{highlighted(tokens[idx].content, language)}</code></pre>\n"
+
+    def hardbreak(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        return "<br>" if tokens[idx].markup == HTML else "<br>\n"
+
+    def hr(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
+        return "" if tokens[idx].markup == HTML else "<hr>\n"
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         if is_found(tokens[idx]):

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from genai_cards.diagnostics import Location
 from genai_cards.page.document import (
     Block,
+    Box,
     Definition,
     DefinitionList,
-    Details,
     Document,
     Item,
     ListBlock,
@@ -98,9 +98,9 @@ def _block(block: Block) -> Node:
             return _holding("list", first, map(_item, block.items))
         case Quote():
             return _holding("quote", first, _blocks(block.blocks))
-        case Details():
-            parts = (_text("summary", block.summary), *_blocks(block.blocks))
-            return Node("details", first, max(last, *(part.last for part in parts)), parts=parts)
+        case Box():
+            parts = (_text("title", block.title), *_blocks(block.blocks))
+            return Node("box", first, max(last, *(part.last for part in parts)), parts=parts)
         case DefinitionList():
             return _holding("definitions", first, map(_entry, block.entries))
         case Table():

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from genai_cards.cards import media
 from genai_cards.cards.media import Library, Media
 from genai_cards.diagnostics import Diagnostic, Location, warning
+from genai_cards.page.syntax.html import HTML
 from genai_cards.page.text import Text
 
 Locate = Callable[[Token, str], Location]
@@ -54,7 +55,7 @@ def illustrate(tokens: list[Token], library: Library | None, locate: Locate) -> 
             replacement = _html_block(token, library, locate, found)
             tokens[position : position + 1] = replacement
             position += len(replacement) - 1
-        elif token.type == "inline" and ("!" in token.content or "<" in token.content):
+        elif token.type == "inline" and ("!" in token.content or "<" in token.content or HTML in token.meta):
             _inline(token, library, locate, found)
         position += 1
     return found

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from genai_cards.diagnostics import Diagnostic, Location, error, warning
+from genai_cards.diagnostics import Diagnostic, Location, warning
 from genai_cards.page.document import Row, Table
 from genai_cards.page.lines import Lines
+from genai_cards.page.syntax.html import HTML
+from genai_cards.page.text import Text
 
 _NESTING_PREFIX = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*")
 _DELIMITER_ROW = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)+\|?\s*")
@@ -26,7 +28,15 @@ def read_table(tokens: Sequence[Token], lines: Lines) -> Table:
         elif token.type == "tr_close":
             rows.append(_row(cells, lines))
             cells = []
-    return Table(rows[0], tuple(rows[1:]), tuple(tokens), lines.at(tokens[0]))
+    width = len(rows[0].cells) if rows else 0
+    filled = tuple(_filled(row, width) for row in rows)
+    return Table(filled[0] if filled else Row((), lines.at(tokens[0])), filled[1:], tuple(tokens), lines.at(tokens[0]))
+
+
+def _filled(row: Row, width: int) -> Row:
+    """Give a row as many cells as the header has."""
+    nothing = Text.of_words("", row.at)
+    return Row((*row.cells[:width], *[nothing] * (width - len(row.cells))), row.at)
 
 
 def check_lost(token: Token, lines: Lines) -> None:
@@ -41,6 +51,8 @@ def check_lost(token: Token, lines: Lines) -> None:
 def _row(cells: Sequence[Token], lines: Lines) -> Row:
     first = cells[0]
     assert first.map is not None
+    if HTML in first.meta:
+        return Row(tuple(lines.text(cell) for cell in cells), lines.at(first))
     places = _cell_columns(lines.texts[first.map[0]], nested=first.level > 4)
     if len(places) != len(cells):
         lines.problems.append(_row_width(lines.at(first), len(places), len(cells)))
@@ -58,7 +70,7 @@ def _row_width(at: Location, found: int, expected: int) -> Diagnostic:
         hint = "add the missing cell, or an empty one: | |"
     else:
         hint = r"join two cells; write \| for a bar inside a cell"
-    return error("row-width", at, message, hint)
+    return warning("row-width", at, message, hint)
 
 
 def _cell_columns(line: str, nested: bool) -> list[int]:

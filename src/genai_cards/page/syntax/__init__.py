@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from genai_cards.page.syntax import blocks, breaks, elements, emphasis, math, texts, traces
+from genai_cards.page.syntax import blocks, boxes, breaks, elements, emphasis, html, math, texts, traces
 
 MAX_NESTING = 80
 """Blocks within blocks; markdown-it drops without a word what is deeper, so we report it."""
@@ -27,8 +27,9 @@ MAX_BRACKETS = 100_000_000
 """Opening brackets of a paragraph times its characters; beyond that, too, its markup is not read."""
 
 _OWN_IDS = "own_ids"
-_OWN_ID = re.compile(r"\s*\{#([A-Za-z][\w:.-]*)\}$")
 _CONTROL = re.compile(r"[\x00-\x1f]")
+_ATTRIBUTE = r"(?:[#.][A-Za-z][\w:.-]*|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))"
+_ATTRIBUTES = re.compile(rf"(?<!\))\s*\{{:?\s*({_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}$")
 _SPAN = re.compile(r"\[([^\[\]]+)\]")
 _WITH_ID = ("paragraph_open", "heading_open", "dt_open")
 _MARKUP = re.compile(r"[\n\\$`~*_\[\]!<&^]|==|%%|\{[\u3400-\u9fff]")  # where any of the parser's inline rules may begin
@@ -49,10 +50,12 @@ def parser() -> MarkdownIt:
     math.extend(made)
     texts.extend(made)
     blocks.extend(made)
+    boxes.extend(made)
     elements.extend(made)
     breaks.extend(made)
     traces.extend(made)
     emphasis.extend(made)
+    html.extend(made)
     made.core.ruler.at("inline", _parse_inlines)
     return made
 
@@ -88,11 +91,13 @@ def _without_controls(children: Sequence[Token]) -> None:
 
 
 def _take_own_id(token: Token, env: MutableMapping[str, Any]) -> None:
-    """Take `{#my-id}` from the end of a text, and the brackets of `[text]{#my-id}`; keep it by the first line."""
-    found = _OWN_ID.search(token.content)
-    if found is None or token.map is None:
+    """Take `{#my-id .class}` from the end of a text, and the brackets of `[text]{#my-id}`; keep the id by its line."""
+    found = _ATTRIBUTES.search(token.content)
+    if found is None or token.map is None or not re.search(r"(?:^|\s)[#.]", found[1]):
         return
-    env[_OWN_IDS].setdefault(token.map[0] + 1, found[1])
+    own = re.search(r"(?:^|\s)#(\S+)", found[1])
+    if own:
+        env[_OWN_IDS].setdefault(token.map[0] + 1, own[1])
     token.content = token.content[: found.start()].rstrip()
     if token.content == token.content[: found.start()] and (span := _SPAN.fullmatch(token.content)):
         token.content = span[1]

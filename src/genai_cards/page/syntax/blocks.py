@@ -10,6 +10,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from genai_cards.page.syntax.boxes import BOX, TITLE
+from genai_cards.page.syntax.html import HTML
 from genai_cards.page.syntax.texts import ABBREVIATIONS
 
 _ABBREVIATION = re.compile(r"\*\[([^\[\]\n]+)\]:[ \t]*(\S.*)")
@@ -25,6 +27,7 @@ def extend(parser: MarkdownIt) -> None:
     """Teach a parser all of it."""
     parser.block.ruler.before("reference", "comment_block", _comment_block, {"alt": ["paragraph"]})
     parser.block.ruler.before("reference", "abbreviation", _abbreviation, {"alt": ["paragraph"]})
+    parser.core.ruler.after("block", "behind_tables", _behind_tables)
     parser.core.ruler.after("block", "math_fences", _math_fences)
     parser.core.ruler.after("inline", "callouts", _callouts)
 
@@ -62,6 +65,53 @@ def _abbreviation(state: StateBlock, start: int, _: int, silent: bool) -> bool:
     return True
 
 
+_SPAN = re.compile(r"(`+).+?\1")
+
+
+def _behind_tables(state: StateCore) -> None:
+    """Read lines without a bar right behind the rows of a table as text: no row was meant."""
+    lines: list[str] | None = None
+    kept: list[Token] = []
+    start = 0
+    for token in state.tokens:
+        kept.append(token)
+        if token.type == "table_open":
+            start = len(kept) - 1
+        elif token.type == "table_close":
+            lines = state.src.split("\n") if lines is None else lines
+            kept[start:] = _without_text(kept[start:], lines, state)
+    state.tokens = kept
+
+
+def _without_text(table: list[Token], lines: Sequence[str], state: StateCore) -> list[Token]:
+    rows = [place for place, token in enumerate(table) if token.type == "tr_open" and token.map]
+    found = next((place for place in rows[1:] if _is_text(lines, table[place])), None)
+    map_of_row, map_of_table = table[found or 0].map, table[0].map
+    if found is None or HTML in table[0].meta or map_of_row is None or map_of_table is None:
+        return table
+    first, last = map_of_row[0], map_of_table[1]
+    behind: list[Token] = []
+    state.md.block.parse("\n".join(_unquoted(line) for line in lines[first:last]), state.md, state.env, behind)
+    for token in behind:
+        token.level += table[0].level
+        token.map = [token.map[0] + first, token.map[1] + first] if token.map else None
+    closing = [token for token in table[found:] if token.type in ("tbody_close", "table_close")]
+    rest = [*table[:found], *closing]
+    if found == rows[1]:
+        rest = [token for token in rest if token.type not in ("tbody_open", "tbody_close")]
+    table[0].map = [map_of_table[0], first]
+    return [*rest, *behind]
+
+
+def _is_text(lines: Sequence[str], row: Token) -> bool:
+    """Say whether the line of a row has no bar: neither around its cells nor between them."""
+    return row.map is not None and "|" not in _SPAN.sub("", lines[row.map[0]])
+
+
+def _unquoted(line: str) -> str:
+    return re.sub(r"^[\s>]+", "", line)
+
+
 def _math_fences(state: StateCore) -> None:
     """Read fences called `math` as formulas, and those called `latex` where they hold nothing else."""
     for token in state.tokens:
@@ -84,6 +134,7 @@ def _callouts(state: StateCore) -> None:
             first = inline.children[0] if found and inline.children else None
             if found and first is not None and first.type == "text" and first.content.startswith(found[0].rstrip()):
                 opening.attrSet("class", "gc-callout")
+                opening.meta[BOX] = found[1].lower()
                 state.tokens[position + 1 : position + 4] = _titled(state.tokens[position + 1 : position + 4], found)
 
 
@@ -94,6 +145,7 @@ def _titled(paragraph: Sequence[Token], callout: re.Match[str]) -> list[Token]:
     breaks = [place for place, child in enumerate(children) if child.type in ("softbreak", "hardbreak")]
     end = next((place for place in breaks if children[place].level == children[0].level), len(children))
     title = [child for child in children[:end] if child.type != "text" or child.content]
+    generated = {} if title else {"generated": True}
     if not title:
         title = [Token("text", "", 0, content=callout[1].replace("-", " ").capitalize())]
     line = inline.map[0] if inline.map else 0
@@ -103,7 +155,14 @@ def _titled(paragraph: Sequence[Token], callout: re.Match[str]) -> list[Token]:
     level = opening.level
     tokens = [
         Token(
-            "paragraph_open", "p", 1, attrs={"class": "gc-title"}, map=[line, line + height], level=level, block=True
+            "paragraph_open",
+            "p",
+            1,
+            attrs={"class": TITLE},
+            map=[line, line + height],
+            level=level,
+            block=True,
+            meta=generated,
         ),
         Token("inline", "", 0, content=first, children=title, map=[line, line + height], level=level + 1, block=True),
         Token("paragraph_close", "p", -1, level=level, block=True),

@@ -1,0 +1,246 @@
+"""What a unit is among its siblings: whether it asks, answers, names something, or tells facts of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from genai_cards.language import prompts
+from genai_cards.language.marks import (
+    ANSWER_IN_BRACKETS,
+    ANSWER_MARK,
+    EXPLANATION_MARK,
+    KEY_ENTRY,
+    KEY_LEAD,
+    OPTION,
+    QUESTION_MARK,
+    RIGHT_SIGN,
+)
+from genai_cards.page.document import Box, Opaque, Paragraph, Table
+from genai_cards.page.looks import first_line
+from genai_cards.page.text import Text
+from genai_cards.scopes import signs
+from genai_cards.scopes.signs import STRONG, Label, Pair
+from genai_cards.scopes.units import Form, Unit
+
+MOST_BOLD_WORDS = 25
+_ENDED = re.compile(r"[.!。！]\W*$")
+
+
+def said(units: Iterable[Unit]) -> str:
+    """Give the words of units and of all that they hold and own, a line for each."""
+    return "\n".join(filter(None, (_said(unit) for top in units for unit in top.walk())))
+
+
+def _said(unit: Unit) -> str:
+    match unit.block:
+        case Table(header=header, rows=rows):
+            return "\n".join("  ".join(cell.plain for cell in row.cells) for row in (header, *rows))
+        case Opaque() if not unit.block.is_silent:
+            return unit.block.content.strip()
+        case _:
+            return unit.text.plain.strip() if unit.form is not Form.ITEM else ""
+
+
+def words(units: Iterable[Unit]) -> int:
+    """Count the words of units."""
+    return prompts.count_words(said(units))
+
+
+def label(unit: Unit) -> Label | None:
+    """Give the label that opens a paragraph or an item."""
+    if "label" not in unit.memory:
+        unit.memory["label"] = signs.label_of(unit.text)
+    found = unit.memory["label"]
+    assert found is None or isinstance(found, Label)
+    return found
+
+
+def pair(unit: Unit) -> Pair | None:
+    """Give the question and the answer that stand in one text."""
+    if "pair" not in unit.memory:
+        unit.memory["pair"] = signs.answered(unit.text)
+    found = unit.memory["pair"]
+    assert found is None or isinstance(found, Pair)
+    return found
+
+
+def asks(unit: Unit) -> bool:
+    """Say whether a unit asks by its words, or as something else says so."""
+    if "asks" not in unit.memory:
+        by_words = signs.heading_asks if unit.form in (Form.HEADING, Form.BOX) else signs.asks
+        unit.memory["asks"] = bool(unit.text) and by_words(unit.text)
+    return unit.asks or bool(unit.memory["asks"])
+
+
+def is_bold(unit: Unit) -> bool:
+    """Say whether a unit is one bold line: a heading by its looks."""
+    if unit.form is not Form.PARAGRAPH or not unit.text:
+        return False
+    if "bold" not in unit.memory:
+        text = unit.text
+        plain = text.plain.strip()
+        shaped = first_line(text) == len(text.plain) and not _ENDED.search(plain)
+        unit.memory["bold"] = shaped and signs.is_bold(text) and signs.words(plain) <= MOST_BOLD_WORDS
+    return bool(unit.memory["bold"])
+
+
+def is_marked_answer(unit: Unit) -> bool:
+    """Say whether a unit announces an answer: `A: …`, a heading "Solution", a box that hides one."""
+    text = unit.text
+    match unit.form:
+        case Form.PARAGRAPH:
+            return ANSWER_MARK.match(text.mask) is not None or (is_bold(unit) and prompts.is_answer_name(text.plain))
+        case Form.HEADING:
+            return prompts.is_answer_name(text.plain) or _answers(text)
+        case Form.BOX:
+            return is_answer_box(unit)
+        case Form.LIST:
+            first = unit.parts[0]
+            return len(unit.parts) == 1 and ANSWER_MARK.match(first.text.mask) is not None and not is_option(first)
+        case Form.ITEM:
+            return ANSWER_MARK.match(text.mask) is not None and not is_option(unit)
+    return False
+
+
+def _answers(heading: Text) -> bool:
+    """Say whether a heading gives the answer itself: `#### Answer: D`."""
+    found = ANSWER_MARK.match(heading.mask)
+    return found is not None and len(found[0].strip(" :：")) > 1
+
+
+ANSWER_BOXES = ("solution", "answer", "success")
+NOTE_BOXES = ("info", "warning", "caution", "danger", "hint", "attention", "important", "error", "bug", "failure")
+DEAD_BOXES = ("objectives", "prereq", "prerequisites", "toc", "todo")
+
+
+def box_name(unit: Unit) -> str:
+    """Give what a box is called in the page."""
+    return unit.block.name if isinstance(unit.block, Box) else ""
+
+
+def is_answer_box(unit: Unit) -> bool:
+    """Say whether a box hides an answer."""
+    return box_name(unit) in ANSWER_BOXES or (bool(unit.text) and prompts.is_answer_name(unit.text.plain))
+
+
+def is_option(item: Unit) -> bool:
+    """Say whether an item is a choice."""
+    return signs.is_option(item.text) or item.checked is not None
+
+
+def item_asks(item: Unit) -> bool:
+    """Say whether an item is a question: by its words, by a question mark in it, or by its heading."""
+    if not item.parts or item.parts[0].form not in (Form.PARAGRAPH, Form.HEADING):
+        return False
+    first = item.parts[0]
+    if first.form is Form.HEADING:
+        return asks(first)
+    found = label(item)
+    if found is not None and found.strength >= signs.MIDDLE and not first.asks and not _names_question(item, found):
+        return False
+    return first.asks or asks(item) or prompts.question_mark_at(item.text.mask) > 0
+
+
+def _names_question(item: Unit, found: Label) -> bool:
+    """Say whether what stands before the separator is a question itself, or the word for one."""
+    return bool(re.search(r"[?？]\W*$", found.term.plain)) or bool(QUESTION_MARK.match(item.text.mask))
+
+
+def is_labelled(item: Unit) -> bool:
+    """Say whether an item or a paragraph opens with a label that is none of a question."""
+    found = label(item)
+    return found is not None and found.strength >= signs.MIDDLE and not _names_question(item, found)
+
+
+def is_rule(unit: Unit) -> bool:
+    """Say whether a unit is a line across the page."""
+    return unit.form is Form.RULE or (
+        unit.form is Form.PARAGRAPH and re.fullmatch(r"[—–-]+", unit.text.plain) is not None
+    )
+
+
+def is_silent(unit: Unit) -> bool:
+    """Say whether a unit shows nothing."""
+    return (isinstance(unit.block, Opaque) and unit.block.is_silent) or (unit.form is Form.PARAGRAPH and not unit.text)
+
+
+def is_key(unit: Unit) -> bool:
+    """Say whether a paragraph is a key: `Answers: 1. b, 2. d`."""
+    lead = KEY_LEAD.match(unit.text.mask) if unit.form is Form.PARAGRAPH else None
+    return lead is not None and bool(key_entries(unit.text, lead.end()))
+
+
+def key_entries(text: Text, start: int = 0) -> list[tuple[int, str]]:
+    """Give the numbers and letters of a key whose text holds nothing else; two or more."""
+    rest = text.mask[start:]
+    entries = [(int(match[1]), match[2]) for match in KEY_ENTRY.finditer(rest)]
+    return entries if len(entries) > 1 and not re.search(r"\w", KEY_ENTRY.sub("", rest)) else []
+
+
+def tells_facts(unit: Unit) -> bool:
+    """Say whether a unit makes cards of its own: labels, pairs, a table."""
+    if unit.form in (Form.DEFINITIONS, Form.TABLE):
+        return True
+    if unit.form is Form.PARAGRAPH:
+        found = label(unit)
+        return pair(unit) is not None or (found is not None and found.strength >= STRONG and bool(found.rest))
+    if unit.form is not Form.LIST or not unit.parts:
+        return False
+    return all((is_labelled(item) or item_asks(item)) and not is_option(item) for item in unit.parts)
+
+
+def is_complete(units: Sequence[Unit]) -> bool:
+    """Say whether what stands here does not end in a colon."""
+    shown = [unit for unit in units if not is_rule(unit) and not is_silent(unit)]
+    return bool(shown) and not said(shown[-1:]).rstrip().endswith((":", "："))
+
+
+def links_only(unit: Unit) -> bool:
+    """Say whether a unit shows nothing but links."""
+    texts = [each.text for each in unit.walk() if each.form is not Form.ITEM and each.text]
+    return bool(texts) and all(map(signs.links_only, texts))
+
+
+def linked_share(units: Iterable[Unit]) -> float:
+    """Give the share of the letters of units that are links, from 0 to 1."""
+    linked = total = 0
+    for text in texts(units):
+        part, letters = signs.linked_share(text)
+        linked, total = linked + part, total + letters
+    return linked / max(total, 1)
+
+
+def texts(units: Iterable[Unit]) -> Iterator[Text]:
+    """Yield each text of units, once."""
+    for top in units:
+        for unit in top.walk():
+            if isinstance(unit.block, Table):
+                for row in (unit.block.header, *unit.block.rows):
+                    yield from row.cells
+            elif unit.form is not Form.ITEM and unit.text:
+                yield unit.text
+
+
+def ticked(items: Sequence[Unit]) -> list[Unit]:
+    """Give the choices that are marked as right: a tick, a filled box, the one in bold; none where all are alike."""
+    found = [item for item in items if item.checked or RIGHT_SIGN.search(item.text.plain)]
+    if not found and not any(item.checked is not None for item in items):
+        found = [item for item in items if item.text and signs.is_bold(_without_letter(item))]
+    return found if 0 < len(found) < len(items) else []
+
+
+def _without_letter(item: Unit) -> Text:
+    letter = OPTION.match(item.text.mask)
+    return item.text.cut(letter.end()).stripped() if letter else item.text
+
+
+def is_answered_in_brackets(unit: Unit) -> bool:
+    """Say whether a text holds `(Answer: …)`."""
+    has_text = unit.form in (Form.PARAGRAPH, Form.ITEM, Form.HEADING)
+    return has_text and ANSWER_IN_BRACKETS.search(unit.text.mask) is not None
+
+
+def opens_explanation(unit: Unit) -> bool:
+    """Say whether a paragraph opens the reason of an answer."""
+    return isinstance(unit.block, Paragraph) and EXPLANATION_MARK.match(unit.text.unwrapped().mask) is not None

@@ -1,0 +1,59 @@
+"""Lists, lines and paragraphs that consist of names and what they mean: a dash or a colon counts where all have it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from genai_cards.language import prompts
+from genai_cards.scopes import facts, signs
+from genai_cards.scopes.signs import MIDDLE, STRONG, WEAK, Label
+from genai_cards.scopes.units import Form, Unit
+
+FEWEST = 3
+"""Items with a dash that make a list one of pairs; with an arrow or an equals sign two will do."""
+
+MOST_WORDS = 6
+_AMOUNT = re.compile(r"[\d$€£~]")
+_IN_RUN = "in a run of pairs"
+
+
+def are_pairs(labels: Sequence[Label | None], *, colons: bool = True) -> bool:
+    """Say whether all of these are names with one sign and what they mean; `colons` count, too."""
+    found = [label for label in labels if label is not None and label.strength in (WEAK, STRONG, *_plain(colons))]
+    weak = [label for label in found if label.strength != STRONG]
+    arrows = bool(found) and all(label.sign in ("→", "⇒", "=", "=>", "->") for label in weak)
+    if len(found) != len(labels) or not (len(labels) >= FEWEST or (arrows and len(labels) > 1)):
+        return False
+    terms = {label.term.plain.casefold() for label in found}
+    return len(terms) == len(found) and not any(map(_no_pair, found))
+
+
+def _plain(colons: bool) -> tuple[int, ...]:
+    return (MIDDLE,) if colons else ()
+
+
+def _no_pair(label: Label) -> bool:
+    term = label.term.plain
+    dated = prompts.is_date(term) or _AMOUNT.match(label.rest.plain) is not None
+    return dated or not label.rest or signs.words(term) > MOST_WORDS or prompts.is_clause(term)
+
+
+def in_run(siblings: Sequence[Unit], index: int) -> bool:
+    """Say whether a paragraph stands in a run of paragraphs that are all pairs."""
+    unit = siblings[index]
+    if _IN_RUN not in unit.memory:
+        start = end = index
+        while start and _is_labelled(siblings[start - 1]):
+            start -= 1
+        while end < len(siblings) and _is_labelled(siblings[end]):
+            end += 1
+        run = siblings[start:end]
+        found = are_pairs([facts.label(one) for one in run])
+        for one in run or [unit]:
+            one.memory[_IN_RUN] = found
+    return bool(unit.memory[_IN_RUN])
+
+
+def _is_labelled(unit: Unit) -> bool:
+    return unit.form is Form.PARAGRAPH and not unit.scope and facts.label(unit) is not None

@@ -1,0 +1,229 @@
+"""What a text begins with or holds that makes a prompt, an answer or a choice of it: places in a `Text`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from genai_cards.language import marks, prompts
+from genai_cards.language.marks import ANSWER_MARK, BOX, NUMBER, OPTION, QUESTION_MARK
+from genai_cards.page.looks import Lead, first_line, has_links, lead_of, opens_with_link, unlinked
+from genai_cards.page.text import OPAQUE, Text
+
+STRONG, MIDDLE, WEAK, SAID = 3, 2, 1, 0
+"""How sure a label is: emphasised with a separator; plain with a colon; plain with a dash; a bold term and its verb."""
+
+LABEL_WORDS = 8
+BOLD_WORDS = 12
+
+_SEPARATOR = re.compile(
+    r"\s*((?:\([^()]*\)|（[^（）]*）|「[^」]*」)?)\s*(:{1,2}(?=\s|$)|：|–|—|→|⇒|->|=>|=|-(?=\s))\s*"
+)
+_STOP = re.compile(r"\s*[.。]\s+(?=\S)")
+_COLON = re.compile(r"\s*(::|[:：])(?:\s+|(?<=：))(?=\S)")
+MOST_LABEL_LETTERS = 80
+_DASH = re.compile(r"([^.!?;:\n]{1,60}?)\s+(–|—|→|⇒|=|-|->)\s+(?=\S)")
+_NO_NAME = re.compile(r"https?$|[.!?？。;；，,]\s|[?？؟]|[(（][^)）]*$|^[\"“'(]|^[-+]?\d+$")
+_OPEN_BRACKET = re.compile(r"[(（][^)）]*$")
+_ORNAMENT = re.compile(r"(?:[^\w\s(<\[{\"'“‘¿«「『`$&|.+~〜*/#@" + OPAQUE + r"-]|[–—-]\s)+\s*")
+_COUNT = re.compile(r"(?:\(?\d{1,3}[.):]\d*\.?|\d{1,3}[a-z][.)]|\d+(?:\.\d+)+\.?)\s+")
+_END_COLON = re.compile(r"\s*[:：]\s*$")
+
+
+def told(text: Text) -> str:
+    """Give the words of a text as rules read them: what stands for code, a formula or a picture is one word."""
+    return text.mask.replace(OPAQUE, "x") if OPAQUE in text.mask else text.mask
+
+
+def words(text: str) -> int:
+    """Count the words of a text in any script."""
+    return prompts.count_words(text)
+
+
+def bare(text: Text, *, colon: bool = False) -> Text:
+    """Give a prompt without number, the word for a question, ornaments before it, and but for a `colon` one behind."""
+    start, mask = 0, text.mask
+    for pattern in (QUESTION_MARK, _COUNT, NUMBER, _ORNAMENT, QUESTION_MARK, _COUNT):
+        found = pattern.match(mask, _behind_space(mask, start))
+        if found and re.search(r"\S", text.plain[found.end() :]):
+            start = found.end()
+    start = _behind_space(mask, start)
+    end = None if colon else _END_COLON.search(mask, start)
+    stop = end.start() if end and end.start() > start else len(mask.rstrip())
+    return text if start == 0 and stop == len(mask) else text.cut(start, stop)
+
+
+def _behind_space(mask: str, start: int) -> int:
+    return start + len(mask[start:]) - len(mask[start:].lstrip())
+
+
+def name_of(text: Text) -> str:
+    """Give a prompt's words alone, on one line."""
+    return " ".join(bare(text).plain.split())
+
+
+# --- emphasis ---------------------------------------------------------------------------------------------------------
+
+
+def is_bold(text: Text) -> bool:
+    """Say whether all that a text shows is bold, but for signs around it."""
+    lead = lead_of(text)
+    if lead is None or lead.style != "b":
+        return False
+    rest = text.plain[: lead.start] + text.plain[lead.end :]
+    return not re.search(r"\w", rest) and OPAQUE not in text.mask[lead.end :]
+
+
+# --- labels -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name and what is said of it."""
+
+    term: Text
+    rest: Text
+    strength: int
+    sign: str
+
+
+def label_of(text: Text) -> Label | None:
+    """Split a text into the name that it opens with and the rest of it."""
+    if not text.plain.strip():
+        return None
+    lead = lead_of(text)
+    if lead is not None:
+        found = _emphasised(text, lead)
+        if found is not None or not (lead.style == "b" and re.match(r"\w", text.mask[lead.end :])):
+            return found
+    return _plain(text)
+
+
+def _emphasised(text: Text, lead: Lead) -> Label | None:
+    mask, term = text.mask, text.plain[lead.start : lead.end]
+    if lead.style == "b" and re.match(r"\w", mask[lead.end :]):
+        return None
+    inner = re.search(r"\s*[:：]\s*$", term)
+    if inner and inner.start() > 0 and not mask[lead.end :].lstrip().startswith(":"):
+        return _label(text, lead.start, lead.start + inner.start(), lead.end, STRONG, ":")
+    found = _SEPARATOR.match(mask, lead.end)
+    if found:
+        end = found.end(1) if found[1] else lead.end
+        return _label(text, lead.start, end, found.end(), STRONG, found[2])
+    if lead.style == "b" and (stop := _STOP.match(mask, lead.end)):
+        return _label(text, lead.start, lead.end, stop.end(), STRONG, ".")
+    if lead.style == "b" and term.endswith(".") and mask[lead.end :].strip() and words(term) <= 6:
+        return _label(text, lead.start, lead.end - 1, lead.end, STRONG, ".")
+    if lead.style != "c" and words(term) <= 6 and prompts.opens_with_verb(mask[lead.end :]):
+        return _label(text, lead.start, lead.end, lead.end, SAID, "is")
+    return None
+
+
+def _plain(text: Text) -> Label | None:
+    end = first_line(text)
+    line = text.mask[:end]
+    if opens_with_link(text):
+        return None
+    for found in _COLON.finditer(line[: MOST_LABEL_LETTERS + 4]):
+        name = line[: found.start()]
+        if (
+            not name
+            or len(name) > MOST_LABEL_LETTERS
+            or _NO_NAME.search(name)
+            or words(name) > LABEL_WORDS
+            or not _names(text, found.start())
+        ):
+            if _OPEN_BRACKET.search(name):
+                continue
+            break
+        return _label(text, 0, found.start(), found.end(), MIDDLE, found[1])
+    dashed = _DASH.match(line)
+    if dashed and _names(text, dashed.end(1)):
+        return _label(text, 0, dashed.end(1), dashed.end(), WEAK, dashed[2])
+    return None
+
+
+def _names(text: Text, end: int) -> bool:
+    return re.search(r"\w", text.plain[:end]) is not None
+
+
+def _label(text: Text, start: int, end: int, behind: int, strength: int, sign: str) -> Label:
+    term = text.cut(start, end).stripped()
+    return Label(bare(term.unwrapped()), text.cut(behind).stripped(), strength, sign)
+
+
+# --- questions and answers in one text --------------------------------------------------------------------------------
+
+
+def asks(text: Text) -> bool:
+    """Say whether a text asks by its own words: a question mark, an order, `Q:`."""
+    words_of = told(text)
+    if QUESTION_MARK.match(words_of) and words(words_of) > 2:
+        return True
+    return prompts.asks(words_of) or prompts.is_order(told(bare(text)))
+
+
+def heading_asks(text: Text) -> bool:
+    """Say whether a heading asks: as a text does, or by its first word."""
+    return prompts.asks(told(text)) or prompts.heading_asks(told(bare(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question and its answer in one text."""
+
+    question: Text
+    answer: Text
+    marked: bool = False
+
+
+_BRACKET = re.compile(rf"[(（]\s*{marks.CALLED_ANSWER}\s*[:：]\s*", re.IGNORECASE)
+_INNER_MARK = re.compile(rf"(?<=[\s?？。.!])(?:{marks.CALLED_ANSWER}|A)\s*\d*\s*[:：]\s+", re.IGNORECASE)
+_DASHES = re.compile(r"\s*(?:[–—:：-]|→)\s*")
+_OPENS = re.compile(r"[\w\"“'(（¡¿$`\ufffc]")
+_ONLY_BRACKETS = re.compile(r"\([^)]*\)\W*")
+_NAMED = re.compile(r"[^?？]{1,60}[:：]\s")
+
+
+def answered(text: Text) -> Pair | None:
+    """Split a text into a question and the answer behind it."""
+    mask = text.mask
+    if QUESTION_MARK.match(mask) and (found := _INNER_MARK.search(mask)):
+        return Pair(text.cut(0, found.start()).stripped(), text.cut(found.end()).stripped(), marked=True)
+    at = prompts.question_mark_at(mask)
+    if not 0 < at < len(mask.rstrip()) - 1 or words(mask[: at + 1]) < 2:
+        return None
+    if mask[at + 1] not in " \n" and mask[at] not in "？":
+        return None
+    dash = _DASHES.match(mask, at + 1)
+    start = dash.end() if dash else at + 1
+    rest = text.cut(start).stripped()
+    marker = ANSWER_MARK.match(rest.mask)
+    if marker and (rest.plain[marker.end() :].strip() or len(marker[0].strip()) > 1):
+        return Pair(text.cut(0, at + 1).stripped(), rest.cut(marker.end()).stripped(), marked=True)
+    if not _OPENS.match(rest.mask) or _ONLY_BRACKETS.fullmatch(rest.mask) or len(rest.plain) < 2:
+        return None
+    if _NAMED.match(mask[:at]) and not QUESTION_MARK.match(mask):
+        return None
+    return Pair(text.cut(0, at + 1).stripped(), rest)
+
+
+def lines(text: Text) -> tuple[Text, ...]:
+    """Give the lines of a text that hold something."""
+    return tuple(line for line in text.lines() if line)
+
+
+def is_option(text: Text) -> bool:
+    """Say whether a text is a choice: a letter or a check box opens it."""
+    return OPTION.match(text.mask) is not None or BOX.match(text.mask) is not None
+
+
+def links_only(text: Text) -> bool:
+    """Say whether a text shows nothing but links."""
+    return has_links(text) and text.plain.strip() != "" and unlinked(text) == 0
+
+
+def linked_share(text: Text) -> tuple[int, int]:
+    """Count the letters of a text that are linked, and all of them."""
+    total = len(re.sub(r"\W", "", text.plain))
+    return (total - unlinked(text) if has_links(text) else 0), total

@@ -1,0 +1,195 @@
+"""What a page says as a whole: which of its headings are terms, what is a glossary, which letters its keys give."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from genai_cards.language import prompts
+from genai_cards.language.marks import is_glossary_title
+from genai_cards.page.document import Table
+from genai_cards.scopes import facts, signs, tables
+from genai_cards.scopes.nest import BOLD
+from genai_cards.scopes.units import Form, Unit
+
+MOST_BODY_WORDS = 150
+"""A longer body is no meaning of a term but a chapter."""
+
+FEWEST_BODY_WORDS = 2
+MOST_NAME_WORDS = 9
+FEWEST_SIBLINGS = 2
+FEWEST_CHAPTERS = 3
+"""So many headings of the first level have to be terms."""
+
+_SITE = re.compile(
+    r"(?:readme|license|licence|summary|_sidebar|sidebar|index|claude|agents|gemini|style_?guide|copilot-instructions|todo"
+    r"|roadmap|authors|install|usage|faq|about)(?:\W.*)?",
+    re.IGNORECASE,
+)
+_META = re.compile(
+    r"(?:contributing|changelog|changes|history|code[_-]of[_-]conduct|security|pull_request_template|issue_template"
+    r"|bug_report|feature_request|governance|maintainers|support|releasing|news|license|licence|agents|claude|gemini)(?:\W.*)?",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!。]$")
+_NUMBERED = re.compile(r"\W*\d")
+
+
+@dataclass(slots=True)
+class Votes:
+    """What a page says as a whole."""
+
+    is_glossary: bool = False
+    is_site: bool = False
+    """Whether it is a page about its repository: a README."""
+
+    is_meta: bool = False
+    """Whether it only tells how to work on the repository: it gives nothing."""
+
+    keys: Mapping[tuple[str, int], Unit] = field(default_factory=dict)
+    """What answers questions elsewhere on the page, by section and number."""
+
+    alike: frozenset[str] = frozenset()
+    """Names that several headings have, but for their numbers."""
+
+    terms: frozenset[int] = frozenset()
+    """Identities of the headings that are terms."""
+
+    levels: frozenset[int] = frozenset()
+    headings: int = 0
+
+
+def count(tree: Sequence[Unit], names: Iterable[str], page: str, keys: Mapping[tuple[str, int], Unit]) -> Votes:
+    """Count a page's votes; `names` are its title and file, `page` what it is called in its folder."""
+    headings = [*_headings(tree)]
+    file = page.rpartition("/")[2]
+    bare = Counter(signs.name_of(unit.text) for unit in headings)
+    votes = Votes(
+        is_glossary=any(map(is_glossary_title, names)),
+        is_site=_SITE.fullmatch(file) is not None,
+        is_meta=_META.fullmatch(file) is not None,
+        keys=keys,
+        alike=frozenset(name for name, number in bare.items() if number > 1),
+        headings=len(headings),
+    )
+    by_level: dict[int, list[Unit]] = defaultdict(list)
+    for unit in headings:
+        by_level[unit.level].append(unit)
+    votes.terms = frozenset(id(unit) for level, group in by_level.items() for unit in _winners(group, level, votes))
+    return votes
+
+
+def bold_terms(siblings: Sequence[Unit], votes: Votes) -> frozenset[int]:
+    """Give the identities of the bold lines among siblings that are terms."""
+    return frozenset(id(unit) for unit in _winners([unit for unit in siblings if facts.is_bold(unit)], BOLD, votes))
+
+
+def _headings(units: Iterable[Unit]) -> Iterator[Unit]:
+    for unit in units:
+        if unit.form is Form.HEADING:
+            yield unit
+        yield from _headings(unit.scope)
+
+
+def _winners(group: Sequence[Unit], level: int, votes: Votes) -> Sequence[Unit]:
+    """Give those of a group of headings that are terms, where most of them look like terms."""
+    if not group:
+        return ()
+    alike = [unit for unit in group if is_term(unit, fewest=1 if votes.is_glossary else FEWEST_BODY_WORDS)]
+    real = [unit for unit in group if _may_vote(unit)]
+    asking = sum(map(facts.asks, real))
+    need = 1 if votes.is_glossary else FEWEST_SIBLINGS
+    most = len(alike) * 2 >= len(real) - asking
+    return (
+        alike if alike and len(alike) + asking >= need and most and (level > 1 or len(alike) >= FEWEST_CHAPTERS) else ()
+    )
+
+
+def _may_vote(unit: Unit) -> bool:
+    name = signs.name_of(unit.text)
+    if not unit.scope or prompts.is_dead(name) or prompts.is_neutral(name) or unit.scope[0].form is Form.HEADING:
+        return False
+    return not all(map(facts.tells_facts, body(unit)))
+
+
+def body(unit: Unit) -> list[Unit]:
+    """Give what belongs to a term: up to the first smaller heading or bold line, without what leads elsewhere."""
+    found: list[Unit] = []
+    for below in unit.scope:
+        if below.form is Form.HEADING or facts.is_bold(below):
+            break
+        if facts.is_silent(below) or facts.is_rule(below) or (below.text and signs.links_only(below.text)):
+            continue
+        if below.form is Form.BOX and (facts.is_answer_box(below) or facts.box_name(below) in facts.DEAD_BOXES):
+            continue
+        found.append(below)
+    return found
+
+
+def is_term(unit: Unit, *, fewest: int = FEWEST_BODY_WORDS) -> bool:
+    """Say whether a heading has the looks of a term: a short name over a short body that tells about it."""
+    name = signs.name_of(unit.text)
+    if not 0 < signs.words(name) <= MOST_NAME_WORDS or facts.asks(unit) or _ENDED.search(name):
+        return False
+    if any(test(name) for test in _NO_TERMS):
+        return False
+    below = body(unit)
+    if any(isinstance(one.block, Table) and tables.is_plan(one.block) for one in unit.scope):
+        return False
+    return bool(below) and _tells(below, name) and facts.words(below) >= fewest
+
+
+_NO_TERMS = (
+    prompts.is_dead,
+    prompts.is_neutral,
+    prompts.is_definition_heading,
+    prompts.is_task,
+    prompts.is_answer_name,
+    prompts.is_date,
+)
+
+
+def _tells(below: Sequence[Unit], name: str) -> bool:
+    """Say whether a body tells about its name: no instruction, no links, no table, no facts of its own alone."""
+    first = below[0]
+    if first.form in (Form.TABLE, Form.BOX):
+        return False
+    if first.form is Form.PARAGRAPH and not _opens_a_meaning(first, alone=len(below) == 1):
+        return False
+    if first.form is Form.LIST and not _is_plain_list(first):
+        return False
+    if first.form is Form.CODE and signs.words(name) < 2:
+        return False
+    if len(below) == 1 and facts.tells_facts(first):
+        return False
+    return facts.words(below) <= MOST_BODY_WORDS and facts.linked_share(below) < 0.5
+
+
+def _opens_a_meaning(first: Unit, *, alone: bool) -> bool:
+    plain = first.text.plain.strip()
+    if prompts.is_instruction(plain) or facts.asks(first):
+        return False
+    return not (alone and plain.endswith((":", "：")))
+
+
+def _is_plain_list(unit: Unit) -> bool:
+    """Say whether a list is neither one of links nor one of questions."""
+    if any(map(facts.item_asks, unit.parts)):
+        return False
+    share = facts.linked_share([unit])
+    linked = sum(facts.linked_share([item]) > 0.15 for item in unit.parts)
+    return share <= 0.5 and not (linked * 2 > len(unit.parts) and share > 0.2)
+
+
+def is_counted(unit: Unit) -> bool:
+    """Say whether a name promises as many items as its list has: "Six advantages of …"."""
+    numbers = prompts.counted(unit.text.plain)
+    first = next((below for below in body(unit) if below.form is Form.LIST), None) if numbers else None
+    return first is not None and len(first.parts) in numbers
+
+
+def keeps_number(unit: Unit, votes: Votes) -> bool:
+    """Say whether only its number tells a heading from another."""
+    return signs.name_of(unit.text) in votes.alike and _NUMBERED.match(unit.text.plain) is not None
