@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Union
 
 from genai_cards.cards.notes import Draft
@@ -60,16 +60,15 @@ class Here:
 
     siblings: Sequence[Unit] = ()
     index: int = 0
-    seen: dict[Location, Unit] = field(default_factory=dict)
 
     def below(self, units: Sequence[Unit], owner: Unit | None, *parents: str) -> Here:
         """Give the place of the units that a prompt owns; `parents` are further lines of their context."""
-        kept = tuple(parent for parent in parents if parent)
-        return replace(self, parents=(*self.parents, *kept), owner=owner, siblings=units, index=0)
+        kept = (*self.parents, *filter(None, parents))
+        return Here(self.place, self.votes, self.places, kept, owner, units)
 
     def at(self, index: int) -> Here:
         """Give the place of one of the siblings."""
-        return replace(self, index=index)
+        return Here(self.place, self.votes, self.places, self.parents, self.owner, self.siblings, index)
 
     @property
     def next(self) -> Unit | None:

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.extractors.harvest import Candidate
 from genai_cards.language import prompts
-from genai_cards.page import markup
-from genai_cards.scopes import facts, signs
+from genai_cards.scopes import facts
 from genai_cards.scopes.units import Form
 from genai_cards.scopes.votes import Votes
 
 FEWEST_OPEN = 2
 """So many open questions make a page one of open questions, where no more than half as many are answered."""
 
+MOST_LETTERS_BACK = 80
 _NAMED = ("term", "label", "parent", "summary", "lead-in")
 """Forms whose prompt is a name, so that it must be one."""
 
@@ -36,8 +36,6 @@ def why_not(candidate: Candidate, votes: Votes) -> Diagnostic | None:
     """Say why a candidate is no note; None where it is one."""
     at, form = candidate.draft.at, candidate.form
     answer, front = candidate.answer.strip(), candidate.front.strip()
-    if not (markup.shows(candidate.draft.front) and markup.shows(candidate.draft.back)):
-        return None  # what shows nothing is told of every note alike
     if votes.is_site and not votes.is_glossary and form not in _ON_SITES:
         return skipped(
             "about-repository", at, "a page about its repository: only its questions and definitions are read"
@@ -54,7 +52,7 @@ def why_not(candidate: Candidate, votes: Votes) -> Diagnostic | None:
         return skipped("generic", at, f"“{front}” only says what kind of text stands here")
     if form != "name" and prompts.is_answer_name(front):
         return skipped("generic", at, f"“{front}” only announces an answer")
-    if signs.words(answer) < 8 and prompts.leads_back(answer):
+    if len(answer) < MOST_LETTERS_BACK and prompts.leads_back(answer):
         return skipped("navigation", at, "it only leads around the page")
     if answer == front:
         return skipped("says-itself", at, "its answer is its question")
@@ -75,7 +73,7 @@ def _only_asks(form: str, answer: str) -> bool:
 
 
 def _says_nothing(answer: str) -> bool:
-    without = re.sub(r"https?://\S+", "", answer)
+    without = re.sub(r"https?://\S+", "", answer) if "://" in answer else answer
     return _ADDRESS.fullmatch(answer) is not None or not (re.search(r"\w", without) or _ANYTHING.search(without))
 
 

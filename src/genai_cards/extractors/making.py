@@ -10,10 +10,10 @@ from genai_cards.extractors.drafting import Place, subject
 from genai_cards.extractors.enumeration import answer
 from genai_cards.extractors.harvest import Candidate, Here
 from genai_cards.page import markup
-from genai_cards.page.looks import is_missing_picture
+from genai_cards.page.looks import is_missing_picture, shows_more_than_words
 from genai_cards.page.text import Text
 from genai_cards.scopes import facts
-from genai_cards.scopes.units import Form, Unit, blocks_of
+from genai_cards.scopes.units import Unit, blocks_of
 
 
 def candidate(
@@ -62,9 +62,10 @@ def candidate(
 
 def share(given: Text, units: Sequence[Unit]) -> float:
     """Give the share of an answer's letters that are links, or names of pictures that the deck does not hold."""
-    whole = [*([Unit(Form.PARAGRAPH, given.at, given)] if given else []), *units]
-    texts = [*facts.texts(whole)]
-    return 1.0 if texts and all(map(is_missing_picture, texts)) else facts.linked_share(whole)
+    texts = [*([given] if given else []), *facts.texts(units)]
+    if not any(map(shows_more_than_words, texts)):
+        return 0.0
+    return 1.0 if all(map(is_missing_picture, texts)) else facts.share_of_links(texts)
 
 
 def nothing(at: Location) -> Text:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from genai_cards.cards.fields import plain_text
 from genai_cards.cards.kinds import TABLE
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
@@ -66,9 +65,7 @@ def read_table(here: Here, unit: Unit) -> Reading | None:
 
 def _candidates(outcomes: Iterable[Draft | Diagnostic], unit: Unit) -> tuple[Outcome, ...]:
     return tuple(
-        Candidate(each, "table", plain_text(each.front), plain_text(each.back), None, (unit,))
-        if isinstance(each, Draft)
-        else each
+        Candidate(each, "table", each.key.subject[0], "", None, (unit,)) if isinstance(each, Draft) else each
         for each in outcomes
     )
 

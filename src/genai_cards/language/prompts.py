@@ -13,6 +13,7 @@ from genai_cards.language.words import INTERROGATIVES, Words
 
 _QUESTION_SIGNS = "?？؟"
 _OPENING = {"(": ")", "（": "）", "[": "]", "【": "】", "“": "”", "«": "»", "「": "」", "『": "』", "„": "“"}
+_MAY_ENCLOSE = re.compile('["' + "".join(map(re.escape, _OPENING)) + "]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _TAIL = re.compile(r"[\s*_]*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\]|[^\w\s?？؟\"”»」』).>'’])+\s*$")
@@ -42,6 +43,7 @@ def _in(row: Words, name: str) -> bool:
     return key in row or key.rstrip(".") in row or re.sub(r"\s*\(.*\)$", "", key) in row
 
 
+@lru_cache(maxsize=4096)
 def is_dead(name: str) -> bool:
     """Say whether a name silences all that stands below it: contents, references, licence …"""
     return _in(headings.DEAD, name) or _opens_with(_DEAD_OPENINGS, folded(name))
@@ -65,6 +67,7 @@ def may_be_term(name: str) -> bool:
     return folded(name) in headings.MAY_BE_TERMS
 
 
+@lru_cache(maxsize=4096)
 def is_neutral(name: str) -> bool:
     """Say whether a name only says what kind of text follows: introduction, example 3, note …"""
     return _in(headings.NEUTRAL, name) or _counts().fullmatch(folded(name)) is not None
@@ -78,11 +81,13 @@ def _counts() -> re.Pattern[str]:
     return re.compile(rf"(?:{behind}|{number}[.)]?\s*{headings.NUMBERED.pattern}|第?{number}[章節节課课回题題部])")
 
 
+@lru_cache(maxsize=4096)
 def is_definition_heading(name: str) -> bool:
     """Say whether a name stands over the definition of the name above it."""
     return _in(headings.DEFINITION, name.rstrip("?？؟"))
 
 
+@lru_cache(maxsize=4096)
 def is_answer_name(name: str) -> bool:
     """Say whether a name only announces an answer: "Solution", "Show answer", "Answer 3"."""
     bare = re.sub(r"\s*\d+\W*$", "", name.strip()).strip(" *_:：\"'“”()[]!▶►👉")
@@ -94,6 +99,7 @@ def is_answer_name(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_task(name: str) -> bool:
     """Say whether a name is that of something to do at a computer or in a course."""
     return _opener(headings.TASKS).match(folded(name)) is not None
@@ -131,6 +137,9 @@ def question_mark_at(plain: str) -> int:
     """Give the offset of the first question mark outside quotation marks and brackets; -1 where there is none."""
     if not any(sign in plain for sign in _QUESTION_SIGNS):
         return -1
+    first = min(place for place in map(plain.find, _QUESTION_SIGNS) if place >= 0)
+    if not _MAY_ENCLOSE.search(plain, 0, first) and _ends_a_question(plain, first):
+        return first
     waiting: list[str] = []
     straight = False
     for place, letter in enumerate(plain):

@@ -72,6 +72,11 @@ def has_links(text: Text) -> bool:
     return any(token.type == "link_open" for token in text.tokens) or "://" in text.plain
 
 
+def shows_more_than_words(text: Text) -> bool:
+    """Say whether a text holds a link, an address or a picture."""
+    return any(token.type in ("link_open", "image") for token in text.tokens) or "://" in text.plain
+
+
 def unlinked(text: Text) -> int:
     """Count the letters of a text that are no link and no address."""
     linked = letters = 0

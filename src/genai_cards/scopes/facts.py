@@ -17,7 +17,7 @@ from genai_cards.language.marks import (
     RIGHT_SIGN,
 )
 from genai_cards.page.document import Box, Opaque, Paragraph, Table
-from genai_cards.page.looks import first_line
+from genai_cards.page.looks import first_line, has_links
 from genai_cards.page.text import Text
 from genai_cards.scopes import signs
 from genai_cards.scopes.signs import STRONG, Label, Pair
@@ -40,6 +40,11 @@ def _said(unit: Unit) -> str:
             return unit.block.content.strip()
         case _:
             return unit.text.plain.strip() if unit.form is not Form.ITEM else ""
+
+
+def letters(units: Iterable[Unit]) -> int:
+    """Count the characters of units, roughly."""
+    return sum(len(text.plain) for text in texts(units))
 
 
 def words(units: Iterable[Unit]) -> int:
@@ -204,10 +209,15 @@ def links_only(unit: Unit) -> bool:
 
 def linked_share(units: Iterable[Unit]) -> float:
     """Give the share of the letters of units that are links, from 0 to 1."""
-    linked = total = 0
-    for text in texts(units):
-        part, letters = signs.linked_share(text)
-        linked, total = linked + part, total + letters
+    return share_of_links([*texts(units)])
+
+
+def share_of_links(found: Sequence[Text]) -> float:
+    """Give the share of the letters of texts that are links, from 0 to 1."""
+    if not any(map(has_links, found)):
+        return 0.0
+    counts = [signs.linked_share(text) for text in found]
+    linked, total = sum(part for part, _ in counts), sum(letters for _, letters in counts)
     return linked / max(total, 1)
 
 

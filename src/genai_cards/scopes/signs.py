@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from genai_cards.language import marks, prompts
 from genai_cards.language.marks import ANSWER_MARK, BOX, NUMBER, OPTION, QUESTION_MARK
@@ -27,6 +28,7 @@ _NO_NAME = re.compile(r"https?$|[.!?？。;；，,]\s|[?？؟]|[(（][^)）]*$|^
 _OPEN_BRACKET = re.compile(r"[(（][^)）]*$")
 _ORNAMENT = re.compile(r"(?:[^\w\s(<\[{\"'“‘¿«「『`$&|.+~〜*/#@" + OPAQUE + r"-]|[–—-]\s)+\s*")
 _COUNT = re.compile(r"(?:\(?\d{1,3}[.):]\d*\.?|\d{1,3}[a-z][.)]|\d+(?:\.\d+)+\.?)\s+")
+_SIGNED = re.compile(r"[:：.)\d]")
 _END_COLON = re.compile(r"\s*[:：]\s*$")
 
 
@@ -42,24 +44,29 @@ def words(text: str) -> int:
 
 def bare(text: Text, *, colon: bool = False) -> Text:
     """Give a prompt without number, the word for a question, ornaments before it, and but for a `colon` one behind."""
-    start, mask = 0, text.mask
-    for pattern in (QUESTION_MARK, _COUNT, NUMBER, _ORNAMENT, QUESTION_MARK, _COUNT):
-        found = pattern.match(mask, _behind_space(mask, start))
-        if found and re.search(r"\S", text.plain[found.end() :]):
-            start = found.end()
-    start = _behind_space(mask, start)
+    start, stop = _bare(text.mask, colon)
+    return text if start == 0 and stop == len(text.mask) else text.cut(start, stop)
+
+
+@lru_cache(maxsize=4096)
+def _bare(mask: str, colon: bool) -> tuple[int, int]:
+    """Give where the words of a prompt begin and end."""
+    start = len(mask) - len(mask.lstrip())
+    stop = len(mask.rstrip())
+    if not (mask[start : start + 1].isalpha() and _SIGNED.search(mask, start, start + 24) is None):
+        for pattern in (QUESTION_MARK, _COUNT, NUMBER, _ORNAMENT, QUESTION_MARK, _COUNT):
+            found = pattern.match(mask, start)
+            if found and found.end() < stop:
+                start = found.end()
+                start += len(mask[start:]) - len(mask[start:].lstrip())
     end = None if colon else _END_COLON.search(mask, start)
-    stop = end.start() if end and end.start() > start else len(mask.rstrip())
-    return text if start == 0 and stop == len(mask) else text.cut(start, stop)
-
-
-def _behind_space(mask: str, start: int) -> int:
-    return start + len(mask[start:]) - len(mask[start:].lstrip())
+    return start, end.start() if end and end.start() > start else stop
 
 
 def name_of(text: Text) -> str:
     """Give a prompt's words alone, on one line."""
-    return " ".join(bare(text).plain.split())
+    start, stop = _bare(text.mask, False)
+    return " ".join(text.plain[start:stop].split())
 
 
 # --- emphasis ---------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from genai_cards.scopes.units import Form, Unit
 MOST_BODY_WORDS = 150
 """A longer body is no meaning of a term but a chapter."""
 
+MOST_BODY_LETTERS = 10 * MOST_BODY_WORDS
 FEWEST_BODY_WORDS = 2
 MOST_NAME_WORDS = 9
 FEWEST_SIBLINGS = 2
@@ -164,7 +165,11 @@ def _tells(below: Sequence[Unit], name: str) -> bool:
         return False
     if len(below) == 1 and facts.tells_facts(first):
         return False
-    return facts.words(below) <= MOST_BODY_WORDS and facts.linked_share(below) < 0.5
+    return (
+        facts.letters(below) <= MOST_BODY_LETTERS
+        and facts.words(below) <= MOST_BODY_WORDS
+        and facts.linked_share(below) < 0.5
+    )
 
 
 def _opens_a_meaning(first: Unit, *, alone: bool) -> bool:
