@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.language.marks import announces
-from genai_cards.scopes import facts
+from genai_cards.scopes import facts, signs
 from genai_cards.scopes.units import Form, Unit
 
 REASONS = {
@@ -49,7 +49,7 @@ def _reason(unit: Unit) -> Diagnostic | None:
         return None
     if unit.form in REASONS:
         return skipped(unit.form.value, unit.at, REASONS[unit.form])
-    if unit.form is Form.PARAGRAPH and (not unit.text or announces(unit.text.mask)):
+    if unit.form is Form.PARAGRAPH and (not unit.text or announces(signs.told(unit.text))):
         return None
     if unit.form is Form.HEADING and unit.section is None and unit.text:
         return skipped("prose", unit.at, "a heading with no fact a rule can see below it")
