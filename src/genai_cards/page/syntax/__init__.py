@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from genai_cards.page.syntax import blocks, boxes, breaks, elements, emphasis, html, math, texts, traces
+from genai_cards.page.syntax import apart, blocks, boxes, breaks, elements, emphasis, html, math, texts, traces
 
 MAX_NESTING = 80
 """Blocks within blocks; markdown-it drops without a word what is deeper, so we report it."""
@@ -50,6 +50,7 @@ def parser() -> MarkdownIt:
     math.extend(made)
     texts.extend(made)
     blocks.extend(made)
+    apart.extend(made)
     boxes.extend(made)
     elements.extend(made)
     breaks.extend(made)

@@ -15,7 +15,7 @@ from genai_cards.page.syntax.html import HTML
 from genai_cards.page.syntax.texts import ABBREVIATIONS
 
 _ABBREVIATION = re.compile(r"\*\[([^\[\]\n]+)\]:[ \t]*(\S.*)")
-_CALLOUT = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?[ \t]*")
+_CALLOUT = re.compile(r"\[!([A-Za-z][\w -]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 _MATH = ("math", "latex-math", "katex", "mathjax")
 _LATEX = ("latex", "tex")
 _LATEX_MATH = re.compile(

@@ -7,12 +7,14 @@ own. Where each box ends is found in one pass over a text, so that many of them 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+
+from genai_cards.page.syntax.apart import Fences
+from genai_cards.page.syntax.openings import PREFIX, Opening, is_of_quotes, opening, pairs_with
 
 BOX = "box"
 """Names in meta what a box is called in the page."""
@@ -22,52 +24,36 @@ TITLE = "gc-title"
 
 _ENDS = "ends of boxes"
 
-_PREFIX = r"[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*"
-_FENCE = re.compile(rf"{_PREFIX}(`{{3,}}|~{{3,}})")
-_COLONS = re.compile(r":{3,}[ \t]*(?P<open>\{[^}]*\}|\{?\.?[\w-]+\}?)?[ \t]*(?P<rest>.*?)[ \t]*:*$")
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]+(?P<name>[\w-]+)(?P<rest>[^\"\n]*)(?:\"(?P<title>.*)\")?[ \t]*$")
-_DETAILS = re.compile(r"<details\b[^>]*>", re.IGNORECASE)
-_DETAILS_TAG = re.compile(r"<(/?)details\b[^>]*>", re.IGNORECASE)
-_SUMMARY = re.compile(r"\s*<summary\b[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
-_NAMES = (
-    "details|hint|callout|notice|alert|admonition|expand|expander|tip|note|warning|caution|danger|info|important|spoiler"
-    "|collapse|collapsible|question|solution|answer|example|success|quote|panel|box|aside"
-)
-_HUGO = re.compile(rf"\{{\{{[<%]\s*(?P<close>/?)\s*(?P<name>{_NAMES})\b(?P<rest>.*?)\s*[>%]\}}\}}\s*$", re.IGNORECASE)
-_LIQUID = re.compile(rf"\{{%-?\s*(?P<close>end)?(?P<name>{_NAMES})\b(?P<rest>.*?)\s*-?%\}}\s*$", re.IGNORECASE)
-_COMPONENT = re.compile(
-    r"<(?P<close>/?)(?P<name>Tip|Note|Warning|Info|Callout|Admonition|Aside|Accordion|Danger|Caution|Expandable|Hint|Check)"
-    r"\b(?P<rest>[^<>]*)>\s*$"
-)
+_HEADING = re.compile(r"#{1,6}\s")
+_SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary\s*>\s*$", re.IGNORECASE)
+_AROUND_TITLE = re.compile(r"</?(?:h[1-6]|p|div|span|font|center|u|summary)\b[^>]*>|^\s*#{1,6}\s", re.IGNORECASE)
+_OPTION = re.compile(r":[\w-]+:(?:\s|$)")
 _ALONE = re.compile(
     r"\{\{[<%][^{}]*[>%]\}\}\s*$|\{%[^{}]*%\}\s*$|</?[A-Z]\w*(?:\.\w+)?(?:\s[^<>]*)?/?>\s*$"
-    r"|import\s[^;\n]*\sfrom\s+['\"][^'\"]+['\"];?\s*$|\[\[?_?toc_?\]\]?\s*$",
+    r"|import\s(?:[^;\n]*\sfrom\s+)?['\"][^'\"]+['\"];?\s*$|\[\[?_?toc_?\]\]?\s*$",
     re.IGNORECASE,
 )
 _COMPONENT_ALONE = re.compile(r"</?[A-Z]\w*[a-z]")
-_GITLAB = re.compile(r">>>[ \t]*(?:\[!(?P<name>[\w-]+)\][ \t]*(?P<title>.*))?$")
-_TITLED = re.compile(r"(?:title|summary|label|header)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{\"([^\"]*)\"\})", re.IGNORECASE)
-_TYPED = re.compile(r"(?:type|style|class|kind)\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_QUOTED = re.compile(r"^[\s:]*(?:\"([^\"]*)\"|'([^']*)'|“([^”]*)”)")
-_ATTRIBUTE = re.compile(r"[\w-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'|\S+)|\b(?:open|closed|inline|end)\b")
+_MODULE = re.compile(
+    r"import\s*\{\s*$|import\s+\w+\s*,\s*\{\s*$|export\s+(?:const|let|var|default|function|async)\s.*[={(]"
+)
+_MODULE_END = re.compile(r"\}\s*from\s+['\"][^'\"]+['\"];?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Opening:
-    """What opens a box."""
+class _End:
+    """Where a box ends."""
 
-    name: str
-    title: str
-    kind: str
-    """How it is written: which lines can close it."""
+    last: int
+    """The line behind its content."""
 
-    length: int = 0
-    """Of the opening on its line, where text may stand behind it."""
+    behind: int
+    """The line behind it all."""
 
 
 def extend(parser: MarkdownIt) -> None:
     """Teach a parser boxes."""
-    for name, rule in (("boxes", _boxes), ("shortcodes", _alone)):
+    for name, rule in (("boxes", _boxes), ("shortcodes", _alone), ("modules", _module)):
         parser.block.ruler.before("fence", name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
@@ -75,117 +61,65 @@ def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
-def _opening(line: str) -> _Opening | None:
-    """Read what opens a box; None for every other line."""
-    match line[:1]:
-        case ":":
-            return _of_colons(line)
-        case "!" | "?":
-            return _of_marks(line)
-        case "<":
-            return _of_elements(line)
-        case "{":
-            found = _HUGO.match(line) or _LIQUID.match(line)
-            if found and not found["close"] and not found["rest"].rstrip().endswith("/"):
-                return _named("shortcode", found["name"], found["rest"])
-        case ">":
-            found = _GITLAB.match(line)
-            if found:
-                return _Opening((found["name"] or "quote").lower(), found["title"] or "", "gitlab")
-    return None
-
-
-def _of_colons(line: str) -> _Opening | None:
-    found = _COLONS.match(line)
-    if found is None or not found["open"]:
-        return None
-    inside = found["open"].strip("{}").strip()
-    name = re.match(r"\.?(?:callout-)?([\w-]+)", inside)
-    title = _title(inside) or _title(found["rest"])
-    rest = found["rest"]
-    bracket = re.match(r"\[(.*)\]$", rest)
-    if not title:
-        title = bracket[1] if bracket else re.sub(r"\{[^}]*\}", "", rest).strip()
-    return _Opening(name[1].lower() if name else "division", title, "colons")
-
-
-def _of_marks(line: str) -> _Opening | None:
-    found = _ADMONITION.match(line)
-    return _Opening(found["name"].lower(), (found["title"] or "").strip(), "marks") if found else None
-
-
-def _of_elements(line: str) -> _Opening | None:
-    details = _DETAILS.match(line)
-    if details:
-        return _Opening("details", "", "details", details.end())
-    found = _COMPONENT.match(line)
-    if found and not found["close"] and not found["rest"].rstrip().endswith("/"):
-        return _named("component", found["name"], found["rest"])
-    return None
-
-
-def _named(kind: str, name: str, rest: str) -> _Opening:
-    """Read the title and the type among the words of an opening."""
-    typed = _TYPED.search(rest)
-    title = _title(rest)
-    if not title:
-        quoted = _QUOTED.match(rest)
-        words = _ATTRIBUTE.sub("", rest).strip(" :,")
-        plain = name.lower() in ("details", "expand", "collapse", "spoiler") and words
-        title = next(filter(None, quoted.groups()), "") if quoted else (words if plain else "")
-        if not typed and not title and re.fullmatch(r"[\w-]+", words):
-            return _Opening(words.lower(), "", kind)
-    return _Opening(typed[1].lower() if typed else name.lower(), title, kind)
-
-
-def _title(words: str) -> str:
-    found = _TITLED.search(words)
-    return next((group for group in found.groups() if group is not None), "") if found else ""
-
-
 # --- where they end ---------------------------------------------------------------------------------------------------
 
 
-def _ends_of(state: StateBlock) -> Mapping[int, int]:
-    """Give, by the line that opens a box, the line that closes it; one that nothing closes has none."""
-    known: tuple[str, Mapping[int, int]] | None = state.env.get(_ENDS)
+def _ends_of(state: StateBlock) -> Mapping[int, _End]:
+    """Give where the boxes end, by the lines that open them, and by those that close them."""
+    known: tuple[str, Mapping[int, _End]] | None = state.env.get(_ENDS)
     if known is None or known[0] is not state.src:
-        known = state.env[_ENDS] = (state.src, dict(_pairs(state.src.split("\n"))))
+        known = state.env[_ENDS] = (state.src, _Pairing(state.src.split("\n")).ends)
     return known[1]
 
 
-def _pairs(lines: list[str]) -> Iterator[tuple[int, int]]:
-    waiting: dict[str, list[int]] = {}
-    fence = ""
-    for number, text in enumerate(lines):
-        if fence or text.find("```") >= 0 or text.find("~~~") >= 0:
-            found = _FENCE.match(text)
-            if found and (not fence or found[1].startswith(fence)):
-                fence = "" if fence else found[1]
+class _Pairing:
+    """Pairs the lines that open boxes with those that close them."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.ends: dict[int, _End] = {}
+        self._opened: dict[str, list[int]] = {}
+        self._headings: list[int] = []
+        fences = Fences()
+        for number, line in enumerate(lines):
+            boxes = fences.boxes
+            if fences.holds(line):
                 continue
-        if fence:
-            continue
-        line = re.sub(_PREFIX, "", text, count=1) if ":::" in text or "{" in text or "</" in text or "<" in text else ""
-        if ">>>" in text and _GITLAB.match(text.strip()):
-            yield from _close_or_open(waiting, "gitlab", number, opens=not waiting.get("gitlab"))
-        if line.startswith(":::"):
-            yield from _close_or_open(waiting, "colons", number, opens=_of_colons(line) is not None)
-        elif line[:1] == "{" and (found := _HUGO.match(line) or _LIQUID.match(line)):
-            name = f"shortcode {found['name'].lower()}"
-            yield from _close_or_open(waiting, name, number, opens=not found["close"])
-        elif line[:1] == "<" and (found := _COMPONENT.match(line)):
-            yield from _close_or_open(waiting, f"component {found['name']}", number, opens=not found["close"])
-        if "details" in text.lower():
-            for tag in _DETAILS_TAG.finditer(text):
-                yield from _close_or_open(waiting, "details", number, opens=not tag[1])
+            if fences.boxes != boxes:
+                self._pair("directive", number, opens=fences.boxes > boxes)
+            elif line.strip():
+                self._read(line, number)
+        self._end_unclosed(len(lines))
 
+    def _read(self, line: str, number: int) -> None:
+        bare = line.strip()
+        if is_of_quotes(bare):
+            self._pair("gitlab", number, opens=not self._opened.get("gitlab"))
+        elif bare[0] == "#" and _HEADING.match(bare):
+            self._headings.append(number)
+        elif ":::" in bare or "<" in bare or "{" in bare:
+            paired = pairs_with(re.sub(PREFIX, "", line, count=1))
+            if paired:
+                self._pair(paired[0], number, opens=paired[1])
 
-def _close_or_open(waiting: dict[str, list[int]], name: str, number: int, *, opens: bool) -> Iterator[tuple[int, int]]:
-    opened = waiting.setdefault(name, [])
-    if opens:
-        opened.append(number)
-    elif opened:
-        yield opened.pop(), number
+    def _pair(self, name: str, number: int, *, opens: bool) -> None:
+        opened = self._opened.setdefault(name, [])
+        if opens:
+            opened.append(number)
+        elif opened:
+            first = opened.pop()
+            self.ends[first] = _End(number, number + 1)
+            self.ends[number] = _End(first, number + 1)
+
+    def _end_unclosed(self, end: int) -> None:
+        """Let details and divisions that nothing closes end before the next heading or the next of their kind."""
+        for name in ("element details", "colons"):
+            starts = self._opened.get(name, [])
+            headings = self._headings[::-1]
+            for place, start in enumerate(starts):
+                while headings and headings[-1] < start:
+                    headings.pop()
+                last = min([end, *starts[place + 1 : place + 2], *headings[-1:]])
+                self.ends[start] = _End(last, last)
 
 
 # --- the rules --------------------------------------------------------------------------------------------------------
@@ -193,39 +127,76 @@ def _close_or_open(waiting: dict[str, list[int]], name: str, number: int, *, ope
 
 def _boxes(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     begin = state.bMarks[start] + state.tShift[start]
-    if state.src[begin : begin + 1] not in (":", "!", "?", "<", "{", ">") or state.is_code_block(start):
+    if state.src[begin : begin + 1] not in (":", "!", "?", "=", "<", "{", ">", "`", "~") or state.is_code_block(start):
         return False
-    opening = _opening(_line(state, start))
-    if opening is None:
+    line = _line(state, start)
+    opened = opening(line)
+    if opened is None:
+        return line.startswith(":::") and _behind_division(state, start, silent)
+    if opened.form in ("marks", "titled"):
+        return _indented(state, start, end, opened, silent)
+    found = _ends_of(state).get(start)
+    if found is None or found.last < start or (found.last == found.behind and not opened.is_known):
         return False
-    if opening.kind == "marks":
-        return _indented(state, start, end, opening, silent)
-    last = _ends_of(state).get(start)
-    if last is None and opening.kind not in ("colons", "details"):
-        return False  # nothing closes it: it is no box
-    if silent:
-        return True
-    last = min(last if last is not None else end, end)
-    if opening.kind == "details":
-        _details(state, start, last, end, opening)
-    else:
-        _box(state, opening, start, start + 1, last)
-        state.line = min(last + 1, end)
+    if not silent:
+        _paired(state, start, end, opened, found)
     return True
 
 
-def _box(
-    state: StateBlock, opening: _Opening, start: int, first: int, last: int, title_line: int | None = None
-) -> None:
-    """Add the tokens of a box whose content stands in the lines from `first` up to `last`, not included."""
-    opened = state.push("blockquote_open", "blockquote", 1)
-    opened.attrSet("class", "gc-callout")
-    opened.map = [start, last + 1]
-    opened.meta = {BOX: opening.name}
-    if opening.title.strip():
-        add_title(state, opening.title, title_line if title_line is not None else start)
-    _inside(state, first, last)
-    state.push("blockquote_close", "blockquote", -1)
+def _behind_division(state: StateBlock, start: int, silent: bool) -> bool:
+    """Leave out the line that closes what only lays out."""
+    if start not in _ends_of(state):
+        return False
+    if not silent:
+        state.line = start + 1
+    return True
+
+
+def _paired(state: StateBlock, start: int, end: int, opened: Opening, found: _End) -> None:
+    """Add the tokens of a box that ends in a line of its own."""
+    first, last, behind = start + 1, min(found.last, end), min(found.behind, end)
+    if not opened.name and opened.form == "colons":
+        state.line = first
+    elif opened.name == "comment":
+        state.line = behind
+    elif opened.name == "highlight":
+        code = state.push("fence", "code", 0)
+        code.content, code.map = state.getLines(first, last, state.sCount[start], keepLastLF=True), [start, behind]
+        state.line = behind
+    else:
+        title, title_line, first = _title(state, opened, start, last)
+        place = _open(state, opened.name, start, behind)
+        if title:
+            add_title(state, title, title_line)
+        _inside(state, first, last)
+        if opened.headed and not title:
+            _take_heading(state, place)
+        state.push("blockquote_close", "blockquote", -1)
+        state.line = behind
+
+
+def _title(state: StateBlock, opened: Opening, start: int, last: int) -> tuple[str, int, int]:
+    """Give the title of a box, its line, and the line in which the content begins."""
+    first = start + 1
+    if opened.form in ("colons", "directive"):
+        while first < last and _OPTION.match(_line(state, first)):
+            first += 1
+    elif opened.form == "element":
+        line = next((line for line in range(first, min(first + 2, last)) if not state.isEmpty(line)), first)
+        summary = _SUMMARY.match(_line(state, line)) if line < last else None
+        if summary:
+            return _AROUND_TITLE.sub("", summary[1]).strip(), line, line + 1
+    return opened.title, start, first
+
+
+def _open(state: StateBlock, name: str, start: int, behind: int) -> int:
+    """Add what opens a box, or a quote where it has no name, and give its place."""
+    token = state.push("blockquote_open", "blockquote", 1)
+    token.map = [start, behind]
+    if name:
+        token.attrSet("class", "gc-callout")
+        token.meta = {BOX: name}
+    return len(state.tokens) - 1
 
 
 def add_title(state: StateBlock, title: str, line: int) -> None:
@@ -238,102 +209,51 @@ def add_title(state: StateBlock, title: str, line: int) -> None:
     state.push("paragraph_close", "p", -1)
 
 
-def _inside(state: StateBlock, first: int, last: int) -> None:
+def _take_heading(state: StateBlock, place: int) -> None:
+    """Make the heading at the beginning of a box its title."""
+    first = state.tokens[place + 1] if place + 1 < len(state.tokens) else None
+    if first is not None and first.type == "heading_open":
+        closing = state.tokens[place + 3]
+        first.type, first.tag, first.markup = "paragraph_open", "p", ""
+        closing.type, closing.tag, closing.markup = "paragraph_close", "p", ""
+        first.attrSet("class", TITLE)
+
+
+def _inside(state: StateBlock, first: int, last: int, indent: int | None = None) -> None:
     """Parse the lines inside a box as blocks."""
     if first >= last:
         return
-    parent, most, tight = state.parentType, state.lineMax, state.tight
+    widths = (state.sCount[line] for line in range(first, last) if not state.isEmpty(line))
+    before = state.parentType, state.lineMax, state.tight, state.blkIndent
     state.parentType, state.lineMax = "blockquote", last
-    indent = min(
-        (state.sCount[line] for line in range(first, last) if not state.isEmpty(line)), default=state.blkIndent
-    )
-    before, state.blkIndent = state.blkIndent, max(state.blkIndent, min(indent, state.blkIndent + 3))
+    if indent is None:
+        indent = max(state.blkIndent, min(min(widths, default=state.blkIndent), state.blkIndent + 3))
+    state.blkIndent = indent
     state.md.block.tokenize(state, first, last)
-    state.parentType, state.lineMax, state.tight, state.blkIndent = parent, most, tight, before
+    state.parentType, state.lineMax, state.tight, state.blkIndent = before
 
 
-def _indented(state: StateBlock, start: int, end: int, opening: _Opening, silent: bool) -> bool:
-    """Read an admonition: its body is indented by four spaces."""
-    last = start + 1
-    behind = last
-    while last < end:
-        if state.isEmpty(last):
-            last += 1
-        elif state.sCount[last] - state.sCount[start] >= 4:
-            last += 1
-            behind = last
-        else:
-            break
-    if silent:
-        return True
-    opened = state.push("blockquote_open", "blockquote", 1)
-    opened.attrSet("class", "gc-callout")
-    opened.map, opened.meta = [start, behind], {BOX: opening.name}
-    if opening.title:
-        add_title(state, opening.title, start)
-    before, parent, most = state.blkIndent, state.parentType, state.lineMax
-    state.blkIndent, state.parentType, state.lineMax = state.sCount[start] + 4, "blockquote", behind
-    if start + 1 < behind:
-        state.md.block.tokenize(state, start + 1, behind)
-    state.blkIndent, state.parentType, state.lineMax = before, parent, most
-    state.push("blockquote_close", "blockquote", -1)
-    state.line = behind
+def _indented(state: StateBlock, start: int, end: int, opened: Opening, silent: bool) -> bool:
+    """Read an admonition: its body is indented by four spaces, or by as many as its first line."""
+    lines = range(start + 1, end)
+    width = next((state.sCount[line] - state.sCount[start] for line in lines if not state.isEmpty(line)), 0)
+    width = width if width >= 4 or (width >= 2 and not state.isEmpty(start + 1)) else 0
+    behind = start + 1
+    for line in lines if width else ():
+        if not state.isEmpty(line):
+            if state.sCount[line] - state.sCount[start] < min(width, 4):
+                break
+            behind = line + 1
+    if behind == start + 1 and opened.form == "marks" and not (opened.is_known and not opened.title):
+        return False
+    if not silent:
+        _open(state, opened.name, start, behind)
+        if opened.title:
+            add_title(state, opened.title, start)
+        _inside(state, start + 1, behind, state.sCount[start] + min(width, 4))
+        state.push("blockquote_close", "blockquote", -1)
+        state.line = behind
     return True
-
-
-def _details(state: StateBlock, start: int, last: int, end: int, opening: _Opening) -> None:
-    """Read `<details>`: its summary is the title; text may stand right behind the tags, and right before the last."""
-    begin = state.bMarks[start] + state.tShift[start] + opening.length
-    stop = state.eMarks[min(last, end - 1)]
-    close = _closing(state, last, end)
-    content_end = close if close is not None else stop
-    summary = _SUMMARY.match(state.src, begin, content_end)
-    title = re.sub(r"</?(?:h[1-6]|p|div|span|font|center|u|summary)\b[^>]*>", "", summary[1]) if summary else ""
-    line = start + (state.src.count("\n", begin, summary.start(1)) if summary else 0)
-    body = summary.end() if summary else begin
-    first = start + state.src.count("\n", state.bMarks[start], body)
-    with _Cut(state, first, body, min(last, end - 1), content_end):
-        behind = min(last + 1, end)
-        _box(state, _Opening(opening.name, title, opening.kind), start, first, behind, line)
-    state.line = min(last + 1, end)
-
-
-def _closing(state: StateBlock, last: int, end: int) -> int | None:
-    """Give the offset of the tag that closes details on their last line."""
-    if last >= end:
-        return None
-    found = [tag for tag in _DETAILS_TAG.finditer(state.src, state.bMarks[last], state.eMarks[last]) if tag[1]]
-    return found[-1].start() if found else None
-
-
-class _Cut:
-    """A state whose first and last line of some hold only what stands behind and before an offset."""
-
-    def __init__(self, state: StateBlock, first: int, begin: int, last: int, end: int) -> None:
-        self._state, self._first, self._begin, self._last, self._end = state, first, begin, last, end
-        self._kept = {
-            line: (state.bMarks[line], state.tShift[line], state.sCount[line], state.eMarks[line])
-            for line in {first, last}
-        }
-
-    def __enter__(self) -> None:
-        state, first, last = self._state, self._first, self._last
-        if self._begin > state.bMarks[first] + state.tShift[first]:
-            spaces = len(state.src[self._begin : state.eMarks[first]]) - len(
-                state.src[self._begin : state.eMarks[first]].lstrip()
-            )
-            state.bMarks[first], state.tShift[first] = self._begin + min(spaces, 1000), 0
-            state.sCount[first] = state.blkIndent
-        state.eMarks[last] = max(self._end, state.bMarks[last] + state.tShift[last] if self._end < 0 else self._end)
-        if state.bMarks[last] + state.tShift[last] > state.eMarks[last]:
-            state.bMarks[last], state.tShift[last] = state.eMarks[last], 0
-        while state.eMarks[last] > state.bMarks[last] and state.src[state.eMarks[last] - 1] in " \t":
-            state.eMarks[last] -= 1
-
-    def __exit__(self, *_: Any) -> None:
-        for line, (begin, shift, count, end) in self._kept.items():
-            state = self._state
-            state.bMarks[line], state.tShift[line], state.sCount[line], state.eMarks[line] = begin, shift, count, end
 
 
 def _alone(state: StateBlock, start: int, _: int, silent: bool) -> bool:
@@ -349,4 +269,19 @@ def _alone(state: StateBlock, start: int, _: int, silent: bool) -> bool:
         return False
     if not silent:
         state.line = start + 1
+    return True
+
+
+def _module(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Leave out what a page imports or exports over several lines."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if silent or not state.src.startswith(("import", "export"), begin) or not _MODULE.match(_line(state, start)):
+        return False
+    last = start
+    exports = state.src.startswith("export", begin)
+    while last + 1 < end and not state.isEmpty(last + 1) and (exports or not _MODULE_END.match(_line(state, last))):
+        last += 1
+    if not exports and not _MODULE_END.match(_line(state, last)):
+        return False
+    state.line = last + 1
     return True
