@@ -35,7 +35,7 @@ def test_the_exit_status_is_that_of_the_command(project: Path) -> None:
 
 
 def test_a_process_says_what_the_tests_hear(project: Path) -> None:
-    write("source/a.md", PAGE + "- **Broken**: ![](x.png)\n")
+    write("source/a.md", PAGE + "\n## Broken\n\n<!-- cards: clozes -->\n")
 
     for arguments in (["export"], ["export", "-v"], ["check", "--json"], ["diff"], ["lock"], ["nonsense"], []):
         assert run_apart(*arguments) == run(*arguments)

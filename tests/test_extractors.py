@@ -307,8 +307,11 @@ def test_code_below_a_question_belongs_to_it() -> None:
     assert plain(draft.fields["Prompt"]) == "What is printed? print ( 1 ) # (Answer: 2)"
 
 
-def test_an_answer_that_is_not_closed_is_an_error_and_nothing_else_is_lost() -> None:
-    found = problems("1. What? (Answer: this\n2. Why? (Answer: that)\n", severity="error")
+def test_an_answer_that_is_not_closed_is_told_and_nothing_else_is_lost() -> None:
+    page = "1. What? (Answer: this\n2. Why? (Answer: that)\n"
+    found = problems(page, severity="warning")
+
+    assert pairs(page) == [("Why?", "that")]
 
     assert [(problem.code, str(problem.at)) for problem in found] == [("answer-unclosed", "page.md:1:4")]
 

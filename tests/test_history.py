@@ -123,7 +123,7 @@ def test_one_page_of_a_project_leaves_the_notes_of_the_others(project: Path) -> 
     run("export", "source/a.md", "--now", "1700000100")
 
     assert LOCK.read_bytes() == lock
-    write("source/b.md", "# Genes\n\n1. Q? (Answer: no end\n")
+    write("source/b.md", "# Genes\n\n## Q\n\n<!-- cards: clozes -->\n")
     assert run("export", "source/a.md").returncode == 0  # an error elsewhere is not in the way
     assert LOCK.read_bytes() == lock
     assert run("export").returncode == 1

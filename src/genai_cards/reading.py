@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -78,6 +78,7 @@ def read_page(
             drafts.append(_with_media(placed, document.media) if document.media else placed)
         else:
             diagnostics.append(placed)
+    diagnostics += _told(document, drafts, source)
     if not drafts and not any(problem.severity is Severity.ERROR for problem in diagnostics):
         diagnostics.append(_without_notes(source, diagnostics))
     return Page(
@@ -93,6 +94,14 @@ def read_page(
         document=document if keep else None,
         source=source if keep else None,
     )
+
+
+def _told(document: Document, drafts: Sequence[Draft], source: Source) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the pictures and sounds that stand on cards."""
+    shown = "\n".join(field for draft in drafts for field in draft.fields.values()) if document.doubts else ""
+    for problem, html in document.doubts:
+        if html in shown:
+            yield replace(problem, at=source.found_at(problem.at)) if source.origins else problem
 
 
 def _with_media(draft: Draft, media: Mapping[str, Media]) -> Draft:

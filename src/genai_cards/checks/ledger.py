@@ -17,7 +17,8 @@ from genai_cards.page.outline import Node
 _SHOWN = 0.9
 """Share of a block's words that a note must hold to be what became of it."""
 
-_ALSO_REASONS = ("answer-missing", "question-missing", "header-empty")
+_MOST_COLUMNS = 30
+_ALSO_REASONS = ("answer-missing", "answer-unclosed", "question-missing", "header-empty")
 """Codes of warnings that say why a block became no note."""
 
 _MARKS = frozenset((*ANSWER, *EXPLANATION, *QUESTION, "a", "q"))
@@ -196,6 +197,8 @@ def _account(node: Node, page: _Outcomes, inherited: Diagnostic | None) -> Accou
     mentioned = all(one.note.draft.kind.in_passing for one in own)
     elsewhere = _that_shows(node, words, page.shown) if mentioned and reason is None else None
     notes = [*own, *([elsewhere] if elsewhere and elsewhere not in own else [])]
+    if not notes and reason is None and node.name == "row":
+        notes = _columns(node, words, page.shown)
     on_cards = sum(any(word in one.words for one in notes) for word in words)
     if not notes and reason is None:
         reason = inherited or _without_content(node, page.path)
@@ -221,6 +224,13 @@ def _that_shows(node: Node, words: Sequence[str], shown: Sequence[_Shown]) -> _S
         return None
     below = [one for one in shown if one.line > node.last]
     return next((one for one in (*above, *below) if _holds(one, words)), None)
+
+
+def _columns(node: Node, words: Sequence[str], shown: Sequence[_Shown]) -> list[_Shown]:
+    """Give the notes that hold a row together, each one of its cells; none where a word is on none of them."""
+    above = [one for one in shown if one.line <= node.first][-_MOST_COLUMNS:]
+    holding = [one for one in above if any(word in one.words for word in words)]
+    return holding if all(any(word in one.words for one in holding) for word in words) else []
 
 
 def _holds(one: _Shown, words: Sequence[str]) -> bool:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--tag-retired", is_flag=True, help="Write a package, too, that tags retired notes in Anki.")
 @click.option("--touch", metavar="TEXT", help="Count notes that hold this text as changed, so that the import"
               " replaces them; “*”: all.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Write nothing where there is a warning.")
 @NOW
 @JSON
 @click.option("-q", "--quiet", "amount", flag_value="quiet", help="Print problems only.")
@@ -44,6 +45,7 @@ def export(
     deck: str | None,
     tag_retired: bool,
     touch: str | None,
+    strict: bool,
     now: int | None,
     as_json: bool,
     amount: str | None,
@@ -59,8 +61,8 @@ def export(
       genai-cards export source/llm.md -o llm.apkg
       genai-cards export notes/ --deck Biology --verbose
 
-    Exit status: 0 the package is written · 1 errors, and nothing is written, or a page without notes ·
-    2 it could not run.
+    Exit status: 0 the package is written · 1 errors (with --strict: or warnings), and nothing is written,
+    or a page without notes · 2 it could not run.
     """
     screen.expect_few_cycles()
     work = asked_for(pages, deck)
@@ -68,7 +70,8 @@ def export(
     with alone(work.home.root if work.home else None):
         target = TARGETS[file.suffix.lower()]
         built, remembered = compiled(work, clock(now), touch or "", keep=target.with_ledgers)
-        size, told = _write(work, built, remembered, file, tag_retired)
+        stops = _stops(built, strict=strict)
+        size, told = (None, []) if stops else _write(work, built, remembered, file, tag_retired)
     if touch and work.memory and not touches(touch, built.changes):
         told.append(f"No note holds “{touch}”: none was touched.")
     history = [*_history(work, built, remembered, file), *told]
@@ -77,7 +80,12 @@ def export(
         click.echo(
             f"{page.path} is no Markdown: run `genai-cards import {page.path}`, review the page, export that.", err=True
         )
-    _exit(built)
+    _exit(built, stops=stops)
+
+
+def _stops(built: Build, *, strict: bool) -> bool:
+    """Say whether something stops an export: an error; where its author is strict, a warning."""
+    return bool(built.of(Severity.ERROR) or (strict and built.of(Severity.WARNING)))
 
 
 def _write(
@@ -86,7 +94,7 @@ def _write(
     """Write the notes, and what goes with them; give their size, None where nothing is written, and what to say."""
     from genai_cards.release import release, retired_notes
 
-    if not built.notes or built.of(Severity.ERROR):
+    if not built.notes:
         return None, []
     made = release(
         built,
@@ -150,8 +158,8 @@ def _print(
             click.echo(line)
 
 
-def _exit(built: Build) -> None:
+def _exit(built: Build, *, stops: bool) -> None:
     from genai_cards.reading import NO_NOTES
 
-    if built.of(Severity.ERROR) or any(problem.code == NO_NOTES for problem in built.diagnostics):
+    if stops or any(problem.code == NO_NOTES for problem in built.diagnostics):
         sys.exit(FOUND)

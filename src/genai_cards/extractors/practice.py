@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from genai_cards.cards.kinds import PRACTICE
 from genai_cards.cards.notes import Draft
-from genai_cards.diagnostics import Diagnostic, error, warning
+from genai_cards.diagnostics import Diagnostic, warning
 from genai_cards.extractors.drafting import Place, subject
 from genai_cards.extractors.enumeration import answer
 from genai_cards.language.marks import ANSWER_IN_BRACKETS, NUMBER
@@ -40,7 +40,7 @@ def practice(place: Place, blocks: Sequence[Block], under: str = "") -> Draft | 
     parts = _take_apart(blocks)
     if parts is None:
         at = next(b.at for b in blocks if isinstance(b, Paragraph) and ANSWER_IN_BRACKETS.search(b.text.mask))
-        return error("answer-unclosed", at, "the bracket of this answer is not closed", "end the answer with )")
+        return warning("answer-unclosed", at, "the bracket of this answer is not closed", "end the answer with )")
     if not parts.question:
         return warning("question-missing", first.at, "an answer without its question", "write the question before it")
     if not parts.answer and not parts.rest:

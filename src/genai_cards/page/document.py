@@ -196,6 +196,8 @@ class Document:
     """What the page shows beside text, by the names in Anki."""
 
     problems: tuple[Diagnostic, ...]
+    doubts: tuple[tuple[Diagnostic, str], ...] = ()
+    """What is wrong with its pictures and sounds, each with what a card shows: told where a card shows it."""
 
 
 def paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:

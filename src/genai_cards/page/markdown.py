@@ -28,7 +28,6 @@ def parse(source: Source, library: Library | None = None) -> Document:
     lines = Lines(source.path, source.lines(), [*source.problems, *front_matter.problems])
     _check_nesting(tokens, lines)
     shown = illustrate(tokens, library, lines.at)
-    lines.problems.extend(shown.problems)
     tokens = without_footnotes(tokens, lines)
     prepare(tokens)
     heading, tokens = split_title(tokens, lines)
@@ -46,6 +45,7 @@ def parse(source: Source, library: Library | None = None) -> Document:
         own_ids=own_ids,
         media=shown.media,
         problems=tuple(lines.problems),
+        doubts=tuple(shown.problems),
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from genai_cards.cards import media
-from genai_cards.cards.media import Library, Media
+from genai_cards.cards.media import Found, Library, Media
 from genai_cards.diagnostics import Diagnostic, Location, warning
 from genai_cards.page.syntax.html import HTML
 from genai_cards.page.text import Text
@@ -42,7 +42,8 @@ class Illustrated:
     """What a page shows beside text, by the names in Anki, and what is wrong with it."""
 
     media: dict[str, Media] = field(default_factory=dict)
-    problems: list[Diagnostic] = field(default_factory=list)
+    problems: list[tuple[Diagnostic, str]] = field(default_factory=list)
+    """Each with what a card shows in place of the file, as HTML."""
 
 
 def illustrate(tokens: list[Token], library: Library | None, locate: Locate) -> Illustrated:
@@ -186,14 +187,21 @@ def _place(image: Token, library: Library | None, at: Location, found: Illustrat
     image.attrs["alt"] = alt
     if library is None or not reference:
         return
+    problems: list[Diagnostic] = []
     if media.is_remote(reference):
         image.attrs["src"] = f"https:{reference}" if reference.startswith("//") else reference
         image.meta["media"] = "remote"
         hint = "save the file beside the page: a card then shows it everywhere, and asks no one for it"
-        found.problems.append(warning("media-remote", at, "this file is in the network, not in the deck", hint))
-    elif (name := _stored(reference, library, at, bool(image.meta.get("wiki")), found)) is not None:
-        image.attrs["src"] = name
-        image.meta["media"] = "picture" if media.suffix(name) in media.PICTURES else "sound"
+        problems.append(warning("media-remote", at, "this file is in the network, not in the deck", hint))
+    else:
+        stored = _stored(reference, library, at, bool(image.meta.get("wiki")))
+        problems += stored.problems
+        if stored.media is not None:
+            found.media[stored.media.name] = stored.media
+            image.attrs["src"] = stored.media.name
+            image.meta["media"] = "picture" if media.suffix(stored.media.name) in media.PICTURES else "sound"
+    shown = str(image.attrs["src"]) if is_found(image) else as_html(image)
+    found.problems.extend((problem, shown) for problem in problems)
 
 
 def _name(reference: str) -> str:
@@ -202,25 +210,19 @@ def _name(reference: str) -> str:
     return name or "image"
 
 
-def _stored(reference: str, library: Library, at: Location, wiki: bool, found: Illustrated) -> str | None:
+def _stored(reference: str, library: Library, at: Location, wiki: bool) -> Found:
+    """Find a file that is not in the network."""
     if (inside := media.from_data(reference)) is not None:
-        found.media[inside.name] = inside
-        return inside.name
+        return Found(inside)
     if re.match(r"[a-z][a-z0-9+-]+:", reference, re.IGNORECASE):
         message = f"{reference[:40]} is no file"
-        found.problems.append(warning("media-kind", at, message, "save it as a file, and refer to that"))
-        return None
+        return Found(problems=(warning("media-kind", at, message, "save it as a file, and refer to that"),))
     names = list(media.readings(reference))
     if not any(map(media.is_media, names)):
         message = f"{names[-1]} is no picture, sound or film that Anki shows"
-        found.problems.append(warning("media-kind", at, message, "save it as PNG, SVG, MP3 or MP4, or make it a link"))
-        return None
-    there = library(reference, at, wiki)
-    found.problems.extend(there.problems)
-    if there.media is None:
-        return None
-    found.media[there.media.name] = there.media
-    return there.media.name
+        hint = "save it as PNG, SVG, MP3 or MP4, or make it a link"
+        return Found(problems=(warning("media-kind", at, message, hint),))
+    return library(reference, at, wiki)
 
 
 def _take_size(image: Token, text: Token) -> None:

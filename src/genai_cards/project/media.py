@@ -5,20 +5,26 @@ from __future__ import annotations
 import difflib
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from genai_cards.cards import media
 from genai_cards.cards.media import Found, Library
-from genai_cards.diagnostics import Diagnostic, Location, error, warning
+from genai_cards.diagnostics import Diagnostic, Location, warning
 from genai_cards.project.find import Project
 from genai_cards.project.pages import PageFile
 from genai_cards.settings.values import ProjectSettings
 
 MEGABYTE = 1_000_000
 _SHOWN_NAMES = 3
+_MARKS = (".git", "genai-cards.toml", "mkdocs.yml", ".obsidian")
+"""What the top folder of a repository or a vault holds."""
+
+_BASES = ("", "static", "docs", "assets", "public", "content", "source", "_static", "images", "img")
+"""Folders below the top one from which sites count their paths."""
+
 _LFS_POINTER = b"version https://git-lfs.github.com/"
 
 
@@ -39,10 +45,12 @@ def library(pages: Sequence[PageFile], project: Project | None) -> Library:
 
 
 def _root(page: PageFile, project: Project | None) -> Path:
-    """Give the folder that nothing is read from outside of: the project's, else the one that was exported."""
+    """Give the folder that nothing is read from outside of: the project's, the repository's, else the exported one."""
     if project is not None:
         return project.root.resolve()
-    return page.file.parent.resolve().joinpath(*[".."] * page.page.count("/")).resolve()
+    top = page.file.parent.resolve().joinpath(*[".."] * page.page.count("/")).resolve()
+    above = (folder for folder in (top, *top.parents) if any((folder / mark).exists() for mark in _MARKS))
+    return next(above, top)
 
 
 @dataclass(frozen=True)
@@ -71,35 +79,41 @@ class _Shelf:
         for name in media.readings(reference):
             if not name or "\0" in name:
                 continue
-            for place in (folder / name, *((self.root / name,) if wiki else ())):
+            for place in self._places(name, folder):
                 file = self._inside(place)
                 outside = outside or file is None
                 if file is not None and (there := _existing(file)) is not None:
                     return self._read(there, reference, at)
-        if outside:
+        if outside and not reference.startswith("/"):
             return Found(problems=(_outside(reference, at),))
-        if wiki:
-            return self._by_name(reference, folder, at)
-        return Found(problems=(self._missing(reference, folder, at),))
+        return self._by_name(reference, folder, at, only_one=wiki)
+
+    def _places(self, name: str, folder: Path) -> Iterator[Path]:
+        """Yield where a file may be: beside its page, then below the folders that sites count from."""
+        if not name.startswith("/"):
+            yield folder / name
+        if not name.startswith(".."):
+            yield from (self.root / base / name.lstrip("/") for base in _BASES)
 
     def _inside(self, place: Path) -> Path | None:
         """Give a path without its `..`; None where it leads out of what may be read. The disk is not asked."""
         file = Path(os.path.normpath(place))
         return file if any(file.is_relative_to(top) for top in (self.root, *self.allowed)) else None
 
-    def _by_name(self, reference: str, folder: Path, at: Location) -> Found:
-        """Find a wiki embed as wikis do: by its name, wherever it is, nearest first."""
-        wanted = _nfc(reference).strip("/")
+    def _by_name(self, reference: str, folder: Path, at: Location, *, only_one: bool) -> Found:
+        """Find a file as wikis do: by its name, wherever it is, nearest first."""
+        *_, name = media.readings(reference)
+        wanted = _nfc(name).strip("/").removeprefix("./")
         named = self.by_name.get(wanted.rpartition("/")[2], [])
-        fitting = [file for file in named if _nfc(file.as_posix()).endswith(f"/{wanted}")]
+        fitting = [file for file in named if _nfc(file.as_posix()).endswith(f"/{wanted}") and file.is_file()]
         steps = {file: len(Path(os.path.relpath(file, folder)).parts) for file in fitting}
         nearest = [file for file in fitting if steps[file] == min(steps.values())]
         if not nearest:
             return Found(problems=(self._missing(reference, folder, at),))
-        if len(nearest) > 1:
+        if len(nearest) > 1 and only_one:
             places = ", ".join(_from(folder, file) for file in nearest[:_SHOWN_NAMES])
             message = f"{len(nearest)} files are called {wanted}"
-            return Found(problems=(error("media-missing", at, message, f"write which one: {places}"),))
+            return Found(problems=(warning("media-missing", at, message, f"write which one: {places}"),))
         return self._read(nearest[0], reference, at)
 
     def _read(self, file: Path, reference: str, at: Location) -> Found:
@@ -110,10 +124,10 @@ class _Shelf:
             self.read[file] = _made(file, at)
         made = self.read[file]
         if isinstance(made, Diagnostic):
-            return Found(problems=(error(made.code, at, made.message, made.hint),))
+            return Found(problems=(warning(made.code, at, made.message, made.hint),))
         if made is None:
             hint = "save it again from the program that drew it"
-            return Found(problems=(error("media-broken", at, f"{file.name} is no SVG that can be drawn", hint),))
+            return Found(problems=(warning("media-broken", at, f"{file.name} is no SVG that can be drawn", hint),))
         size = len(made.content) / MEGABYTE
         if size > self.settings.media_limit:
             hint = "make it smaller, or raise media_limit in genai-cards.toml"
@@ -132,25 +146,25 @@ class _Shelf:
             nearest = difflib.get_close_matches(wanted.casefold(), near, 1, 0.6)
             file = self.by_name[near[nearest[0]]][0] if nearest else None
             hint = f"did you mean {_from(folder, file)}?" if file else "files are looked for from the page's own folder"
-        return error("media-missing", at, f"there is no file {name}", hint)
+        return warning("media-missing", at, f"there is no file {name}", hint)
 
 
 def _made(file: Path, at: Location) -> media.Media | Diagnostic | None:
     try:
         content = file.read_bytes()
         if not content:
-            return error("media-broken", at, f"{file.name} is empty", "save it again")
+            return warning("media-broken", at, f"{file.name} is empty", "save it again")
         if content.startswith(_LFS_POINTER):
-            return error("media-broken", at, f"{file.name} is not here, only its address", "git lfs pull brings it")
+            return warning("media-broken", at, f"{file.name} is not here, only its address", "git lfs pull brings it")
         return media.make(file.name, content)
     except OSError as broken:
         reason = (broken.strerror or "it cannot be opened").lower()
-        return error("unreadable", at, f"cannot read {file.name}: {reason}", "see who may read it")
+        return warning("unreadable", at, f"cannot read {file.name}: {reason}", "see who may read it")
 
 
 def _outside(reference: str, at: Location) -> Diagnostic:
     hint = 'copy it beside the page, or allow its folder in genai-cards.toml: media = ["../pictures"]'
-    return error("media-outside", at, f"{reference} is outside of the project", hint)
+    return warning("media-outside", at, f"{reference} is outside of the project", hint)
 
 
 def _existing(file: Path) -> Path | None:
