@@ -16,7 +16,7 @@ no text at all."""
 _MARK = "\ufeff"
 """Begins a file, and each file that was joined to another."""
 
-PAGE_SUFFIXES = (".md", ".markdown")
+PAGE_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 
 
 @dataclass(frozen=True, slots=True)

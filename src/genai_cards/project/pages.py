@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from genai_cards.diagnostics import Location, Stop, error, skipped
 from genai_cards.importers import Imported, foreign_suffixes, import_page
 from genai_cards.project.files import reason, shown
 from genai_cards.project.find import SETTINGS_FILE, Project
+from genai_cards.project.ignore import files_below
 from genai_cards.source import PAGE_SUFFIXES, UNSTORABLE, Source, decode
 
 
@@ -41,7 +41,17 @@ def find_pages(arguments: Sequence[Path], project: Project | None) -> tuple[Page
     for argument in arguments:
         for page in _pages_at(argument, project):
             found.setdefault(page.file.resolve(), page)
-    return tuple(sorted(found.values(), key=lambda page: [part.casefold() for part in page.path.split("/")]))
+    pages = sorted(found.values(), key=lambda page: [part.casefold() for part in page.path.split("/")])
+    return tuple(_with_names_of_their_own(pages))
+
+
+def _with_names_of_their_own(pages: Iterable[PageFile]) -> Iterator[PageFile]:
+    """Yield pages; of two that differ in their suffix alone the second one is named with it."""
+    names: set[str] = set()
+    for page in pages:
+        twin = page.page in names
+        names.add(page.page)
+        yield replace(page, page=f"{page.page}{page.file.suffix}") if twin else page
 
 
 def _pages_at(argument: Path, project: Project | None) -> Iterator[PageFile]:
@@ -65,11 +75,10 @@ def _files_below(folder: Path, project: Project | None) -> Iterator[Path]:
         message = f"cannot read {_shown(Path(broken.filename), project)}/: {reason(broken)}"
         raise Stop(message, "see who may read it, or take it out of the folder") from None
 
-    for parent, folders, files in os.walk(folder, onerror=stop):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (
-            Path(parent, name) for name in files if name.lower().endswith(PAGE_SUFFIXES) and not name.startswith(".")
-        )
+    exclude = project.settings.exclude if project else ()
+    for file in files_below(folder, exclude, stop):
+        if file.name.lower().endswith(PAGE_SUFFIXES):
+            yield file
 
 
 def _page(file: Path, folder: Path, project: Project | None) -> PageFile:

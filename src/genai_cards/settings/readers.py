@@ -98,6 +98,14 @@ def folders(said: Said) -> Read[tuple[str, ...]]:
     return tuple(folder for folder, _ in found), []
 
 
+def globs(said: Said) -> Read[tuple[str, ...]]:
+    """Read a list of patterns of files."""
+    found = said.texts()
+    if found is None or isinstance(said.value, str) or not all(glob.isprintable() for glob, _ in found):
+        return (), [said.is_not("a list of patterns", "templates/", "*.draft.md")]
+    return tuple(glob for glob, _ in found), []
+
+
 def one_tag(said: Said) -> Read[str]:
     """Read one tag."""
     value, problems = text(said)

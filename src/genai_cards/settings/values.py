@@ -102,6 +102,7 @@ class ProjectSettings:
 
     deck: str = setting(read.text, "", "root deck; else the name of the folder")
     source: str = setting(read.text, "source", "folder with the pages")
+    exclude: tuple[str, ...] = setting(read.globs, (), "files and folders that are no pages, as in a .gitignore")
     output: str = setting(read.text, "output", "folder for the packages")
     tag_prefix: str = setting(read.one_tag, "", "put before the tags made from titles and headings")
     cards: tuple[str, ...] = setting(read.words, (), 'or "headings", or a list of words: what all pages are asked for')
