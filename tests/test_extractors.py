@@ -707,3 +707,20 @@ def test_what_stands_below_a_name_may_be_notes_itself() -> None:
 
 def test_a_list_of_code_over_an_answer_is_no_question() -> None:
     assert pairs("# T\n\n1. ```\n   code\n   ```\n\n- Answer: 4\n") == []
+
+
+def test_code_that_follows_a_check_box_belongs_to_its_choice() -> None:
+    page = "# T\n\n#### Which one prints?\n\n- [ ] A\n\n```\nread()\n```\n\n- [x] B\n\n```\nprint()\n```\n\nSo it is.\n"
+
+    draft = only(page)
+
+    assert plain(draft.fields["Answer"]) == "B print()"
+    assert "read()" in plain(draft.fields["Cue"])
+    assert plain(draft.fields["Extra"]) == "So it is."
+
+
+def test_a_heading_that_stands_several_times_on_a_page_is_no_term() -> None:
+    one = "## {}\n\n### Course\n\nThe way that it takes.\n\n### Mouth\n\nThe sea that it meets.\n\n"
+
+    assert pairs("# Rivers\n\n" + one.format("Rhine") + one.format("Elbe")) == []
+    assert len(pairs("# Rivers\n\n" + one.format("Rhine"))) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from genai_cards.language.marks import (
@@ -21,7 +21,7 @@ from genai_cards.language.marks import (
 from genai_cards.page import markup
 from genai_cards.page.text import Text
 from genai_cards.scopes import facts
-from genai_cards.scopes.units import Form, Unit
+from genai_cards.scopes.units import Form, Unit, blocks_of
 
 MOST_NAME_WORDS = 5
 FEWEST_TICKED = 3
@@ -72,6 +72,12 @@ class Choice:
     ticked: bool
     unit: Unit
     has_letter: bool = False
+    more: tuple[Unit, ...] = ()
+    """What belongs to it beside its text: code, a picture."""
+
+    def html(self) -> str:
+        """Give it as HTML."""
+        return markup.inline(self.text) + markup.blocks(blocks_of((*self.unit.parts[1:], *self.more)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +120,7 @@ class Choices:
         if len(self.units) == 1 and self.units[0].block is not None and not any(map(_tells, self.all)):
             return markup.block(self.units[0].block).replace(TICKED, UNTICKED)
         shown = (f"{choice.letter}. " if choice.has_letter else "" for choice in self.all)
-        items = (
-            f"<li>{letter}{markup.inline(choice.text)}</li>" for letter, choice in zip(shown, self.all, strict=True)
-        )
+        items = (f"<li>{letter}{choice.html()}</li>" for letter, choice in zip(shown, self.all, strict=True))
         return f"<ul>{''.join(items)}</ul>"
 
 
@@ -137,6 +141,8 @@ def _tells(choice: Choice) -> bool:
 
 def find_choices(scope: Sequence[Unit], *, has_answer: bool) -> Choices | None:
     """Find the choices below a question; `has_answer` says whether an answer is marked below it."""
+    if (boxes := _loose_boxes(scope)) is not None:
+        return boxes
     for unit in scope:
         if unit.form is Form.LIST and len(unit.parts) > 1 and all(map(facts.is_option, unit.parts)):
             return of_items(unit)
@@ -156,6 +162,32 @@ def find_choices(scope: Sequence[Unit], *, has_answer: bool) -> Choices | None:
     return None
 
 
+def _loose_boxes(scope: Sequence[Unit]) -> Choices | None:
+    """Find check boxes that stand in lists of their own, as what belongs to each is not indented."""
+    places = [
+        place
+        for place, unit in enumerate(scope)
+        if unit.form is Form.LIST and all(item.checked is not None for item in unit.parts)
+    ]
+    if len(places) < 2:
+        return None
+    found: list[Choice] = []
+    for place, end in zip(places, [*places[1:], len(scope)], strict=True):
+        behind = tuple(_code_behind(scope[place + 1 : end]))
+        for item in scope[place].parts:
+            own = behind if item is scope[place].parts[-1] else ()
+            found.append(_choice(item, item.text, len(found), bool(item.checked), own))
+    last = places[-1] + 1 + len(found[-1].more)
+    return Choices(tuple(found), tuple(scope[places[0] : last]))
+
+
+def _code_behind(units: Sequence[Unit]) -> Iterator[Unit]:
+    for unit in units:
+        if unit.form is not Form.CODE:
+            return
+        yield unit
+
+
 def of_items(unit: Unit) -> Choices:
     """Give the items of a list as choices."""
     right = facts.ticked(unit.parts)
@@ -163,10 +195,10 @@ def of_items(unit: Unit) -> Choices:
     return Choices(items, (unit,))
 
 
-def _choice(unit: Unit, text: Text, place: int, ticked: bool | None = None) -> Choice:
+def _choice(unit: Unit, text: Text, place: int, ticked: bool | None = None, more: tuple[Unit, ...] = ()) -> Choice:
     letter = _letter(text)
     is_right = RIGHT_SIGN.search(text.plain.replace(UNTICKED, "")) is not None if ticked is None else ticked
-    return Choice(cleaned(text), letter or chr(ord("A") + place), is_right, unit, bool(letter))
+    return Choice(cleaned(text), letter or chr(ord("A") + place), is_right, unit, bool(letter), more)
 
 
 def _letter(text: Text) -> str:

@@ -10,7 +10,7 @@ from genai_cards.cards.kinds import ENUMERATION, PRACTICE, QUESTION, Kind
 from genai_cards.diagnostics import Diagnostic, warning
 from genai_cards.extractors.answer_keys import answer_of, letter_of
 from genai_cards.extractors.answers import Body, explained, is_extra, take_apart
-from genai_cards.extractors.choices import is_keyless
+from genai_cards.extractors.choices import Choice, is_keyless
 from genai_cards.extractors.drafting import Place, subject
 from genai_cards.extractors.enumeration import answer, around, enumeration, items_html
 from genai_cards.extractors.harvest import Candidate, Here, Outcome, Reading, left_out
@@ -133,9 +133,8 @@ def note(here: Here, kind: Kind, unit: Unit, body: Body) -> Outcome:
         if not right:
             return left_out("choices", unit, "a question with choices, but no rule says which is right")
         cue = body.choices.html()
-        texts = [choice.text for choice in right]
         extra = [*([_paragraph(more)] if more is not None and more.plain.strip() else []), *rest, *extra]
-        return _made(here, kind, place, unit, asked, body, _joined(texts), _plain(texts), extra, cue)
+        return _made(here, kind, place, unit, asked, body, _joined(right), _plain(right), extra, cue)
     if given is None and not rest and elsewhere is not None and not letter_of(elsewhere):
         given, rest = elsewhere.text, elsewhere.parts[1:]
         elsewhere.used = True
@@ -182,14 +181,14 @@ def _paragraph(text: Text) -> Unit:
     return Unit(Form.PARAGRAPH, text.at, text, paragraph_of(text))
 
 
-def _joined(texts: Sequence[Text]) -> str:
-    if len(texts) == 1:
-        return markup.inline(texts[0])
-    return "<ul>" + "".join(f"<li>{markup.inline(text)}</li>" for text in texts) + "</ul>"
+def _joined(right: Sequence[Choice]) -> str:
+    if len(right) == 1:
+        return right[0].html()
+    return "<ul>" + "".join(f"<li>{choice.html()}</li>" for choice in right) + "</ul>"
 
 
-def _plain(texts: Sequence[Text]) -> str:
-    return "\n".join(text.plain for text in texts)
+def _plain(right: Sequence[Choice]) -> str:
+    return "\n".join(choice.text.plain for choice in right)
 
 
 def _made(
@@ -262,7 +261,7 @@ def is_named_question(unit: Unit) -> bool:
 
 def asked_by_place(unit: Unit) -> tuple[Unit, list[Unit]] | None:
     """Find the question below a heading that only counts: `## Question 3` over its text and its choices or answer."""
-    only_counts = prompts.is_neutral(unit.text.plain) or _COUNTS.fullmatch(unit.text.plain) is not None
+    only_counts = prompts.only_counts(unit.text.plain) or _COUNTS.fullmatch(unit.text.plain) is not None
     if not only_counts or not unit.scope:
         return None
     shown = [one for one in unit.scope if not facts.is_silent(one)]

@@ -73,6 +73,11 @@ def is_neutral(name: str) -> bool:
     return _in(headings.NEUTRAL, name) or _counts().fullmatch(folded(name)) is not None
 
 
+def only_counts(name: str) -> bool:
+    """Say whether a name only counts questions or tasks: "Question 3", "Exercise"."""
+    return _counts().fullmatch(folded(name)) is not None or folded(name) in headings.NUMBERED
+
+
 @cache
 def _counts() -> re.Pattern[str]:
     """Give the pattern of a name that only counts: `step 2`, `part ii`, `第3章`."""

@@ -98,6 +98,7 @@ def _winners(group: Sequence[Unit], level: int, votes: Votes) -> Sequence[Unit]:
     """Give those of a group of headings that are terms, where most of them look like terms."""
     if not group:
         return ()
+    group = [unit for unit in group if level == BOLD or keeps_number(unit, votes) or not _repeats(unit, votes)]
     alike = [unit for unit in group if is_term(unit, fewest=1 if votes.is_glossary else FEWEST_BODY_WORDS)]
     real = [unit for unit in group if _may_vote(unit)]
     asking = sum(map(facts.asks, real))
@@ -193,6 +194,11 @@ def is_counted(unit: Unit) -> bool:
     numbers = prompts.counted(unit.text.plain)
     first = next((below for below in body(unit) if below.form is Form.LIST), None) if numbers else None
     return first is not None and len(first.parts) in numbers
+
+
+def _repeats(unit: Unit, votes: Votes) -> bool:
+    """Say whether several headings of a page have the same name: it says what kind of text follows."""
+    return signs.name_of(unit.text) in votes.alike
 
 
 def keeps_number(unit: Unit, votes: Votes) -> bool:
