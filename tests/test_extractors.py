@@ -724,3 +724,10 @@ def test_a_heading_that_stands_several_times_on_a_page_is_no_term() -> None:
 
     assert pairs("# Rivers\n\n" + one.format("Rhine") + one.format("Elbe")) == []
     assert len(pairs("# Rivers\n\n" + one.format("Rhine"))) == 2
+
+
+def test_what_stands_behind_one_of_many_open_questions_is_no_answer() -> None:
+    asked = "".join(f"- What is wave {number} like?\n" for number in range(9))
+
+    assert pairs(f"# Sea\n\n{asked}- How high is it? In metres, please.\n") == []
+    assert pairs(f"# Sea\n\n{asked}- How high is it? (Answer: two metres)\n") == [("How high is it?", "two metres")]

@@ -22,6 +22,9 @@ from genai_cards.scopes.signs import MIDDLE, SAID, STRONG, WEAK, Label
 from genai_cards.scopes.units import Form, Unit
 
 MOST_PARENT_WORDS = 6
+MOST_OPEN = 8
+"""Where fewer than one of so many questions has something behind it, that is no answer but more of the question."""
+
 _ENDED = re.compile(r"[.!]$")
 _DASHED = re.compile(r"[?？]\s*[–—→:-]\s")
 
@@ -76,12 +79,13 @@ def item_answer(item: Unit) -> signs.Pair | None:
 
 
 def _unanswered(here: Here, items: Sequence[Unit], questions: Sequence[Unit]) -> Iterator[Outcome]:
-    """Yield the few of a list of open questions that are answered in their own line."""
+    """Yield the few of a list of open questions that are answered in their own line; by a mark, where hardly one is."""
+    hardly = sum(item_answer(item) is not None for item in questions) * MOST_OPEN < len(questions)
     for item in items:
         found = item_answer(item) if item in questions else None
         if facts.is_answered_in_brackets(item) or any(facts.is_answered_in_brackets(part) for part in item.parts):
             yield from read_question(here, _asked(item), item.parts[1:]).outcomes
-        elif found is not None:
+        elif found is not None and (found.marked or not hardly):
             yield _paired(here, item, found)
         elif item in questions:
             hint = "write it behind the question mark"
