@@ -312,4 +312,4 @@ def test_many_openers_take_no_longer_than_a_page(opener: str) -> None:
     page = opener * (40_000 // len(opener))
     start = time.process_time()
     parse(decode(page.encode(), "page.md", "page"))
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 15  # a quadratic rule takes minutes

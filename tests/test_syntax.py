@@ -266,9 +266,9 @@ def test_emphasis_stands_beside_wide_characters_without_a_space(written: str, sh
     ],
 )
 def test_openers_without_an_end_take_no_time(opener: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     parse(opener * (100_000 // len(opener)))
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 15  # under 1 s where it was measured; a quadratic rule takes minutes
 
 
 @pytest.mark.parametrize(
