@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from genai_cards.importers import PASTED, SAVED, import_page, importer_of
@@ -638,6 +638,8 @@ def token_lists(draw: st.DrawFn) -> list[Token]:
     return tokens
 
 
+@example([":", Opened("a", "https://a.org/b_c"), "[", " <", " ]"])
+@example([Opened("a", "https://a.org/b_c"), "[a = b]"])
 @given(token_lists())
 def test_inline_markdown_reads_as_the_words_it_was_made_of(tokens: list[Token]) -> None:
     expected = " ".join("".join(token for token in tokens if isinstance(token, str)).split())

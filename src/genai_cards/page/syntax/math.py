@@ -15,7 +15,7 @@ _MONEY = re.compile(r"\d[\d.,]*(?:[kKmMbB]n?|%)?\s+[^\\^_={}]*[^\W\d_]{2,}[^\\^_
 _ENDING = re.compile(r"(?:st|nd|rd|th|s)\b")  # the $k$th of all $n$s
 _OPENS = re.compile(r"\\\[|\\begin\{((?:equation|align|alignat|eqnarray|gather|multline)\*?)\}")
 _BEHIND = re.compile(r"[ \t.,;]*")
-_TEX = re.compile(r"\\[A-Za-z]{2,}|\^|\b[A-Za-z]_[\d{]|\s[=<>≤≥≈+]\s")
+_TEX = re.compile(r"\\[A-Za-z]{2,}|\^|\b[A-Za-z]_[\d{]|\S\s[=<>≤≥≈+]\s\S")
 """What a formula holds, and an optional word in brackets does not."""
 
 _MOST_LINES = 200
@@ -115,9 +115,9 @@ def _last_line(state: StateBlock, start: int, end: int, closing: str) -> int | N
 
 
 def _math_brackets(state: StateInline, silent: bool) -> bool:
-    r"""Read `\(…\)`, and `\[…\]` where it is the whole paragraph or holds TeX: else `\[` is an escaped bracket."""
+    r"""Read `\(…\)`, and `\[…\]` where it is the whole paragraph or holds TeX: else, as in links, it is a bracket."""
     start = state.pos
-    if not state.src.startswith(("\\(", "\\["), start):
+    if not state.src.startswith(("\\(", "\\["), start) or (state.linkLevel and state.src[start + 1] == "["):
         return False
     closing, kind = ("\\)", "math_inline") if state.src[start + 1] == "(" else ("\\]", "math_inline_double")
     if state.env.get(kind) is state:
