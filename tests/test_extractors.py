@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -731,3 +733,19 @@ def test_what_stands_behind_one_of_many_open_questions_is_no_answer() -> None:
 
     assert pairs(f"# Sea\n\n{asked}- How high is it? In metres, please.\n") == []
     assert pairs(f"# Sea\n\n{asked}- How high is it? (Answer: two metres)\n") == [("How high is it?", "two metres")]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "**Wave {0}**\n\nA thing that is number {0} of them.\n\n",
+        "The parts of wave {0} are:\n\n- crest {0}\n- trough {0}\n\n",
+        "Show wave {0}\n\n```\nwave {0}\n```\n\n",
+    ],
+)
+def test_many_prompts_side_by_side_are_all_read_in_little_time(block: str) -> None:
+    page = "# Sea\n\n" + "".join(map(block.format, range(2000)))
+    begun = time.process_time()
+
+    assert len(drafts(page)) >= 2000
+    assert time.process_time() - begun < 15  # under 2 s where it was measured; looking at all for each takes minutes

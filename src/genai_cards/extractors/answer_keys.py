@@ -33,14 +33,17 @@ def _places(units: Iterable[Unit], name: str, *, called: bool) -> Iterator[tuple
     for unit in units:
         if unit.form is Form.HEADING:
             inner = signs.name_of(unit.text).casefold()
-            yield from _places(unit.scope, inner, called=called or KEY_TITLE.fullmatch(unit.text.plain) is not None)
+            yield from _places(unit.scope, inner, called=called or _is_title(unit))
             continue
-        title = facts.is_bold(unit) and KEY_TITLE.fullmatch(unit.text.plain) is not None
+        title = facts.is_bold(unit) and _is_title(unit)
         yield name, unit, called
         yield from _places(unit.scope, name, called=called or title)
         if unit.form is Form.BOX:
-            boxed = bool(unit.text) and KEY_TITLE.fullmatch(unit.text.plain) is not None
-            yield from _places(unit.parts, name, called=called or boxed)
+            yield from _places(unit.parts, name, called=called or (bool(unit.text) and _is_title(unit)))
+
+
+def _is_title(unit: Unit) -> bool:
+    return KEY_TITLE.fullmatch(unit.text.plain) is not None
 
 
 def _entries(unit: Unit, *, called: bool) -> list[tuple[int, Unit]]:

@@ -229,11 +229,6 @@ def _ends(unit: Unit, own: Sequence[Unit]) -> bool:
     return unit.form is Form.HEADING and (prompts.is_dead(name) or facts.asks(unit))
 
 
-def is_extra(unit: Unit) -> bool:
-    """Say whether a unit explains an answer."""
-    return facts.opens_explanation(unit)
-
-
 def explained(text: Text) -> Text:
     """Give a text without the word that says it explains."""
     text = text.unwrapped()

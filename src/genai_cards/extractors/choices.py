@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from genai_cards.language.marks import (
@@ -26,7 +26,6 @@ from genai_cards.scopes.units import Form, Unit, blocks_of
 MOST_NAME_WORDS = 5
 FEWEST_TICKED = 3
 """Choices without letters, one of which is marked."""
-
 
 _ROMAN = re.compile(r"\(?(?:i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(?=\S)")
 _ONE_OF_THEM = re.compile(
@@ -147,7 +146,7 @@ def find_choices(scope: Sequence[Unit], *, has_answer: bool) -> Choices | None:
         if unit.form is Form.LIST and len(unit.parts) > 1 and all(map(facts.is_option, unit.parts)):
             return of_items(unit)
     loose = [unit for unit in scope if unit.form is Form.PARAGRAPH and OPTION.match(unit.text.mask.lstrip())]
-    if len(loose) > 1 and _counts([_letter(unit.text) for unit in loose]):
+    if are_lettered(unit.text for unit in loose):
         return Choices(tuple(_choice(unit, unit.text, n) for n, unit in enumerate(loose)), tuple(loose))
     for unit in scope:
         if unit.form is Form.PARAGRAPH and (found := _in_one_line(unit)):
@@ -204,6 +203,12 @@ def _choice(unit: Unit, text: Text, place: int, ticked: bool | None = None, more
 def _letter(text: Text) -> str:
     found = OPTION.match(text.mask.lstrip())
     return found[1].upper() if found else ""
+
+
+def are_lettered(texts: Iterable[Text]) -> bool:
+    """Say whether the letters that open texts count, those without one aside."""
+    letters = [*filter(None, map(_letter, texts))]
+    return len(letters) > 1 and _counts(letters)
 
 
 def _counts(letters: Sequence[str]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from genai_cards.cards.kinds import LABEL, PRACTICE, QUESTION
+from genai_cards.cards.kinds import LABEL
 from genai_cards.extractors.harvest import Here, Outcome, Reading, left_out
 from genai_cards.extractors.making import candidate, nothing
-from genai_cards.extractors.questions import question_of, read_question
+from genai_cards.extractors.questions import of_pair, read_question
 from genai_cards.language import prompts
 from genai_cards.language.marks import ANSWER_MARK, QUESTION_MARK
 from genai_cards.language.sentences import sentence_end
@@ -57,7 +57,7 @@ def read_bold(here: Here, unit: Unit) -> Reading | None:
     body = votes.body(unit)
     colon = unit.text.plain.rstrip("* ").endswith((":", "："))
     is_term = bool(unit.scope) and (
-        (colon and good_name(name)) or votes.is_counted(unit) or id(unit) in votes.bold_terms(here.siblings, here.votes)
+        (colon and good_name(name)) or votes.is_counted(unit) or votes.is_bold_term(unit, here.siblings, here.votes)
     )
     if is_term and body and not prompts.is_neutral(name):
         made = _over(here, unit, body)
@@ -84,9 +84,7 @@ def read_paired(here: Here, unit: Unit) -> Reading | None:
     found = None if facts.is_answered_in_brackets(unit) else facts.pair(unit)
     if found is None or here.is_answer or not (found.marked or QUESTION_MARK.match(unit.text.mask)):
         return None
-    kind = PRACTICE if found.marked else QUESTION
-    made = candidate(here, kind, "question", question_of(found.question), found.answer, at=unit.at, asked_by=unit)
-    return Reading((made,))
+    return Reading((of_pair(here, unit, found),))
 
 
 def read_label(here: Here, unit: Unit) -> Reading | None:
@@ -163,14 +161,12 @@ def _leads(here: Here, plain: str, after: Unit) -> bool:
 
 def _is_command(here: Here, unit: Unit, after: Unit) -> bool:
     """Say whether a line says what the code below it does, on a page that is made of such pairs."""
-    pairs = [
-        (one, two)
-        for one, two in zip(here.siblings, here.siblings[1:], strict=False)
-        if one.form is Form.PARAGRAPH and two.form is Form.CODE
-    ]
-    others = [one for one in here.siblings if one.form is not Form.HEADING]
     plain = unit.text.plain.strip()
     short = 2 <= signs.words(plain) <= 15 and first_line(unit.text) == len(unit.text.plain)
     lines = str(getattr(after.block, "content", "")).strip().count("\n") + 1
-    many = len(pairs) >= 2 and len(pairs) * 2 >= len(others) - 1
-    return many and short and lines <= MOST_COMMAND_LINES and not prompts.is_instruction(plain)
+    return (
+        short
+        and lines <= MOST_COMMAND_LINES
+        and not prompts.is_instruction(plain)
+        and pairs.are_over_code(here.siblings)
+    )

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from genai_cards.cards.kinds import LABEL, PRACTICE, QUESTION
-from genai_cards.extractors.choices import is_keyless
+from genai_cards.extractors.choices import are_lettered, is_keyless
 from genai_cards.extractors.harvest import Here, Outcome, Reading, left_out
 from genai_cards.extractors.labels import good_name, may_name, says_what
 from genai_cards.extractors.making import candidate, nothing
 from genai_cards.extractors.questions import ITEM, question_of, read_question
 from genai_cards.language import prompts
-from genai_cards.language.marks import OPTION
 from genai_cards.language.words import ANSWER, GENERIC_LABELS, MEANING
 from genai_cards.page import markup
 from genai_cards.scopes import facts, signs
@@ -36,7 +35,9 @@ def read_list(here: Here, unit: Unit) -> Reading | None:
     items = [item for item in unit.parts if item.parts]
     if not items:
         return Reading()
-    if all(signs.is_option(item.text) and item.checked is None for item in items) and _count_on(items):
+    if all(signs.is_option(item.text) and item.checked is None for item in items) and are_lettered(
+        item.text for item in items
+    ):
         return Reading((left_out("choices", unit, "choices, but no rule says which is right"),))
     if facts.linked_share([unit]) > 0.7 and all(signs.links_only(item.text) for item in items if item.text):
         return Reading((left_out("links", unit, "a list of links"),))
@@ -54,12 +55,6 @@ def read_list(here: Here, unit: Unit) -> Reading | None:
         outcomes += made.outcomes
         below += made.below
     return Reading(tuple(outcomes), tuple(below))
-
-
-def _count_on(items: Sequence[Unit]) -> bool:
-    """Say whether items are lettered a, b, c."""
-    letters = [found[1].lower() for item in items if (found := OPTION.match(item.text.mask.lstrip()))]
-    return len(letters) > 1 and letters == list("abcdefgh"[: len(letters)])
 
 
 def _is_answered(item: Unit) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from genai_cards.cards.kinds import ENUMERATION, PRACTICE, QUESTION, Kind
 from genai_cards.diagnostics import Diagnostic, warning
 from genai_cards.extractors.answer_keys import answer_of, letter_of
-from genai_cards.extractors.answers import Body, explained, is_extra, take_apart
+from genai_cards.extractors.answers import Body, explained, take_apart
 from genai_cards.extractors.choices import Choice, is_keyless
 from genai_cards.extractors.drafting import Place, subject
 from genai_cards.extractors.enumeration import answer, around, enumeration, items_html
@@ -28,7 +28,7 @@ from genai_cards.page.cutting import paragraph_of
 from genai_cards.page.text import Text
 from genai_cards.scopes import facts, signs
 from genai_cards.scopes.nest import rank
-from genai_cards.scopes.units import Form, Unit, blocks_of
+from genai_cards.scopes.units import Form, Unit, blocks_of, paragraph
 
 MOST_PROSE_WORDS, MOST_PROSE_SENTENCES = 40, 2
 """A longer paragraph that ends in a question mark is prose."""
@@ -73,7 +73,7 @@ def read_question(
         )
     found = facts.pair(unit) if not (body.rest or body.given or body.choices) else None
     if found is not None:
-        return Reading((_of_pair(here, unit, found, kind),), _inner(here, unit, body, inside))
+        return Reading((of_pair(here, unit, found, kind),), _inner(here, unit, body, inside))
     by_looks = is_heading or (facts.is_bold(unit) and not QUESTION_MARK.match(text.mask))
     marked = PRACTICE if body.marked and not by_looks else kind
     counted = _enumerated(here, inside, unit, body)
@@ -92,7 +92,7 @@ def _with_choices(unit: Unit, scope: Sequence[Unit]) -> tuple[Unit, Sequence[Uni
     if found is None or not is_keyless(found.answer):
         return unit, scope
     asked = replace(unit, text=found.question, memory={ITEM: is_item(unit)})
-    return asked, [_paragraph(found.answer), *scope]
+    return asked, [paragraph(found.answer), *scope]
 
 
 def _is_prose(text: Text) -> bool:
@@ -101,7 +101,8 @@ def _is_prose(text: Text) -> bool:
     return long or len(_SENTENCE_ENDS.split(signs.told(signs.bare(text)).strip())) > MOST_PROSE_SENTENCES
 
 
-def _of_pair(here: Here, unit: Unit, found: signs.Pair, kind: Kind) -> Candidate:
+def of_pair(here: Here, unit: Unit, found: signs.Pair, kind: Kind = QUESTION) -> Candidate:
+    """Make the note of a question and its answer that stand in one text."""
     kind = PRACTICE if found.marked else kind
     asked = question_of(found.question)
     return candidate(here, kind, "question", asked, found.answer, at=unit.at, asked_by=unit)
@@ -133,7 +134,7 @@ def note(here: Here, kind: Kind, unit: Unit, body: Body) -> Outcome:
         if not right:
             return left_out("choices", unit, "a question with choices, but no rule says which is right")
         cue = body.choices.html()
-        extra = [*([_paragraph(more)] if more is not None and more.plain.strip() else []), *rest, *extra]
+        extra = [*([paragraph(more)] if more is not None and more.plain.strip() else []), *rest, *extra]
         return _made(here, kind, place, unit, asked, body, _joined(right), _plain(right), extra, cue)
     if given is None and not rest and elsewhere is not None and not letter_of(elsewhere):
         given, rest = elsewhere.text, elsewhere.parts[1:]
@@ -175,10 +176,6 @@ def _enumerated(here: Here, inside: Here | None, unit: Unit, body: Body) -> Cand
         named=unit.at,
     )
     return Candidate(draft, "question", subject(unit.text), first.text.plain, unit, (*body.answer_units(),))
-
-
-def _paragraph(text: Text) -> Unit:
-    return Unit(Form.PARAGRAPH, text.at, text, paragraph_of(text))
 
 
 def _joined(right: Sequence[Choice]) -> str:
@@ -230,7 +227,7 @@ def _made(
 
 def _explained(unit: Unit) -> str:
     """Give a further unit of an answer as HTML, without the word that says it explains."""
-    if unit.form is Form.PARAGRAPH and is_extra(unit):
+    if unit.form is Form.PARAGRAPH and facts.opens_explanation(unit):
         told = explained(unit.text)
         first = f"<p>{markup.inline(told)}</p>" if told else ""
         return first + markup.blocks(blocks_of(unit.scope))

@@ -45,7 +45,8 @@ def read_table(here: Here, unit: Unit) -> Reading | None:
     if _contrasts(here, table):
         return Reading(_candidates(_read_contrasts(here.place, table), unit))
     headers = [_Cell.of(cell) for cell in table.header.cells]
-    reason = "" if _answer_column(headers) else tables.why_not(table, is_site=here.votes.is_site)
+    answers = _answer_column(headers)
+    reason = "" if answers else tables.why_not(table, is_site=here.votes.is_site)
     if reason == tables.STATEMENTS and tables.has_columns(table):
         return Reading(_candidates(_read_columns(here, table), unit))
     if reason == tables.SIGNS:
@@ -59,7 +60,7 @@ def read_table(here: Here, unit: Unit) -> Reading | None:
     shown = tables.shown_columns(table, name)
     outcomes: list[Draft | Diagnostic] = []
     for row in table.rows:
-        outcomes += _read_row(here, headers, row, name, shown)
+        outcomes += _read_row(here, headers, row, name, answers, shown)
     return Reading(_candidates(outcomes, unit))
 
 
@@ -88,7 +89,7 @@ class _Cell:
 
 
 def _read_row(
-    here: Here, headers: Sequence[_Cell], row: Row, name: int, shown: frozenset[int]
+    here: Here, headers: Sequence[_Cell], row: Row, name: int, answers: int, shown: frozenset[int]
 ) -> Iterator[Draft | Diagnostic]:
     place = here.place
     cells = [_Cell.of(cell) for cell in row.cells[: len(headers)]]
@@ -98,7 +99,6 @@ def _read_row(
         yield skipped("row-unnamed", row.at, "a row without a name", "write what the row is about in its first cell")
         return
     extra = _whole_row(headers, cells) if len(cells) > 2 else ""
-    answers = _answer_column(headers)
     for column, (header, cell) in enumerate(zip(headers, cells, strict=False)):
         if column == name or column in shown or (answers and column != answers):
             continue
@@ -185,7 +185,7 @@ def _read_contrasts(place: Place, table: Table) -> Iterator[Draft | Diagnostic]:
 def _read_columns(here: Here, table: Table) -> Iterator[Draft | Diagnostic]:
     """Ask for all that a column says of the term that heads it."""
     for column, head in enumerate(table.header.cells):
-        said = [row.cells[column] for row in table.rows if len(row.cells) > column and row.cells[column]]
+        said = tables.cells_of(table, column)
         if not head or not said:
             yield skipped("cell-empty", head.at, "a column without a name, or without a text")
             continue

@@ -209,8 +209,8 @@ def read_opening(here: Here, unit: Unit) -> Reading | None:
 def read_tagline(here: Here, unit: Unit) -> Reading | None:
     """A short line under the title, quoted or emphasised: tagline → term."""
     place = here.place
-    blocks = [block for block in place.blocks if not getattr(block, "is_silent", False)]
-    if place.section.level > 0 or not blocks or unit.block is not blocks[0] or here.parents:
+    first = next((block for block in place.blocks if not getattr(block, "is_silent", False)), None)
+    if place.section.level > 0 or first is None or unit.block is not first or here.parents:
         return None
     text = _tagline(place, unit)
     if text is None:

@@ -39,9 +39,6 @@ _ASKS = re.compile(rf"[{QUESTION_SIGNS}][{_CLOSING}]*$")
 BADGE = re.compile(rf"(?<=[{QUESTION_SIGNS}])[^\w{QUESTION_SIGNS}{_CLOSING}]+$")
 """What stands behind a question: an emoji that says how hard it is."""
 
-QUESTION_END = re.compile(r"[?](?=[\s\"'”’»)]|$)|[？؟]")
-"""The end of a question within a text; no `?` of an address."""
-
 _ORDER = _sign(rf"{ORDERS.pattern}\b")
 
 
@@ -167,12 +164,6 @@ def is_clause(label: str) -> bool:
     words = [word.strip("()'\"“”‘’").casefold() for word in label.split()]
     return (len(words) > 1 and words[0] in OPENERS) or VERBS.any_of(words[1:])
 
-
-LABEL_END = re.compile(r"\s*(?:(?<!:):(?=\s|$)|：)\s*")
-"""A colon behind a label; `::` is code, or another tool's syntax."""
-
-LABEL_END_BEHIND_BOLD = re.compile(r"(\s*(?:\([^()]*\)\s*)?)(?::(?=\s|$)|：|\s[-–—]+\s|[–—])\s*")
-"""Behind a bold label a dash ends it, too, and a bracket may stand between."""
 
 BOX = re.compile(r"\s*(?:\[([ xX✓])\]|([☐☑]))\s*")
 """A check box opens a choice."""

@@ -179,14 +179,6 @@ DEFINITION_HEADINGS = Words(
 )
 """A heading that stands over the definition of the heading above it."""
 
-GENERIC_HEADINGS = Words(
-    en="introduction, overview, installation, usage, summary, conclusion, background, example, examples, "
-    "motivation, setup, notes, requirements, license, contributing, faq, references, resources, changelog, "
-    "features, prerequisites, troubleshooting, tutorial, quickstart, definition, practice, questions",
-    de="einleitung, überblick, zusammenfassung, beispiel, beispiele",
-)
-"""Headings that say what kind of text stands below, not what it is about."""
-
 # --- labels and headers -----------------------------------------------------------------------------------------------
 
 GENERIC_LABELS = Words(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from genai_cards.page.document import Block, Definition, Item, ListBlock, Opaque, Paragraph, Quote, Row, Section, Table
+from genai_cards.page.document import Block, Definition, Item, ListBlock, Opaque, Paragraph, Quote, Row, Table
 from genai_cards.page.text import Text
 
 SECTION = "section"
@@ -61,20 +61,6 @@ def without_last_bracket(block: Block) -> Block | None:
     ended = last.copy(content=last.content.rstrip()[:-1])
     tokens[position] = tokens[position].copy(children=[*before, ended])
     return replace(block, tokens=tuple(tokens))
-
-
-def line_of(text: Text) -> Paragraph:
-    """Give a text as a block; no paragraph is around it on a card."""
-    return Paragraph(text, text.tokens)
-
-
-def title_and_body(section: Section) -> tuple[Opaque, Opaque]:
-    """Give a section as two blocks that no rule reads: its heading as a paragraph in bold, and its body."""
-    heading = section.heading.tokens if section.heading else ()
-    opening = Token("paragraph_open", "p", 1), Token("strong_open", "strong", 1)
-    closing = Token("strong_close", "strong", -1), Token("paragraph_close", "p", -1)
-    title = Opaque(SECTION, (*opening, *heading, *closing), section.at)
-    return title, Opaque(SECTION, section.tokens, section.at)
 
 
 def title_of(text: Text) -> Opaque:

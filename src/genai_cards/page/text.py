@@ -58,13 +58,6 @@ class Text:
         spans = opening in ("em_open", "strong_open") and self.tokens[-1].type == opening.replace("open", "close")
         return spans and [token.type for token in self.tokens].count(opening) == 1
 
-    def bold_lead(self) -> int:
-        """Give the length of the bold text that opens it; 0 where it opens otherwise."""
-        if not self.tokens or self.tokens[0].type != "strong_open":
-            return 0
-        end = next(place for place, token in enumerate(self.tokens) if token.type == "strong_close")
-        return sum(len(_read(token)[0]) for token in self.tokens[:end])
-
     def cut(self, start: int, stop: int | None = None) -> Text:
         """Give the part from `start` to `stop`, offsets into `plain`; emphasis and links around it are kept.
 

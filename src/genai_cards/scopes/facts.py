@@ -197,14 +197,8 @@ def tells_facts(unit: Unit) -> bool:
 
 def is_complete(units: Sequence[Unit]) -> bool:
     """Say whether what stands here does not end in a colon."""
-    shown = [unit for unit in units if not is_rule(unit) and not is_silent(unit)]
-    return bool(shown) and not said(shown[-1:]).rstrip().endswith((":", "："))
-
-
-def links_only(unit: Unit) -> bool:
-    """Say whether a unit shows nothing but links."""
-    texts = [each.text for each in unit.walk() if each.form is not Form.ITEM and each.text]
-    return bool(texts) and all(map(signs.links_only, texts))
+    last = next((unit for unit in reversed(units) if not is_rule(unit) and not is_silent(unit)), None)
+    return last is not None and not said([last]).rstrip().endswith((":", "："))
 
 
 def linked_share(units: Iterable[Unit]) -> float:

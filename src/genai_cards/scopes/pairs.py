@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ FEWEST = 3
 MOST_WORDS = 6
 _AMOUNT = re.compile(r"[\d$€£~]")
 _IN_RUN = "in a run of pairs"
+_COMMANDS = "first of lines over code"
 
 
 def are_pairs(labels: Sequence[Label | None], *, colons: bool = True) -> bool:
@@ -53,6 +55,16 @@ def in_run(siblings: Sequence[Unit], index: int) -> bool:
         for one in run or [unit]:
             one.memory[_IN_RUN] = found
     return bool(unit.memory[_IN_RUN])
+
+
+def are_over_code(siblings: Sequence[Unit]) -> bool:
+    """Say whether most siblings are lines, each over the code that it tells about."""
+    first = siblings[0]
+    if _COMMANDS not in first.memory:
+        count = sum(one.form is Form.PARAGRAPH and two.form is Form.CODE for one, two in itertools.pairwise(siblings))
+        others = sum(one.form is not Form.HEADING for one in siblings)
+        first.memory[_COMMANDS] = count >= 2 and count * 2 >= others - 1
+    return bool(first.memory[_COMMANDS])
 
 
 def _is_labelled(unit: Unit) -> bool:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from genai_cards.language import marks, prompts
-from genai_cards.language.marks import ANSWER_MARK, BOX, NUMBER, OPTION, QUESTION_MARK
+from genai_cards.language import prompts
+from genai_cards.language.marks import ANSWER_MARK, BOX, CALLED_ANSWER, NUMBER, OPTION, QUESTION_MARK
 from genai_cards.page.looks import Lead, first_line, has_links, lead_of, opens_with_link, unlinked
 from genai_cards.page.text import OPAQUE, Text
 
@@ -15,7 +15,6 @@ STRONG, MIDDLE, WEAK, SAID = 3, 2, 1, 0
 """How sure a label is: emphasised with a separator; plain with a colon; plain with a dash; a bold term and its verb."""
 
 LABEL_WORDS = 8
-BOLD_WORDS = 12
 
 _SEPARATOR = re.compile(
     r"\s*((?:\([^()]*\)|（[^（）]*）|「[^」]*」)?)\s*(:{1,2}(?=\s|$)|：|–|—|→|⇒|->|=>|=|-(?=\s))\s*"
@@ -99,17 +98,12 @@ def label_of(text: Text) -> Label | None:
     if not text.plain.strip():
         return None
     lead = lead_of(text)
-    if lead is not None:
-        found = _emphasised(text, lead)
-        if found is not None or not (lead.style == "b" and re.match(r"\w", text.mask[lead.end :])):
-            return found
-    return _plain(text)
+    is_inside_word = lead is not None and lead.style == "b" and re.match(r"\w", text.mask[lead.end :])
+    return _plain(text) if lead is None or is_inside_word else _emphasised(text, lead)
 
 
 def _emphasised(text: Text, lead: Lead) -> Label | None:
     mask, term = text.mask, text.plain[lead.start : lead.end]
-    if lead.style == "b" and re.match(r"\w", mask[lead.end :]):
-        return None
     inner = re.search(r"\s*[:：]\s*$", term)
     if inner and inner.start() > 0 and not mask[lead.end :].lstrip().startswith(":"):
         return _label(text, lead.start, lead.start + inner.start(), lead.end, STRONG, ":")
@@ -184,8 +178,7 @@ class Pair:
     marked: bool = False
 
 
-_BRACKET = re.compile(rf"[(（]\s*{marks.CALLED_ANSWER}\s*[:：]\s*", re.IGNORECASE)
-_INNER_MARK = re.compile(rf"(?<=[\s?？。.!])(?:{marks.CALLED_ANSWER}|A)\s*\d*\s*[:：]\s+", re.IGNORECASE)
+_INNER_MARK = re.compile(rf"(?<=[\s?？。.!])(?:{CALLED_ANSWER}|A)\s*\d*\s*[:：]\s+", re.IGNORECASE)
 _DASHES = re.compile(r"\s*(?:[–—:：-]|→)\s*")
 _OPENS = re.compile(r"[\w\"“'(（¡¿$`\ufffc]")
 _ONLY_BRACKETS = re.compile(r"\([^)]*\)\W*")

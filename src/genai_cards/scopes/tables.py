@@ -129,12 +129,17 @@ def has_columns(table: Table) -> bool:
     return len(table.rows) >= 3 and all(0 < signs.words(head) <= 6 for head in heads)
 
 
+def cells_of(table: Table, column: int) -> list[Text]:
+    """Give the cells of a column that hold something."""
+    return [row.cells[column] for row in table.rows if len(row.cells) > column and row.cells[column]]
+
+
 def shown_columns(table: Table, name: int) -> frozenset[int]:
     """Give the columns that are shown and not asked: examples, pictures, notes, links, ratings."""
     found = set()
     many = len(table.header.cells) > 2
     for column, head in enumerate(table.header.cells):
-        values = [row.cells[column] for row in table.rows if len(row.cells) > column and row.cells[column]]
+        values = cells_of(table, column)
         if column == name or not values:
             continue
         if (
@@ -173,7 +178,7 @@ def name_column(table: Table) -> int:
     """Give the column that names the rows: the first, or the second where the first holds dates."""
     if len(table.header.cells) < 2:
         return 0
-    cells = [said(row.cells[0]) for row in table.rows if row.cells and row.cells[0]]
+    cells = [*map(said, cells_of(table, 0))]
     says_date = said(table.header.cells[0]).lower() in DATE_HEADERS
     dates = sum(_DATE.fullmatch(cell) is not None and (says_date or not _CODE.fullmatch(cell)) for cell in cells)
     # A column of years may also be numbers of something; under a header that says so, a few odd ones pass.
@@ -183,5 +188,5 @@ def name_column(table: Table) -> int:
 
 def tells_rows_apart(table: Table, column: int, enough: float = 0.6) -> bool:
     """Say whether a column can name the rows: at least this share of its values are distinct."""
-    names = [said(row.cells[column]) for row in table.rows if len(row.cells) > column and row.cells[column]]
+    names = [*map(said, cells_of(table, column))]
     return len(set(names)) >= enough * len(names)

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from genai_cards.language import prompts
 from genai_cards.language.marks import ANSWER_MARK, EXPLANATION_MARK, QUESTION_MARK
-from genai_cards.page.cutting import paragraph_of
 from genai_cards.page.looks import has_lines, lead_of
 from genai_cards.page.text import Text
 from genai_cards.scopes import facts, pairs, signs
 from genai_cards.scopes.signs import STRONG
-from genai_cards.scopes.units import Form, Unit
+from genai_cards.scopes.units import Form, Unit, paragraph
 
 _ASKED = re.compile(r"[?？]\W*$")
 _LOOSE = (Form.PARAGRAPH, Form.CODE, Form.QUOTE, Form.MATH, Form.TABLE, Form.BOX, Form.HTML)
@@ -45,7 +44,7 @@ def _split(unit: Unit) -> list[Unit]:
     if len(cuts) < 2:
         return [unit]
     pieces = [_piece(text, lines, start, end) for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True)]
-    return [_paragraph(piece) for piece in pieces]
+    return [paragraph(piece) for piece in pieces]
 
 
 def _piece(text: Text, lines: Sequence[Text], start: int, end: int) -> Text:
@@ -57,10 +56,6 @@ def _piece(text: Text, lines: Sequence[Text], start: int, end: int) -> Text:
     numbers = [number for number, line in enumerate(text.lines()) if line]
     first, last = numbers[start], numbers[end - 1]
     return text.cut(offsets[first], offsets[last + 1] - 1)
-
-
-def _paragraph(text: Text, *, asks: bool = False) -> Unit:
-    return Unit(Form.PARAGRAPH, text.at, text, paragraph_of(text), asks=asks)
 
 
 def _cuts(lines: Sequence[Text]) -> list[int]:
@@ -107,7 +102,7 @@ def _behind_bold_question(unit: Unit) -> list[Unit]:
     asked, rest = unit.text.cut(0, lead.end).stripped(), unit.text.cut(lead.end).stripped()
     if not rest or not _ASKED.search(asked.plain) or not signs.asks(asked) or not re.search(r"\w", rest.plain):
         return [unit]
-    return [_paragraph(asked, asks=True), _paragraph(rest)]
+    return [paragraph(asked, asks=True), paragraph(rest)]
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from genai_cards.diagnostics import Location
-from genai_cards.page.cutting import title_of
+from genai_cards.page.cutting import paragraph_of, title_of
 from genai_cards.page.document import (
     Block,
     Box,
@@ -135,6 +135,11 @@ def unit_of(block: Block) -> Unit:
             return Unit(Form.TABLE, block.at, block=block)
         case Opaque():
             return Unit(Form(block.kind), block.at, block=block)
+
+
+def paragraph(text: Text, *, asks: bool = False) -> Unit:
+    """Give a text as a paragraph of its own."""
+    return Unit(Form.PARAGRAPH, text.at, text, paragraph_of(text), asks=asks)
 
 
 def _item(item: Item) -> Unit:

@@ -36,6 +36,7 @@ _META = re.compile(
 )
 _ENDED = re.compile(r"[.!。]$")
 _NUMBERED = re.compile(r"\W*\d")
+_BOLD_TERM = "a bold line that is a term"
 
 
 @dataclass(slots=True)
@@ -58,7 +59,6 @@ class Votes:
     terms: frozenset[int] = frozenset()
     """Identities of the headings that are terms."""
 
-    levels: frozenset[int] = frozenset()
     headings: int = 0
 
 
@@ -82,9 +82,14 @@ def count(tree: Sequence[Unit], names: Iterable[str], page: str, keys: Mapping[t
     return votes
 
 
-def bold_terms(siblings: Sequence[Unit], votes: Votes) -> frozenset[int]:
-    """Give the identities of the bold lines among siblings that are terms."""
-    return frozenset(id(unit) for unit in _winners([unit for unit in siblings if facts.is_bold(unit)], BOLD, votes))
+def is_bold_term(unit: Unit, siblings: Sequence[Unit], votes: Votes) -> bool:
+    """Say whether a bold line is a term, as most bold lines among its siblings are."""
+    if _BOLD_TERM not in unit.memory:
+        bold = [each for each in siblings if facts.is_bold(each)]
+        terms = set(map(id, _winners(bold, BOLD, votes)))
+        for each in (unit, *bold):
+            each.memory[_BOLD_TERM] = id(each) in terms
+    return bool(unit.memory[_BOLD_TERM])
 
 
 def _headings(units: Iterable[Unit]) -> Iterator[Unit]:
