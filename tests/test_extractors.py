@@ -735,6 +735,18 @@ def test_what_stands_behind_one_of_many_open_questions_is_no_answer() -> None:
     assert pairs(f"# Sea\n\n{asked}- How high is it? (Answer: two metres)\n") == [("How high is it?", "two metres")]
 
 
+def test_a_heading_with_an_answer_in_brackets_answers_no_heading_above_it() -> None:
+    page = "# Sea\n\nAll of it.\n\n## Which waves?\n\n### How high is one? (Answer: two metres)\n"
+
+    assert pairs(page) == [("How high is one?", "two metres")]
+    assert codes("# Sea\n\nAll of it.\n\n## Which waves?\n\n### (Answer: \n") == [
+        "no-notes",
+        "prose",
+        "answer-missing",
+    ]
+    assert pairs("1. Which waves?\n\n   ## (Answer: all)\n") == [("Which waves?", "all")]
+
+
 @pytest.mark.parametrize(
     "block",
     [

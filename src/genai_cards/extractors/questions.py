@@ -57,7 +57,7 @@ def read_question(
     asked, scope = _with_choices(unit, scope)
     unit, in_line = asked, asked is not unit
     text = unit.text
-    bracketed = next((n for n, one in enumerate(scope) if facts.is_answered_in_brackets(one)), None)
+    bracketed = next((n for n, one in enumerate(scope) if one.block and facts.is_answered_in_brackets(one)), None)
     if facts.is_answered_in_brackets(unit) or (unit.number is not None and bracketed is not None):
         return _practice(here, unit, scope if is_item(unit) else ())
     if bracketed == 0 or (bracketed is not None and ANSWER_IN_BRACKETS.match(scope[bracketed].text.mask)):
