@@ -173,6 +173,7 @@ INLINE = st.text(alphabet="aZ é1 .,:;-+=#%@^{}|>\"'()/?*_`~$[]!<&\\\n…→", m
 @given(INLINE)
 @example("https://example.org")
 @example("a -- b... (c) +- :) @user #tag x^2 {y}")
+@example("1 #Z")
 def test_text_without_markup_is_what_the_parser_would_make_of_it(text: str) -> None:
     """The shortcut for inline text that needs no parser: exact, or not taken."""
 
@@ -181,12 +182,14 @@ def test_text_without_markup_is_what_the_parser_would_make_of_it(text: str) -> N
         return [plain.replace("<hardbreak>", "<softbreak>") for plain in read]  # which one it is, the page decides
 
     known = parser()
-    ours = known.parse(text)
-    theirs = [
-        Token("inline", "", 0, children=known.inline.parse(token.content, known, {}, []))
-        for token in ours
-        if token.type == "inline"
-    ]
+    with known.reset_rules():
+        known.disable("traces")  # it looks at a text that is read already, however it was
+        ours = known.parse(text)
+        theirs = [
+            Token("inline", "", 0, children=known.inline.parse(token.content, known, {}, []))
+            for token in ours
+            if token.type == "inline"
+        ]
 
     assert read(ours) == read(theirs)
 
