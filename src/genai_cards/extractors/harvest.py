@@ -37,6 +37,9 @@ class Candidate:
     linked: float = 0.0
     """Share of its answer's letters that are links."""
 
+    topic: str = ""
+    """What stands above its prompt on the card, as plain text; nothing where that is a question."""
+
 
 Outcome = Union[Candidate, Diagnostic]  # noqa: UP007  # at run time, too
 

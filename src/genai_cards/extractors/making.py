@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from genai_cards.cards.kinds import Kind
 from genai_cards.diagnostics import Location
-from genai_cards.extractors.drafting import Place, subject
+from genai_cards.extractors.drafting import SECTION_SIGN, Place, subject
 from genai_cards.extractors.enumeration import answer
 from genai_cards.extractors.harvest import Candidate, Here
 from genai_cards.page import markup
@@ -57,6 +57,7 @@ def candidate(
         asked_by,
         (*units, *shows),
         share(given, units),
+        "" if here.is_answer else (here.under or place.context).rpartition(SECTION_SIGN)[2],
     )
 
 

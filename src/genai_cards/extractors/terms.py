@@ -66,7 +66,7 @@ def _around(here: Here, unit: Unit, name: str) -> tuple[Place, Here, Here]:
         return here.place, here, here.below(unit.scope, unit, name)
     below_it = here.places[unit.section.at]
     inside = Here(below_it, here.votes, here.places, owner=unit, siblings=unit.scope)
-    return below_it.above(), Here(below_it.above(), here.votes, here.places), inside
+    return below_it.above(), Here(below_it.above(), here.votes, here.places, owner=here.owner), inside
 
 
 def _above(here: Here) -> Text | None:

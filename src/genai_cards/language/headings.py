@@ -107,79 +107,74 @@ MAY_BE_TERMS = Words(
 """Names of DEAD that silence a section, and may all the same be terms that a label explains."""
 
 NEUTRAL = Words(
-    en="introduction, class diagram, sql schema, schema, implementation, intent, intro, overview, summary, "
-    "background, note, notes, nb, n.b., example, examples, for example, for instance, e.g., i.e., basics, "
-    "the basics, general, detail, details, description, descriptions, conclusion, conclusions, misc, miscellaneous, "
-    "other, others, question, questions, faq, faqs, frequently asked questions, practice, practice question, "
-    "practice questions, quiz, quizzes, glossary, exercises, terms, terminology, appendix, key point, key points, "
-    "key takeaway, key takeaways, takeaway, takeaways, key concept, key concepts, key idea, key ideas, key terms, "
-    "main, main points, main idea, main ideas, main text, explanation, explanations, complexity, input, inputs, "
-    "output, outputs, approach, approaches, analysis, problem, problem statement, result, results, hint, hints, "
-    "tip, tips, warning, caution, info, information, important, important note, attention, remember, reminder, "
-    "recap, review, tldr, tl;dr, ps, p.s., pro tip, protip, title, date, author, topic, topics, topics covered, "
-    "approximate time, time, duration, answer, answers, solution, solutions, show, hide, more, also, usage notes, "
-    "steps, code, sample, sample code, source code, syntax, motivation, discussion, remarks, remark, comment, "
-    "comments, edit, update, updated, continued, figure, image, pros, cons, advantages, disadvantages, "
-    "pros and cons, benefits, drawbacks, limitations, extra, bonus, optional, abstract, preface, foreword, "
-    "prologue, epilogue, quick reference, cheat sheet, cheatsheet, at a glance, in short, final thoughts, "
-    "closing thoughts, final words, closing words, wrapping up, wrap up, wrap-up, closing remarks, in summary, "
-    "in a nutshell, in conclusion, in practice, in detail, use case, use cases, when to use, when to use it, "
-    "how it works, how to, why it matters, why, how, what, when, where, who, image source, fixme, see, q, a, q&a, "
-    "objective, goal, goals, scope, purpose",
+    en="introduction, class diagram, sql schema, schema, implementation, intro, overview, summary, background, "
+    "note, notes, nb, n.b., example, examples, for example, for instance, e.g., i.e., basics, the basics, "
+    "general, detail, details, description, descriptions, conclusion, conclusions, misc, miscellaneous, other, "
+    "others, question, questions, faq, faqs, frequently asked questions, practice, practice question, "
+    "practice questions, quiz, quizzes, glossary, exercises, terms, terminology, appendix, key point, "
+    "key points, key takeaway, key takeaways, takeaway, takeaways, key concept, key concepts, key idea, "
+    "key ideas, key terms, main, main points, main idea, main ideas, main text, explanation, explanations, "
+    "input, inputs, output, outputs, approach, approaches, analysis, problem, problem statement, result, "
+    "results, hint, hints, tip, tips, warning, caution, info, information, important, important note, "
+    "attention, remember, reminder, recap, review, tldr, tl;dr, ps, p.s., pro tip, protip, title, date, "
+    "author, topic, topics, topics covered, approximate time, time, duration, answer, answers, solution, "
+    "solutions, show, hide, more, also, usage notes, steps, code, sample, sample code, source code, syntax, "
+    "discussion, remarks, remark, comment, comments, edit, update, updated, continued, figure, image, extra, "
+    "bonus, optional, abstract, preface, foreword, prologue, epilogue, quick reference, cheat sheet, "
+    "cheatsheet, at a glance, in short, final thoughts, closing thoughts, final words, closing words, "
+    "wrapping up, wrap up, wrap-up, closing remarks, in summary, in a nutshell, in conclusion, in practice, "
+    "in detail, how to, what, who, image source, fixme, see, q, a, q&a, scope",
     de="einleitung, einführung, überblick, übersicht, zusammenfassung, beispiel, beispiele, zum beispiel, fazit, "
-    "hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, achtung, wichtig, tipp, "
-    "tipps, warnung, frage, fragen, übung, übungen, glossar, begriffe, grundlagen, allgemeines, allgemein, details, "
-    "erklärung, erläuterung, beschreibung, hintergrund, ergebnis, ergebnisse, merke, sonstiges, vorwort, anhang, "
-    "ziel, ziele, kapitel, teil, abschnitt, lektion, woche, vorteile, nachteile, vor- und nachteile, kernpunkte, "
-    "antwort, lösung, z.b.",
+    "hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, achtung, wichtig, "
+    "tipp, tipps, warnung, frage, fragen, übung, übungen, glossar, begriffe, grundlagen, allgemeines, "
+    "allgemein, details, erklärung, erläuterung, beschreibung, hintergrund, ergebnis, ergebnisse, merke, "
+    "sonstiges, vorwort, anhang, kapitel, teil, abschnitt, lektion, woche, kernpunkte, antwort, lösung, z.b.",
     es="introducción, resumen, ejemplo, ejemplos, por ejemplo, conclusión, conclusiones, nota, notas, aviso, "
-    "advertencia, atención, importante, consejo, consejos, descripción, pregunta, preguntas, preguntas frecuentes, "
-    "ejercicio, ejercicios, glosario, términos, conceptos básicos, detalles, explicación, antecedentes, resultado, "
-    "resultados, prólogo, anexo, apéndice, capítulo, parte, sección, lección, ventajas, desventajas, respuesta, "
-    "solución",
+    "advertencia, atención, importante, consejo, consejos, descripción, pregunta, preguntas, "
+    "preguntas frecuentes, ejercicio, ejercicios, glosario, términos, conceptos básicos, detalles, "
+    "explicación, antecedentes, resultado, resultados, prólogo, anexo, apéndice, capítulo, parte, sección, "
+    "lección, respuesta, solución",
     fr="introduction, résumé, exemple, exemples, par exemple, conclusion, remarque, remarques, note, notes, "
     "attention, important, astuce, conseil, description, question, questions, foire aux questions, exercice, "
-    "exercices, glossaire, termes, détails, explication, résultat, résultats, préface, annexe, chapitre, partie, "
-    "section, leçon, avantages, inconvénients, à retenir, en bref, réponse, solution, présentation, généralités, "
-    "vue d'ensemble, aperçu",
+    "exercices, glossaire, termes, détails, explication, résultat, résultats, préface, annexe, chapitre, "
+    "partie, section, leçon, à retenir, en bref, réponse, solution, présentation, généralités, vue d'ensemble, "
+    "aperçu",
     it="introduzione, riassunto, esempio, esempi, per esempio, ad esempio, conclusione, conclusioni, nota, note, "
     "attenzione, importante, consiglio, suggerimento, descrizione, domanda, domande, esercizio, esercizi, "
     "glossario, termini, dettagli, spiegazione, risultato, risultati, prefazione, appendice, capitolo, parte, "
-    "sezione, lezione, vantaggi, svantaggi, risposta, soluzione, panoramica, in breve, osservazione, osservazioni, "
-    "osserva",
+    "sezione, lezione, risposta, soluzione, panoramica, in breve, osservazione, osservazioni, osserva",
     pt="introdução, resumo, exemplo, exemplos, por exemplo, conclusão, nota, notas, observação, observações, "
-    "atenção, importante, dica, dicas, descrição, pergunta, perguntas, perguntas frequentes, exercício, exercícios, "
-    "glossário, termos, detalhes, explicação, resultado, resultados, apêndice, capítulo, parte, seção, lição, "
-    "vantagens, desvantagens, resposta, solução, visão geral",
+    "atenção, importante, dica, dicas, descrição, pergunta, perguntas, perguntas frequentes, exercício, "
+    "exercícios, glossário, termos, detalhes, explicação, resultado, resultados, apêndice, capítulo, parte, "
+    "seção, lição, resposta, solução, visão geral",
     nl="inleiding, introductie, overzicht, samenvatting, voorbeeld, voorbeelden, bijvoorbeeld, conclusie, "
     "opmerking, opmerkingen, let op, belangrijk, tip, tips, waarschuwing, vraag, vragen, oefening, oefeningen, "
-    "begrippen, details, uitleg, achtergrond, resultaat, bijlage, hoofdstuk, deel, voordelen, nadelen, antwoord, "
-    "oplossing, beschrijving",
+    "begrippen, details, uitleg, achtergrond, resultaat, bijlage, hoofdstuk, deel, antwoord, oplossing, "
+    "beschrijving",
     pl="wstęp, wprowadzenie, podsumowanie, przykład, przykłady, na przykład, wniosek, wnioski, uwaga, uwagi, "
     "notatka, ważne, wskazówka, opis, pytanie, pytania, ćwiczenie, ćwiczenia, słowniczek, pojęcia, szczegóły, "
-    "wyjaśnienie, tło, wynik, rozdział, część, zalety, wady, odpowiedź, rozwiązanie",
+    "wyjaśnienie, tło, wynik, rozdział, część, odpowiedź, rozwiązanie",
     ru="введение, обзор, итог, итоги, вывод, выводы, заключение, резюме, пример, примеры, например, примечание, "
     "примечания, заметка, заметки, внимание, важно, совет, советы, подсказка, описание, вопрос, вопросы, "
     "упражнение, упражнения, задача, задание, глоссарий, термины, детали, подробности, подробнее, пояснение, "
-    "объяснение, результат, результаты, глава, часть, раздел, урок, плюсы, минусы, преимущества, недостатки, ответ, "
-    "ответы, решение, основы, общее, кратко, теория, практика, код, алгоритм",
-    uk="вступ, огляд, підсумок, висновок, приклад, приклади, наприклад, примітка, примітки, увага, важливо, порада, "
-    "опис, питання, вправа, терміни, пояснення, відповідь, рішення",
-    zh="题目描述, 解题思路, 题目, 代码示例, 类图, 意图, 简介, 簡介, 介绍, 介紹, 引言, 前言, 概述, 概览, 概要, 总览, "
-    "总结, 總結, 小结, 小結, 结论, 結論, 摘要, 背景, 例, 例子, 示例, 举例, 例如, 比如, 范例, 注, 注意, 备注, 備註, "
-    "说明, 說明, 提示, 小提示, 警告, 重要, 补充, 補充, 描述, 问题, 問題, 思考题, 练习, 練習, 习题, 测验, 术语, "
-    "术语表, 名词解释, 基础, 基础知识, 基本概念, 细节, 详情, 解释, 解析, 分析, 思路, 代码, 代码实现, 实现, 结果, "
-    "输入, 输出, 附录, 第一章, 第二章, 优点, 缺点, 优缺点, 要点, 重点, 关键点, 知识点, 答案, 解答, 题解, 其他, "
-    "其它, 更多, 常见问题, 面试题, 时间复杂度, 空间复杂度, 复杂度, 方法, 步骤, 应用, 应用场景, 使用场景, 特点, "
-    "原因, 主要内容, 内容",
-    ja="はじめに, 序文, 導入, 概要, まとめ, 要約, 結論, おわりに, 終わりに, 背景, 例, 例文, 例題, 例えば, たとえば, "
-    "使用例, サンプル, 注, 注意, 注意点, 補足, 備考, 説明, 解説, ヒント, メモ, ノート, 警告, 重要, ポイント, 問題, "
-    "質問, 練習, 練習問題, 演習, クイズ, 用語, 用語集, 基本, 基礎, 詳細, 分析, 結果, 入力, 出力, 付録, メリット, "
-    "デメリット, 答え, 解答, 正解, その他, よくある質問, 第一章, 内容, 目的, 方法, 手順, 特徴, 意味, 接続, コード",
+    "объяснение, результат, результаты, глава, часть, раздел, урок, ответ, ответы, решение, основы, общее, "
+    "кратко, теория, практика, код, алгоритм",
+    uk="вступ, огляд, підсумок, висновок, приклад, приклади, наприклад, примітка, примітки, увага, важливо, "
+    "порада, опис, питання, вправа, терміни, пояснення, відповідь, рішення",
+    zh="题目描述, 解题思路, 题目, 代码示例, 类图, 简介, 簡介, 介绍, 介紹, 引言, 前言, 概述, 概览, 概要, 总览, "
+    "总结, 總結, 小结, 小結, 结论, 結論, 摘要, 背景, 例, 例子, 示例, 举例, 例如, 比如, 范例, 注, 注意, 备注, "
+    "備註, 说明, 說明, 提示, 小提示, 警告, 重要, 补充, 補充, 描述, 问题, 問題, 思考题, 练习, 練習, 习题, 测验, "
+    "术语, 术语表, 名词解释, 基础, 基础知识, 基本概念, 细节, 详情, 解释, 解析, 分析, 思路, 代码, 代码实现, "
+    "实现, 结果, 输入, 输出, 附录, 第一章, 第二章, 要点, 重点, 关键点, 知识点, 答案, 解答, 题解, 其他, 其它, "
+    "更多, 常见问题, 面试题, 方法, 步骤, 主要内容, 内容",
+    ja="はじめに, 序文, 導入, 概要, まとめ, 要約, 結論, おわりに, 終わりに, 背景, 例, 例文, 例題, 例えば, "
+    "たとえば, 使用例, サンプル, 注, 注意, 注意点, 補足, 備考, 説明, 解説, ヒント, メモ, ノート, 警告, 重要, "
+    "ポイント, 問題, 質問, 練習, 練習問題, 演習, クイズ, 用語, 用語集, 基本, 基礎, 詳細, 分析, 結果, 入力, "
+    "出力, 付録, 答え, 解答, 正解, その他, よくある質問, 第一章, 内容, 方法, 手順, 接続, コード",
     ko="개요, 소개, 서론, 들어가며, 시작하며, 요약, 정리, 결론, 마치며, 배경, 예, 예시, 예제, 예문, 예를 들어, "
-    "참고, 주의, 주의사항, 비고, 설명, 해설, 힌트, 팁, 메모, 경고, 중요, 문제, 질문, 연습, 연습문제, 퀴즈, 용어, "
-    "용어 정리, 기본, 기초, 상세, 분석, 결과, 입력, 출력, 부록, 장점, 단점, 장단점, 답, 정답, 기타, 내용, 목적, "
-    "방법, 특징, 의미, 코드, 풀이, 접근, 본문, 자주 묻는 질문, 핵심, 핵심 정리",
+    "참고, 주의, 주의사항, 비고, 설명, 해설, 힌트, 팁, 메모, 경고, 중요, 문제, 질문, 연습, 연습문제, 퀴즈, "
+    "용어, 용어 정리, 기본, 기초, 상세, 분석, 결과, 입력, 출력, 부록, 답, 정답, 기타, 내용, 방법, 코드, 풀이, "
+    "접근, 본문, 자주 묻는 질문, 핵심, 핵심 정리",
     tr="giriş, özet, sonuç, örnek, örnekler, örneğin, not, notlar, dikkat, önemli, ipucu, açıklama, soru, sorular",
     sv="inledning, introduktion, översikt, sammanfattning, exempel, till exempel, slutsats, anmärkning, obs, "
     "viktigt, tips",
@@ -189,6 +184,52 @@ NEUTRAL = Words(
     th="หมายเหตุ, ตัวอย่าง",
 )
 """Names that say what kind of text stands below, not what it is about: what they hold belongs to what is above."""
+
+ASPECTS = Words(
+    en="pros, cons, advantages, disadvantages, pros and cons, advantages and disadvantages, benefits, drawbacks, "
+    "limitations, use case, use cases, when to use, when to use it, how it works, why it matters, complexity, "
+    "purpose, intent, motivation, goal, goals, objective, why, how, when, where, applications, "
+    "time complexity, space complexity, key features, strengths, weaknesses, trade-offs, tradeoffs, "
+    "real-world applications, common use cases, benefits and drawbacks, strengths and weaknesses, "
+    "when not to use",
+    de="vorteile, nachteile, vor- und nachteile, ziel, ziele, anwendungen, anwendungsfälle, stärken, schwächen, "
+    "grenzen, einsatzgebiete, zweck, wann verwenden, warum",
+    es="ventajas, desventajas, ventajas y desventajas, limitaciones, aplicaciones, casos de uso, beneficios, "
+    "propósito, inconvenientes",
+    fr="avantages, inconvénients, avantages et inconvénients, limites, applications, cas d'utilisation, "
+    "cas d'usage, bénéfices, but",
+    it="vantaggi, svantaggi, vantaggi e svantaggi, limiti, limitazioni, applicazioni, casi d'uso, scopo, pro, "
+    "contro, pro e contro",
+    pt="vantagens, desvantagens, vantagens e desvantagens, limitações, aplicações, casos de uso, benefícios, "
+    "prós, contras, prós e contras, objetivo",
+    nl="voordelen, nadelen, voor- en nadelen, toepassingen, beperkingen, doel",
+    pl="zalety, wady, zalety i wady, zastosowania, ograniczenia, cel",
+    ru="плюсы, минусы, преимущества, недостатки, преимущества и недостатки, плюсы и минусы, применение, "
+    "ограничения, назначение, цель",
+    uk="переваги, недоліки, застосування",
+    zh="意图, 优点, 缺点, 优缺点, 时间复杂度, 空间复杂度, 复杂度, 应用, 应用场景, 使用场景, 特点, 原因, 優點, "
+    "缺點, 優缺點, 優勢, 优势, 劣势, 优势与劣势, 优点与缺点, 优点和缺点, 局限, 局限性, 适用场景, 作用, 用途, "
+    "目的",
+    ja="メリット, デメリット, 目的, 特徴, 意味, 長所, 短所, 利点, 欠点, 用途, メリットとデメリット, 長所と短所",
+    ko="장점, 단점, 장단점, 목적, 특징, 의미, 장점과 단점, 용도, 한계, 활용, 사용 사례",
+)
+"""What a text can be about of a topic: a prompt where a topic stands above it, else what kind of text follows."""
+
+COLLECTIONS = Words(
+    en="questions, question, interview, interviews, glossary, cheatsheet, cheat, faq, faqs, quiz, quizzes, exam, q&a, readme",
+    de="fragen, glossar, klausur, prüfung, prüfungsfragen",
+    es="preguntas, entrevista, glosario, examen",
+    fr="questions, entretien, glossaire, examen",
+    it="domande, colloquio, glossario, esame",
+    pt="perguntas, entrevista, glossário, exame",
+    nl="vragen, tentamen",
+    pl="pytania, słowniczek, egzamin",
+    ru="вопросы, вопросов, собеседование, собеседования, собеседованию, глоссарий, экзамен",
+    zh="面试题, 面试题总结, 常见面试题, 术语表",
+    ja="問題集, 用語集",
+    ko="면접, 질문, 용어집",
+)
+"""Words of titles that name a collection of texts about many topics."""
 
 DEFINITION = Words(
     en="definition, definitions, meaning, what it is, what is it, what it means, formal definition, short definition",

@@ -73,6 +73,19 @@ def is_neutral(name: str) -> bool:
     return _in(headings.NEUTRAL, name) or _counts().fullmatch(folded(name)) is not None
 
 
+@lru_cache(maxsize=4096)
+def is_aspect(name: str) -> bool:
+    """Say whether a name asks only of the topic above it: advantages, use cases, complexity …"""
+    return _in(headings.ASPECTS, name)
+
+
+@lru_cache(maxsize=4096)
+def is_topic(name: str) -> bool:
+    """Say whether a name says what a page or a section is about: not a collection, and no kind of text."""
+    kind = is_neutral(name) or is_dead(name) or is_aspect(name) or asks(name)
+    return bool(name) and not kind and not headings.COLLECTIONS.any_of(folded(name).split())
+
+
 def only_counts(name: str) -> bool:
     """Say whether a name only counts questions or tasks: "Question 3", "Exercise"."""
     return _counts().fullmatch(folded(name)) is not None or folded(name) in headings.NUMBERED

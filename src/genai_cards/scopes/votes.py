@@ -78,7 +78,9 @@ def count(tree: Sequence[Unit], names: Iterable[str], page: str, keys: Mapping[t
     by_level: dict[int, list[Unit]] = defaultdict(list)
     for unit in headings:
         by_level[unit.level].append(unit)
-    votes.terms = frozenset(id(unit) for level, group in by_level.items() for unit in _winners(group, level, votes))
+    winners = [unit for level, group in by_level.items() for unit in _winners(group, level, votes)]
+    aspects = [unit for unit in headings if prompts.is_aspect(signs.name_of(unit.text)) and is_term(unit)]
+    votes.terms = frozenset(map(id, (*winners, *aspects)))
     return votes
 
 
