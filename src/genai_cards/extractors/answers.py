@@ -213,8 +213,12 @@ def _is_beyond(unit: Unit, own: Sequence[Unit]) -> bool:
 
 def _without_chapters(own: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     """Split an answer of many words before its first heading, where what stands above it is an answer itself."""
+    if own and own[0].form is Form.HEADING and prompts.is_neutral(signs.name_of(own[0].text)):
+        own = [*own[0].scope, *own[1:]]  # "Overview"
     first = next((n for n, unit in enumerate(own) if unit.form is Form.HEADING), 0)
     above = own[:first]
+    if own and own[0].form is Form.HEADING and prompts.is_neutral(signs.name_of(own[0].text)):
+        first, above = 1, own[0].scope  # "Overview"
     if not first or not facts.is_complete(above) or facts.words(above) < FEWEST_WORDS or facts.words(own) <= MOST_WORDS:
         return own, []
     return above, own[first:]

@@ -21,7 +21,7 @@ MOST_LABEL_WORDS = 12
 MOST_LEAD_WORDS, FEWEST_LEAD_WORDS, MOST_LED = 12, 3, 9
 MOST_COMMAND_LINES = 3
 _POINTS = re.compile(
-    r"\b(?:following|follows|below|example|steps?|like|folgende\w*|siguientes?|suivante?s?|seguenti|seguintes?|以下|如下)\b",
+    r"\b(?:you(?:['’]ll|\s+(?:will|should|can))|following|follows|below|example|steps?|like|folgende\w*|siguientes?|suivante?s?|seguenti|seguintes?|以下|如下)\b",
     re.IGNORECASE,
 )
 _ONLY_NUMBERS = re.compile(r"[\d.,\s%]+")
@@ -150,13 +150,18 @@ def read_lead_in(here: Here, unit: Unit) -> Reading | None:
 
 def _leads(here: Here, plain: str, after: Unit) -> bool:
     words = signs.words(plain)
-    if here.is_answer or all(signs.is_option(item.text) for item in after.parts):
+    if here.is_answer or _opens_term(here) or all(signs.is_option(item.text) for item in after.parts):
         return False
     if not 1 < len(after.parts) <= MOST_LED or not FEWEST_LEAD_WORDS <= words <= MOST_LEAD_WORDS:
         return False
     if prompts.opens_with_pronoun(plain) or prompts.is_instruction(plain) or _POINTS.search(plain):
         return False
     return sentence_end(plain) == len(plain) and facts.linked_share([after]) <= 0.4
+
+
+def _opens_term(here: Here) -> bool:
+    """Say whether the note of a term begins with this: it would ask the same once more."""
+    return here.index == 0 and here.owner is not None and id(here.owner) in here.votes.terms
 
 
 def _is_command(here: Here, unit: Unit, after: Unit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from genai_cards.cards.kinds import DEFINITION, TAGLINE
 from genai_cards.cards.notes import Draft
@@ -51,7 +52,7 @@ def read_heading(here: Here, unit: Unit) -> Reading | None:
     if answered_below(unit):
         return read_question(above, unit, unit.scope, inside=inside if unit.section is not None else None)
     outcomes: list[Candidate | Diagnostic] = []
-    definition = definition_of(above, name, unit.text, unit.scope, unit.at, place)
+    definition = definition_of(above, name, unit.text, unit.scope, unit.at, place) or _of_topic(above, unit)
     if definition is not None:
         outcomes.append(definition)
         inside = inside.below([one for one in unit.scope if one not in definition.units], unit)
@@ -75,6 +76,12 @@ def _above(here: Here) -> Text | None:
         return here.owner.text
     title = here.place.document.title
     return title or None
+
+
+def _of_topic(here: Here, unit: Unit) -> Candidate | None:
+    """Make the note of the name above "Overview", where what stands there says what that is."""
+    term = _above(here) if prompts.is_neutral(signs.name_of(unit.text)) else None
+    return definition_of(here, signs.name_of(term), term, unit.scope, unit.at, here.place) if term else None
 
 
 def _defined_by_heading(here: Here, unit: Unit, term: Text) -> Candidate | None:
@@ -107,7 +114,7 @@ def _defined(
 
 def _term(here: Here, unit: Unit, place: Place) -> Candidate:
     """Make the note of a heading that is a term: all that is said below it, up to the next prompt."""
-    body = votes.body(unit)
+    body = [*votes.body(unit), *(replace(each, scope=[]) for each in votes.announced(unit))]
     prompt = unit.text if votes.keeps_number(unit, here.votes) else signs.bare(unit.text)
     first = body[0]
     if first.form is Form.PARAGRAPH and _is_meaning(first, subject(unit.text)):

@@ -30,55 +30,62 @@ DEAD = Words(
     "articles, blog posts, blogs, community, code of conduct, to do, todo, todos, to-do, tasks, homework, "
     "assignment, assignments, course schedule, schedule, syllabus, timetable, calendar, grading, office hours, "
     "tags, tag, aliases, backlinks, navigation, menu, share, subscribe, newsletter, star history, stargazers, "
-    "badges, build status, demo, screenshots, deployment, downloads, download, faqs links, version history, usage, "
-    "how to use, how to use this repo, how to use this repository, how to use this guide, about this repository, "
-    "about this repo, about this project, about this guide, edit this page, revision history, meta, metadata, "
-    "practice exercises, sitemap, go further, dig deeper, going further, bonus resources, questions and feedback, "
-    "feedback, testing, tests, running tests, development, tech stack, built with",
-    de="inhalt, inhalte, inhaltsverzeichnis, quellen, quelle, quellenverzeichnis, literatur, literaturverzeichnis, "
-    "siehe auch, weblinks, links, lizenz, lizenzen, kontakt, autoren, autor, autorin, struktur, aufbau, "
-    "projektstruktur, installation, voraussetzungen, einrichtung, danksagung, mitwirkende, mitmachen, impressum, "
-    "weiterführende links, weiterführende literatur, weiterführendes, ressourcen, nächste schritte, lernziele, "
-    "hausaufgaben, fußnoten, nutzung, verwendung, änderungen, einzelnachweise, verwandte themen, bildnachweis",
+    "badges, build status, demo, screenshots, deployment, downloads, download, faqs links, version history, "
+    "usage, how to use, how to use this repo, how to use this repository, how to use this guide, "
+    "about this repository, about this repo, about this project, about this guide, edit this page, "
+    "revision history, meta, metadata, practice exercises, sitemap, go further, dig deeper, going further, "
+    "bonus resources, questions and feedback, feedback, testing, tests, running tests, development, tech stack, "
+    "built with, learning objective, learning outcome, skills gained, skills you'll gain, skills you will gain, "
+    "skills covered, what you'll learn, what you will learn, what we'll cover, what we will cover, "
+    "you will learn, topics covered, in this chapter, in this lesson, in this module, in this lecture, "
+    "module structure, module contents, course structure, course outline, course content, course contents, "
+    "course overview, lesson overview",
+    de="inhalt, inhalte, inhaltsverzeichnis, quellen, quelle, quellenverzeichnis, literatur, "
+    "literaturverzeichnis, siehe auch, weblinks, links, lizenz, lizenzen, kontakt, autoren, autor, autorin, "
+    "struktur, aufbau, projektstruktur, installation, voraussetzungen, einrichtung, danksagung, mitwirkende, "
+    "mitmachen, impressum, weiterführende links, weiterführende literatur, weiterführendes, ressourcen, "
+    "nächste schritte, lernziele, hausaufgaben, fußnoten, nutzung, verwendung, änderungen, einzelnachweise, "
+    "verwandte themen, bildnachweis, was du lernst, was wir lernen, lerninhalte, kursinhalt",
     es="contenido, contenidos, índice, indice, tabla de contenidos, tabla de contenido, enlaces, "
     "enlaces de interés, enlaces útiles, enlaces externos, referencias, bibliografía, ver también, véase también, "
     "fuentes, licencia, contribuir, contribuciones, cómo contribuir, colaboradores, contacto, autor, autores, "
-    "instalación, requisitos, requisitos previos, agradecimientos, recursos, recursos adicionales, próximos pasos, "
-    "siguientes pasos, objetivos, temario, uso, lecturas recomendadas, estructura del proyecto, créditos, "
-    "donaciones, notas al pie",
+    "instalación, requisitos, requisitos previos, agradecimientos, recursos, recursos adicionales, "
+    "próximos pasos, siguientes pasos, objetivos, temario, uso, lecturas recomendadas, estructura del proyecto, "
+    "créditos, donaciones, notas al pie, objetivos de aprendizaje, lo que aprenderás, qué aprenderás",
     fr="sommaire, table des matières, voir aussi, liens, liens utiles, liens externes, références, bibliographie, "
-    "sources, licence, contribuer, contributeurs, contact, auteur, auteurs, installation, prérequis, remerciements, "
-    "ressources, prochaines étapes, objectifs, pour aller plus loin, notes de bas de page, crédits, plan, "
-    "utilisation",
+    "sources, licence, contribuer, contributeurs, contact, auteur, auteurs, installation, prérequis, "
+    "remerciements, ressources, prochaines étapes, objectifs, pour aller plus loin, notes de bas de page, "
+    "crédits, plan, utilisation, objectifs d'apprentissage, objectifs pédagogiques, ce que vous allez apprendre",
     it="indice, sommario, contenuti, riferimenti, fonti, collegamenti, collegamenti esterni, bibliografia, "
-    "vedi anche, licenza, contribuire, contributi, contatti, contatto, autore, autori, installazione, prerequisiti, "
-    "ringraziamenti, risorse, prossimi passi, obiettivi, note a piè di pagina, crediti, link utili, "
-    "approfondimenti, uso",
-    pt="conteúdo, conteúdos, índice, sumário, referências, bibliografia, ver também, veja também, fontes, licença, "
-    "contribuir, contribuindo, como contribuir, contribuidores, contato, contacto, autor, autores, instalação, "
-    "pré-requisitos, requisitos, agradecimentos, recursos, próximos passos, objetivos, links, links úteis, "
-    "créditos, uso",
+    "vedi anche, licenza, contribuire, contributi, contatti, contatto, autore, autori, installazione, "
+    "prerequisiti, ringraziamenti, risorse, prossimi passi, obiettivi, note a piè di pagina, crediti, link utili, "
+    "approfondimenti, uso, obiettivi di apprendimento, cosa imparerai",
+    pt="conteúdo, conteúdos, índice, sumário, referências, bibliografia, ver também, veja também, fontes, "
+    "licença, contribuir, contribuindo, como contribuir, contribuidores, contato, contacto, autor, autores, "
+    "instalação, pré-requisitos, requisitos, agradecimentos, recursos, próximos passos, objetivos, links, "
+    "links úteis, créditos, uso, objetivos de aprendizagem, o que você vai aprender",
     nl="inhoud, inhoudsopgave, bronnen, bron, referenties, literatuur, zie ook, links, licentie, bijdragen, "
     "contact, auteur, auteurs, installatie, vereisten, dankwoord, voetnoten, leerdoelen, volgende stappen",
     pl="spis treści, bibliografia, źródła, literatura, odnośniki, linki, zobacz też, zobacz także, licencja, "
     "kontakt, autor, autorzy, instalacja, wymagania, podziękowania, następne kroki, przypisy, przydatne linki",
-    ru="содержание, оглавление, источники, литература, список литературы, ссылки, полезные ссылки, внешние ссылки, "
-    "см. также, смотрите также, смотри также, лицензия, контакты, автор, авторы, установка, требования, "
-    "благодарности, ресурсы, дополнительные материалы, дополнительно, связанные термины, следующие шаги, навигация, "
-    "домашнее задание, использование, материалы, что почитать",
-    uk="зміст, джерела, література, посилання, див. також, ліцензія, контакти, автор, автори, встановлення, вимоги, "
-    "подяки",
-    zh="目录, 目錄, 参考, 参考文献, 參考文獻, 参考资料, 參考資料, 参考链接, 參考連結, 相关链接, 相关阅读, 相关文章, "
-    "相关资源, 相关, 相关内容, 相關, 延伸阅读, 延伸閱讀, 扩展阅读, 推荐阅读, 推薦閱讀, 资源, 资料, 链接, 友情链接, "
-    "许可, 许可证, 授權, 版权, 贡献, 贡献者, 如何贡献, 联系, 联系方式, 联系我们, 作者, 关于作者, 致谢, 安装, 安裝, "
-    "环境准备, 前置知识, 更新日志, 下一步, 后续, 学习目标, 课后作业, 作业, 赞助, 打赏, 公众号, 脚注, 另请参阅, "
-    "参见, 使用方法, 使用说明, 项目结构, 目录结构",
+    ru="содержание, оглавление, источники, литература, список литературы, ссылки, полезные ссылки, "
+    "внешние ссылки, см. также, смотрите также, смотри также, лицензия, контакты, автор, авторы, установка, "
+    "требования, благодарности, ресурсы, дополнительные материалы, дополнительно, связанные термины, "
+    "следующие шаги, навигация, домашнее задание, использование, материалы, что почитать, цели обучения, "
+    "что вы узнаете, чему вы научитесь",
+    uk="зміст, джерела, література, посилання, див. також, ліцензія, контакти, автор, автори, встановлення, "
+    "вимоги, подяки",
+    zh="目录, 目錄, 参考, 参考文献, 參考文獻, 参考资料, 參考資料, 参考链接, 參考連結, 相关链接, 相关阅读, "
+    "相关文章, 相关资源, 相关, 相关内容, 相關, 延伸阅读, 延伸閱讀, 扩展阅读, 推荐阅读, 推薦閱讀, 资源, 资料, "
+    "链接, 友情链接, 许可, 许可证, 授權, 版权, 贡献, 贡献者, 如何贡献, 联系, 联系方式, 联系我们, 作者, 关于作者, "
+    "致谢, 安装, 安裝, 环境准备, 前置知识, 更新日志, 下一步, 后续, 学习目标, 课后作业, 作业, 赞助, 打赏, 公众号, "
+    "脚注, 另请参阅, 参见, 使用方法, 使用说明, 项目结构, 目录结构, 学习内容, 本章内容, 本节内容, 课程目标",
     ja="目次, 参考, 参考文献, 参考資料, 参考リンク, 参考サイト, 関連, 関連項目, 関連記事, 関連リンク, リンク, "
-    "外部リンク, 出典, ライセンス, 貢献, 連絡先, お問い合わせ, 著者, 作者, 謝辞, インストール, 前提条件, 更新履歴, "
-    "次のステップ, 脚注, 学習目標, 使い方, 注釈, 宿題",
+    "外部リンク, 出典, ライセンス, 貢献, 連絡先, お問い合わせ, 著者, 作者, 謝辞, インストール, 前提条件, "
+    "更新履歴, 次のステップ, 脚注, 学習目標, 使い方, 注釈, 宿題, この章で学ぶこと, 学習内容",
     ko="목차, 차례, 참고문헌, 참고 문헌, 참고자료, 참고 자료, 참고 링크, 관련, 관련 문서, 관련 링크, 링크, 출처, "
     "라이선스, 기여, 연락처, 저자, 작성자, 감사의 말, 설치, 설치 방법, 사전 준비, 다음 단계, 각주, 학습 목표, "
-    "레퍼런스, reference, 숙제, 같이 보기, 더 읽을거리",
+    "레퍼런스, reference, 숙제, 같이 보기, 더 읽을거리, 학습 내용, 배울 내용",
     tr="içindekiler, kaynakça, kaynaklar, referanslar, ayrıca bakınız, bağlantılar, lisans, katkıda bulunma, "
     "iletişim, kurulum",
     sv="innehåll, innehållsförteckning, källor, referenser, se även, länkar, licens, kontakt, installation",
@@ -111,34 +118,32 @@ NEUTRAL = Words(
     "note, notes, nb, n.b., example, examples, for example, for instance, e.g., i.e., basics, the basics, "
     "general, detail, details, description, descriptions, conclusion, conclusions, misc, miscellaneous, other, "
     "others, question, questions, faq, faqs, frequently asked questions, practice, practice question, "
-    "practice questions, quiz, quizzes, glossary, exercises, terms, terminology, appendix, key point, "
-    "key points, key takeaway, key takeaways, takeaway, takeaways, key concept, key concepts, key idea, "
-    "key ideas, key terms, main, main points, main idea, main ideas, main text, explanation, explanations, "
-    "input, inputs, output, outputs, approach, approaches, analysis, problem, problem statement, result, "
-    "results, hint, hints, tip, tips, warning, caution, info, information, important, important note, "
-    "attention, remember, reminder, recap, review, tldr, tl;dr, ps, p.s., pro tip, protip, title, date, "
-    "author, topic, topics, topics covered, approximate time, time, duration, answer, answers, solution, "
-    "solutions, show, hide, more, also, usage notes, steps, code, sample, sample code, source code, syntax, "
-    "discussion, remarks, remark, comment, comments, edit, update, updated, continued, figure, image, extra, "
-    "bonus, optional, abstract, preface, foreword, prologue, epilogue, quick reference, cheat sheet, "
-    "cheatsheet, at a glance, in short, final thoughts, closing thoughts, final words, closing words, "
-    "wrapping up, wrap up, wrap-up, closing remarks, in summary, in a nutshell, in conclusion, in practice, "
-    "in detail, how to, what, who, image source, fixme, see, q, a, q&a, scope",
+    "practice questions, quiz, quizzes, glossary, exercises, terms, terminology, appendix, key point, key points, "
+    "key takeaway, key takeaways, takeaway, takeaways, key concept, key concepts, key idea, key ideas, key terms, "
+    "main, main points, main idea, main ideas, main text, explanation, explanations, input, inputs, output, "
+    "outputs, approach, approaches, analysis, problem, problem statement, result, results, hint, hints, tip, "
+    "tips, warning, caution, info, information, important, important note, attention, remember, reminder, recap, "
+    "review, tldr, tl;dr, ps, p.s., pro tip, protip, title, date, author, topic, topics, approximate time, time, "
+    "duration, answer, answers, solution, solutions, show, hide, more, also, usage notes, steps, code, sample, "
+    "sample code, source code, syntax, discussion, remarks, remark, comment, comments, edit, update, updated, "
+    "continued, figure, image, extra, bonus, optional, abstract, preface, foreword, prologue, epilogue, "
+    "quick reference, cheat sheet, cheatsheet, at a glance, in short, final thoughts, closing thoughts, "
+    "final words, closing words, wrapping up, wrap up, wrap-up, closing remarks, in summary, in a nutshell, "
+    "in conclusion, in practice, in detail, how to, what, who, image source, fixme, see, q, a, q&a, scope",
     de="einleitung, einführung, überblick, übersicht, zusammenfassung, beispiel, beispiele, zum beispiel, fazit, "
-    "hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, achtung, wichtig, "
-    "tipp, tipps, warnung, frage, fragen, übung, übungen, glossar, begriffe, grundlagen, allgemeines, "
-    "allgemein, details, erklärung, erläuterung, beschreibung, hintergrund, ergebnis, ergebnisse, merke, "
-    "sonstiges, vorwort, anhang, kapitel, teil, abschnitt, lektion, woche, kernpunkte, antwort, lösung, z.b.",
+    "hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, achtung, wichtig, tipp, "
+    "tipps, warnung, frage, fragen, übung, übungen, glossar, begriffe, grundlagen, allgemeines, allgemein, "
+    "details, erklärung, erläuterung, beschreibung, hintergrund, ergebnis, ergebnisse, merke, sonstiges, vorwort, "
+    "anhang, kapitel, teil, abschnitt, lektion, woche, kernpunkte, antwort, lösung, z.b.",
     es="introducción, resumen, ejemplo, ejemplos, por ejemplo, conclusión, conclusiones, nota, notas, aviso, "
     "advertencia, atención, importante, consejo, consejos, descripción, pregunta, preguntas, "
-    "preguntas frecuentes, ejercicio, ejercicios, glosario, términos, conceptos básicos, detalles, "
-    "explicación, antecedentes, resultado, resultados, prólogo, anexo, apéndice, capítulo, parte, sección, "
-    "lección, respuesta, solución",
+    "preguntas frecuentes, ejercicio, ejercicios, glosario, términos, conceptos básicos, detalles, explicación, "
+    "antecedentes, resultado, resultados, prólogo, anexo, apéndice, capítulo, parte, sección, lección, respuesta, "
+    "solución",
     fr="introduction, résumé, exemple, exemples, par exemple, conclusion, remarque, remarques, note, notes, "
     "attention, important, astuce, conseil, description, question, questions, foire aux questions, exercice, "
-    "exercices, glossaire, termes, détails, explication, résultat, résultats, préface, annexe, chapitre, "
-    "partie, section, leçon, à retenir, en bref, réponse, solution, présentation, généralités, vue d'ensemble, "
-    "aperçu",
+    "exercices, glossaire, termes, détails, explication, résultat, résultats, préface, annexe, chapitre, partie, "
+    "section, leçon, à retenir, en bref, réponse, solution, présentation, généralités, vue d'ensemble, aperçu",
     it="introduzione, riassunto, esempio, esempi, per esempio, ad esempio, conclusione, conclusioni, nota, note, "
     "attenzione, importante, consiglio, suggerimento, descrizione, domanda, domande, esercizio, esercizi, "
     "glossario, termini, dettagli, spiegazione, risultato, risultati, prefazione, appendice, capitolo, parte, "
@@ -164,17 +169,17 @@ NEUTRAL = Words(
     zh="题目描述, 解题思路, 题目, 代码示例, 类图, 简介, 簡介, 介绍, 介紹, 引言, 前言, 概述, 概览, 概要, 总览, "
     "总结, 總結, 小结, 小結, 结论, 結論, 摘要, 背景, 例, 例子, 示例, 举例, 例如, 比如, 范例, 注, 注意, 备注, "
     "備註, 说明, 說明, 提示, 小提示, 警告, 重要, 补充, 補充, 描述, 问题, 問題, 思考题, 练习, 練習, 习题, 测验, "
-    "术语, 术语表, 名词解释, 基础, 基础知识, 基本概念, 细节, 详情, 解释, 解析, 分析, 思路, 代码, 代码实现, "
-    "实现, 结果, 输入, 输出, 附录, 第一章, 第二章, 要点, 重点, 关键点, 知识点, 答案, 解答, 题解, 其他, 其它, "
-    "更多, 常见问题, 面试题, 方法, 步骤, 主要内容, 内容",
+    "术语, 术语表, 名词解释, 基础, 基础知识, 基本概念, 细节, 详情, 解释, 解析, 分析, 思路, 代码, 代码实现, 实现, "
+    "结果, 输入, 输出, 附录, 第一章, 第二章, 要点, 重点, 关键点, 知识点, 答案, 解答, 题解, 其他, 其它, 更多, "
+    "常见问题, 面试题, 方法, 步骤, 主要内容, 内容",
     ja="はじめに, 序文, 導入, 概要, まとめ, 要約, 結論, おわりに, 終わりに, 背景, 例, 例文, 例題, 例えば, "
     "たとえば, 使用例, サンプル, 注, 注意, 注意点, 補足, 備考, 説明, 解説, ヒント, メモ, ノート, 警告, 重要, "
-    "ポイント, 問題, 質問, 練習, 練習問題, 演習, クイズ, 用語, 用語集, 基本, 基礎, 詳細, 分析, 結果, 入力, "
-    "出力, 付録, 答え, 解答, 正解, その他, よくある質問, 第一章, 内容, 方法, 手順, 接続, コード",
+    "ポイント, 問題, 質問, 練習, 練習問題, 演習, クイズ, 用語, 用語集, 基本, 基礎, 詳細, 分析, 結果, 入力, 出力, "
+    "付録, 答え, 解答, 正解, その他, よくある質問, 第一章, 内容, 方法, 手順, 接続, コード",
     ko="개요, 소개, 서론, 들어가며, 시작하며, 요약, 정리, 결론, 마치며, 배경, 예, 예시, 예제, 예문, 예를 들어, "
-    "참고, 주의, 주의사항, 비고, 설명, 해설, 힌트, 팁, 메모, 경고, 중요, 문제, 질문, 연습, 연습문제, 퀴즈, "
-    "용어, 용어 정리, 기본, 기초, 상세, 분석, 결과, 입력, 출력, 부록, 답, 정답, 기타, 내용, 방법, 코드, 풀이, "
-    "접근, 본문, 자주 묻는 질문, 핵심, 핵심 정리",
+    "참고, 주의, 주의사항, 비고, 설명, 해설, 힌트, 팁, 메모, 경고, 중요, 문제, 질문, 연습, 연습문제, 퀴즈, 용어, "
+    "용어 정리, 기본, 기초, 상세, 분석, 결과, 입력, 출력, 부록, 답, 정답, 기타, 내용, 방법, 코드, 풀이, 접근, "
+    "본문, 자주 묻는 질문, 핵심, 핵심 정리",
     tr="giriş, özet, sonuç, örnek, örnekler, örneğin, not, notlar, dikkat, önemli, ipucu, açıklama, soru, sorular",
     sv="inledning, introduktion, översikt, sammanfattning, exempel, till exempel, slutsats, anmärkning, obs, "
     "viktigt, tips",
@@ -215,8 +220,33 @@ ASPECTS = Words(
 )
 """What a text can be about of a topic: a prompt where a topic stands above it, else what kind of text follows."""
 
+REPOSITORY = Words(
+    en="installation, install, installing, how to install, setup, set up, usage, how to use, getting started, "
+    "get started, quick start, quickstart, licence, license, licensing, contribute, contributing, contributions, "
+    "how to contribute, contribution guidelines, contributors, features, key features, configuration, deployment, "
+    "development, roadmap, changelog, support, sponsors, authors, author, maintainers, acknowledgements, "
+    "acknowledgments, credits, tech stack, technologies, built with, project structure, repository structure, "
+    "folder structure, directory structure, screenshots, demo, running tests, code of conduct, contact, star history, "
+    "about this repository, about this repo, about this project, about the project, how to use this repository, "
+    "how to use this repo, repository contents, community, feedback, disclaimer, prerequisites, requirements",
+    de="installation, nutzung, verwendung, lizenz, mitmachen, mitwirkende, voraussetzungen, projektstruktur, kontakt",
+    es="instalación, uso, licencia, contribuir, contribuciones, cómo contribuir, requisitos, estructura del proyecto, "
+    "características, contacto, autor, autores",
+    fr="installation, utilisation, licence, contribuer, contributeurs, prérequis, fonctionnalités, contact, auteur",
+    it="installazione, utilizzo, uso, licenza, contribuire, prerequisiti, funzionalità, contatti, autore",
+    pt="instalação, uso, licença, contribuir, contribuindo, como contribuir, pré-requisitos, requisitos, "
+    "funcionalidades, estrutura do projeto, contato, autor, autores",
+    ru="установка, использование, лицензия, требования, контакты, автор, авторы, структура проекта",
+    zh="安装, 使用, 使用方法, 使用说明, 许可, 许可证, 贡献, 贡献者, 如何贡献, 更新日志, 项目结构, 目录结构, 联系, "
+    "联系方式, 功能, 致谢, 快速开始",
+    ja="インストール, 使い方, ライセンス, 貢献, 機能, 著者, 更新履歴",
+    ko="설치, 사용법, 라이선스, 기여, 기능, 연락처",
+)
+"""Headings of a page about its repository."""
+
 COLLECTIONS = Words(
-    en="questions, question, interview, interviews, glossary, cheatsheet, cheat, faq, faqs, quiz, quizzes, exam, q&a, readme",
+    en="questions, question, interview, interviews, glossary, cheatsheet, cheat, faq, faqs, quiz, quizzes, exam, q&a, "
+    "readme",
     de="fragen, glossar, klausur, prüfung, prüfungsfragen",
     es="preguntas, entrevista, glosario, examen",
     fr="questions, entretien, glossaire, examen",

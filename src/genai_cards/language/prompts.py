@@ -74,6 +74,12 @@ def is_neutral(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_of_repository(name: str) -> bool:
+    """Say whether a heading is one of those that tell about a repository: installation, licence …"""
+    return _in(headings.REPOSITORY, name)
+
+
+@lru_cache(maxsize=4096)
 def is_aspect(name: str) -> bool:
     """Say whether a name asks only of the topic above it: advantages, use cases, complexity …"""
     return _in(headings.ASPECTS, name)
@@ -120,7 +126,7 @@ def is_answer_name(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_task(name: str) -> bool:
     """Say whether a name is that of something to do at a computer or in a course."""
-    return _opener(headings.TASKS).match(folded(name)) is not None
+    return _opener(headings.TASKS).match(folded(name)) is not None and not is_aspect(name)
 
 
 def is_instruction(plain: str) -> bool:

@@ -28,12 +28,20 @@ def name_of(page: str) -> str:
 
 
 def split_title(tokens: list[Token], lines: Lines) -> tuple[Text | None, list[Token]]:
-    """Take the page's title out: its only heading of level 1, when no other heading stands before it."""
+    """Take the page's title out: its first heading, where that is the only one of level 1 or has no text of its own.
+
+    In the second case the others of level 1 are its sections: they and those below them are one level lower.
+    """
     headings = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
     titles = [i for i in headings if tokens[i].tag == "h1"]
-    if len(titles) != 1 or titles[0] != headings[0] or not tokens[titles[0] + 1].children:
+    if not titles or titles[0] != headings[0] or not tokens[titles[0] + 1].children:
         return None, tokens
     start = titles[0]
+    if len(titles) > 1:
+        if titles[1] != start + 3:
+            return None, tokens
+        for token in (tokens[at + offset] for at in headings[1:] for offset in (0, 2)):
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
     return lines.text(tokens[start + 1]), tokens[:start] + tokens[start + 3 :]
 
 

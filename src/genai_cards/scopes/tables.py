@@ -135,7 +135,7 @@ def cells_of(table: Table, column: int) -> list[Text]:
 
 
 def shown_columns(table: Table, name: int) -> frozenset[int]:
-    """Give the columns that are shown and not asked: examples, pictures, notes, links, ratings."""
+    """Give the columns that are shown and not asked: examples, pictures, notes, links, ratings, what all rows share."""
     found = set()
     many = len(table.header.cells) > 2
     for column, head in enumerate(table.header.cells):
@@ -146,6 +146,7 @@ def shown_columns(table: Table, name: int) -> frozenset[int]:
             (many and prompts.is_support_column(said(head)) and not _lists_names(table, name, column))
             or all(map(signs.links_only, values))
             or _rates(values)
+            or (many and _says_one_thing(table, values))
         ):
             found.add(column)
     return frozenset(found) if len(found) + 1 < len(table.header.cells) else frozenset()
@@ -163,6 +164,11 @@ def _is_name_list(cell: str, name: str) -> bool:
     capitals = sum(word[:1].isupper() for word in words)
     short = signs.words(cell) <= 10 and not re.search(r"[.!?。！？]$", cell)
     return short and name.casefold() not in cell.casefold() and (capitals * 2 >= len(words)) and "," in f"{cell},"
+
+
+def _says_one_thing(table: Table, values: list[Text]) -> bool:
+    """Say whether a column says the same of each row: it tells nothing of any."""
+    return len(values) == len(table.rows) > 2 and len({said(value).casefold() for value in values}) == 1
 
 
 def _rates(values: list[Text]) -> bool:

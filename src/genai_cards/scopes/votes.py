@@ -24,9 +24,12 @@ FEWEST_SIBLINGS = 2
 FEWEST_CHAPTERS = 3
 """So many headings of the first level have to be terms."""
 
+_FRONT = re.compile(r"(?:readme|index|summary|faq)(?:\W.*)?", re.IGNORECASE)
+"""A page that stands for its folder: it may be about the repository."""
+
 _SITE = re.compile(
-    r"(?:readme|license|licence|summary|_sidebar|sidebar|index|claude|agents|gemini|style_?guide|copilot-instructions|todo"
-    r"|roadmap|authors|install|usage|faq|about)(?:\W.*)?",
+    r"(?:license|licence|_sidebar|sidebar|claude|agents|gemini|style_?guide|copilot-instructions|todo|roadmap|authors"
+    r"|install|usage|about)(?:\W.*)?",
     re.IGNORECASE,
 )
 _META = re.compile(
@@ -35,6 +38,9 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.!。]$")
+MOST_ABOUT = 4
+"""One of so many headings such as "Installation" makes a page one about its repository."""
+
 _NUMBERED = re.compile(r"\W*\d")
 _BOLD_TERM = "a bold line that is a term"
 
@@ -69,7 +75,8 @@ def count(tree: Sequence[Unit], names: Iterable[str], page: str, keys: Mapping[t
     bare = Counter(signs.name_of(unit.text) for unit in headings)
     votes = Votes(
         is_glossary=any(map(is_glossary_title, names)),
-        is_site=_SITE.fullmatch(file) is not None,
+        is_site=_SITE.fullmatch(file) is not None
+        or (_FRONT.fullmatch(file) is not None and _is_about_repository(headings)),
         is_meta=_META.fullmatch(file) is not None,
         keys=keys,
         alike=frozenset(name for name, number in bare.items() if number > 1),
@@ -79,9 +86,17 @@ def count(tree: Sequence[Unit], names: Iterable[str], page: str, keys: Mapping[t
     for unit in headings:
         by_level[unit.level].append(unit)
     winners = [unit for level, group in by_level.items() for unit in _winners(group, level, votes)]
-    aspects = [unit for unit in headings if prompts.is_aspect(signs.name_of(unit.text)) and is_term(unit)]
-    votes.terms = frozenset(map(id, (*winners, *aspects)))
+    sure = [
+        unit for unit in headings if (prompts.is_aspect(signs.name_of(unit.text)) or announced(unit)) and is_term(unit)
+    ]
+    votes.terms = frozenset(map(id, (*winners, *sure)))
     return votes
+
+
+def _is_about_repository(headings_: Sequence[Unit]) -> bool:
+    """Say whether a page is about its repository: so many of its headings are those of such a page."""
+    about = sum(prompts.is_of_repository(signs.name_of(unit.text)) for unit in headings_)
+    return about * MOST_ABOUT >= max(1, len(headings_))
 
 
 def is_bold_term(unit: Unit, siblings: Sequence[Unit], votes: Votes) -> bool:
@@ -147,7 +162,7 @@ def is_term(unit: Unit, *, fewest: int = FEWEST_BODY_WORDS) -> bool:
     below = body(unit)
     if any(isinstance(one.block, Table) and tables.is_plan(one.block) for one in unit.scope):
         return False
-    return bool(below) and _tells(below, name) and facts.words(below) >= fewest
+    return bool(below) and _tells(below, name, bool(announced(unit))) and facts.words(below) >= fewest
 
 
 _NO_TERMS = (
@@ -160,12 +175,15 @@ _NO_TERMS = (
 )
 
 
-def _tells(below: Sequence[Unit], name: str) -> bool:
-    """Say whether a body tells about its name: no instruction, no links, no table, no facts of its own alone."""
+def _tells(below: Sequence[Unit], name: str, leads: bool) -> bool:
+    """Say whether a body tells about its name: no instruction, no links, no table, no facts of its own alone.
+
+    `leads` where it announces smaller headings.
+    """
     first = below[0]
     if first.form in (Form.TABLE, Form.BOX):
         return False
-    if first.form is Form.PARAGRAPH and not _opens_a_meaning(first, alone=len(below) == 1):
+    if first.form is Form.PARAGRAPH and not _opens_a_meaning(first, alone=len(below) == 1 and not leads):
         return False
     if first.form is Form.LIST and not _is_plain_list(first):
         return False
@@ -185,6 +203,16 @@ def _opens_a_meaning(first: Unit, *, alone: bool) -> bool:
     if prompts.is_instruction(plain) or facts.asks(first):
         return False
     return not (alone and plain.endswith((":", "：")))
+
+
+def announced(unit: Unit) -> list[Unit]:
+    """Give the smaller headings that the last sentence of a body announces: "There are two modes", "These are:"."""
+    below = body(unit)
+    found = [one for one in unit.scope if one.form is Form.HEADING]
+    if not below or below[-1].form is not Form.PARAGRAPH or len(found) < FEWEST_SIBLINGS:
+        return []
+    plain = below[-1].text.plain.rstrip()
+    return found if plain.endswith((":", "：")) or len(found) in prompts.counted(plain) else []
 
 
 def _is_plain_list(unit: Unit) -> bool:

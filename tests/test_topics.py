@@ -1,0 +1,129 @@
+"""What a page is about, and what is asked of it: titles, topics and their aspects, pages about a repository."""
+
+from __future__ import annotations
+
+import pytest
+
+from genai_cards.build import build
+from genai_cards.settings.values import ProjectSettings
+from genai_cards.source import decode
+from reading import NOW, codes, drafts, pairs, plain
+
+
+def contexts(page: str) -> list[str]:
+    return [plain(draft.fields["Context"]) for draft in drafts(page)]
+
+
+# --- aspects ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Advantages", "Limitations", "Use cases", "Vorteile", "Avantages", "Ventajas", "Преимущества", "优点", "장점"],
+)
+def test_the_aspects_of_a_topic_are_asked_below_it(name: str) -> None:
+    page = f"# Sorting\n\n## Quick sort\n\nIt splits and sorts.\n\n### {name}\n\n- fast in practice\n- in place\n"
+
+    assert (name, "fast in practice in place") in pairs(page)
+    assert "Sorting › Quick sort" in contexts(page)
+
+
+def test_several_topics_may_have_the_same_aspect() -> None:
+    page = "# Sorting\n\n" + "".join(
+        f"## {name} sort\n\nIt sorts by {name}.\n\n### Advantages\n\n- {name} is fast\n\n" for name in ("Heap", "Merge")
+    )
+
+    assert [answer for prompt, answer in pairs(page) if prompt == "Advantages"] == ["Heap is fast", "Merge is fast"]
+
+
+@pytest.mark.parametrize("title", ["# Interview questions", "# Summary"])
+def test_an_aspect_without_a_topic_is_no_prompt(title: str) -> None:
+    page = f"{title}\n\n## Advantages\n\n- it is fast\n- it is small\n"
+
+    assert pairs(page) == []
+    assert "generic" in codes(page)
+
+
+def test_an_aspect_within_an_answer_is_part_of_it() -> None:
+    page = "# Sorting\n\n## What is radix sort?\n\nIt sorts by digits.\n\n**Advantages:**\n\n- linear\n- simple\n"
+
+    assert pairs(page) == [("What is radix sort?", "It sorts by digits. Advantages: linear simple")]
+
+
+# --- titles -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_first_heading_without_a_text_is_the_title_though_more_of_its_level_follow() -> None:
+    page = "# Cables\n\n# Coaxial cable\n\nOne core and a shield.\n\n# Twisted pair\n\nTwo wires, twisted.\n"
+
+    assert pairs(page) == [("Coaxial cable", "One core and a shield."), ("Twisted pair", "Two wires, twisted.")]
+    assert contexts(page) == ["Cables", "Cables"]
+
+
+def test_an_overview_may_define_the_title() -> None:
+    page = "# File transfer (FT)\n\n## Overview\n\nThe **File transfer (FT)** is a protocol for files.\n\n## History\n"
+
+    assert ("File transfer (FT)", "The File transfer (FT) is a protocol for files.") in pairs(page)
+
+
+def test_a_title_that_asks_is_answered_by_its_overview() -> None:
+    chapter = "## Chapter {0}\n\n" + "It goes on about that for long. " * 30
+    page = "# What is a LAN?\n\n## Overview\n\nA network of one house or office, and no more.\n\n" + chapter.format("A")
+
+    assert pairs(page + chapter.format("B"))[0] == ("What is a LAN?", "A network of one house or office, and no more.")
+
+
+# --- what a body announces --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("body", ["There are two modes.", "These are:"])
+def test_headings_that_a_body_announces_belong_to_its_answer(body: str) -> None:
+    page = f"# Transfer\n\n## Modes\n\n{body}\n\n### Active\n\nThe server dials.\n\n### Passive\n\nThe client dials.\n"
+
+    assert pairs(page) == [
+        ("Modes", f"{body} Active Passive"),
+        ("Active", "The server dials."),
+        ("Passive", "The client dials."),
+    ]
+
+
+def test_the_list_that_opens_the_text_of_a_term_is_asked_once() -> None:
+    uses = "## Uses\n\nLasers are used for:\n\n- cutting\n- reading discs\n\n"
+    page = f"# Light\n\n{uses}## Kinds\n\nSome lasers are made of gas.\n"
+
+    assert [prompt for prompt, _ in pairs(page)] == ["Uses", "Kinds"]
+
+
+def test_what_a_course_promises_is_no_card() -> None:
+    page = "# Light\n\n## Skills gained\n\nAfter this you will be able to:\n\n- build a laser\n- name its parts\n"
+
+    assert pairs(page) == []
+
+
+def test_a_column_that_says_the_same_of_all_rows_is_shown_only() -> None:
+    rows = "".join(
+        f"| {port} | TCP | {use} |\n" for port, use in (("ftp", "files"), ("smtp", "mail"), ("http", "pages"))
+    )
+    page = f"# Ports\n\n| Port | Layer | Use |\n|---|---|---|\n{rows}"
+
+    assert [prompt for prompt, _ in pairs(page)] == ["ftp: Use?", "smtp: Use?", "http: Use?"]
+
+
+# --- pages about a repository -----------------------------------------------------------------------------------------
+
+
+def read(path: str, page: str) -> list[str]:
+    built = build([decode(page.encode(), f"{path}.md", path)], ProjectSettings(), NOW)
+    return [plain(note.draft.fields["Prompt"]) for note in built.notes]
+
+
+STUDY = "# Cables\n\n## Coaxial cable\n\nOne core and a shield.\n\n## Twisted pair\n\nTwo wires, twisted.\n"
+ABOUT = (
+    "# Tool\n\n## Installation\n\nInstall it.\n\n## Workers\n\nA worker takes jobs.\n\n## Queues\n\nA queue of jobs.\n"
+)
+
+
+@pytest.mark.parametrize("path", ["README", "cables/README", "cables/index", "summary"])
+def test_a_page_that_stands_for_its_folder_is_read_as_what_it_holds(path: str) -> None:
+    assert read(path, STUDY) == ["Coaxial cable", "Twisted pair"]
+    assert read(path, ABOUT) == []
