@@ -761,3 +761,13 @@ def test_many_prompts_side_by_side_are_all_read_in_little_time(block: str) -> No
 
     assert len(drafts(page)) >= 2000
     assert time.process_time() - begun < 15  # under 2 s where it was measured; looking at all for each takes minutes
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["1. What are the kinds?\n\n   **Answer:** Two:\n\n   {}   {}", "## What are the kinds?\n\nAnswer: Two:\n\n{}{}"],
+)
+def test_the_labels_that_a_marked_answer_announces_belong_to_it(question: str) -> None:
+    page = "# Errors\n\n" + question.format("- Bias: too simple.\n", "- Variance: too noisy.\n")
+
+    assert pairs(page)[0] == ("What are the kinds?", "Two: Bias: too simple. Variance: too noisy.")

@@ -166,13 +166,19 @@ def _own_of_marked(
     if given is None:
         cut = next((n for n, one in enumerate(below) if n and facts.opens_explanation(one)), len(below))
         return (below[:cut], below[cut:]), beyond
-    cut = next((n for n, one in enumerate(below) if one.form not in _OWN_BLOCKS or facts.tells_facts(one)), len(below))
+    announced = given.plain.rstrip().endswith((":", "："))
+    cut = next((n for n, one in enumerate(below) if not _belongs(one, announced and n == 0)), len(below))
     if cut < len(below) and facts.opens_explanation(below[cut]):
         chosen = True
     if chosen and cut < len(below):
         return (below[:cut], below[cut:]), beyond
     stop = next((n for n, one in enumerate(below) if n >= cut and facts.tells_facts(one)), len(below))
     return (below[:cut], below[cut:stop]), [*below[stop:], *beyond]
+
+
+def _belongs(unit: Unit, announced: bool) -> bool:
+    """Say whether a unit belongs to the answer before it: a list of facts does where a colon announces it."""
+    return unit.form in _OWN_BLOCKS and (announced or not facts.tells_facts(unit))
 
 
 def _chosen(seen: Sequence[Unit], choices: Choices) -> Body:
