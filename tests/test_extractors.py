@@ -771,3 +771,10 @@ def test_the_labels_that_a_marked_answer_announces_belong_to_it(question: str) -
     page = "# Errors\n\n" + question.format("- Bias: too simple.\n", "- Variance: too noisy.\n")
 
     assert pairs(page)[0] == ("What are the kinds?", "Two: Bias: too simple. Variance: too noisy.")
+
+
+def test_a_label_that_only_says_what_stands_there_is_left_out_with_that_reason() -> None:
+    page = "# Sorting\n\n- **Heap sort**: by a heap\n- **Note**: it is old\n"
+
+    assert pairs(page) == [("Heap sort", "by a heap")]
+    assert codes(page, severity="skipped") == ["generic"]

@@ -56,6 +56,8 @@ A, BC, X = stored("a.png"), stored("b c.png"), stored("x.mp3")
         ("![o](<b c.png>)", f'<img src="{BC}" alt="o">'),
         ("![o](b c.png)", f'<img src="{BC}" alt="o">'),
         ('![o](b c.png "t")', f'<img src="{BC}" alt="o" title="t">'),
+        ("![o](a.png =300x200)", f'<img src="{A}" alt="o" width="300">'),
+        ("![o](a.png =x200)", f'<img src="{A}" alt="o">'),
         ("![[a.png]]", f'<img src="{A}" alt="">'),
         ("![[a.png|300]]", f'<img src="{A}" alt="" width="300">'),
         ("![[a.png|300x200]]", f'<img src="{A}" alt="" width="300">'),
@@ -88,6 +90,19 @@ def test_each_form_is_shown(written: str, shown: str) -> None:
 )
 def test_a_sound_that_is_not_closed_takes_no_text_with_it(written: str, shown: str) -> None:
     assert answer(f"- {written}") == f"<ul>\n<li>{shown}</li>\n</ul>"
+
+
+def test_an_embedded_file_may_have_brackets_in_its_name() -> None:
+    (draft,) = read("## Prompt\n\n![[x [1].png]]").drafts
+
+    assert draft.fields["Answer"].startswith('<p><img src="x-1-')
+
+
+def test_a_picture_somewhere_on_a_disk_is_told() -> None:
+    page = read("## Prompt\n\n- one\n- ![x](file:///home/x.png)")
+
+    assert "![x]" not in page.drafts[0].fields["Answer"]
+    assert [problem.code for problem in page.diagnostics] == ["media-kind"]
 
 
 def test_html_around_a_picture_is_kept() -> None:

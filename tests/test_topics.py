@@ -60,6 +60,12 @@ def test_a_first_heading_without_a_text_is_the_title_though_more_of_its_level_fo
     assert contexts(page) == ["Cables", "Cables"]
 
 
+def test_badges_beside_a_title_are_none_of_its_words() -> None:
+    page = "# Cables [![CI](ci.svg)](https://a.example) ![x](//a.example/x.svg)\n\n- **Coax**: one core\n"
+
+    assert contexts(page) == ["Cables"]
+
+
 def test_an_overview_may_define_the_title() -> None:
     page = "# File transfer (FT)\n\n## Overview\n\nThe **File transfer (FT)** is a protocol for files.\n\n## History\n"
 

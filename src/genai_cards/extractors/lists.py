@@ -234,6 +234,8 @@ def _labelled(
     if label.strength == SAID and not here.is_answer and says_what(label):
         made = (candidate(here, LABEL, "bold-is", label.term, item.text, below, at=item.at, shows=[item]),)
         return Reading(made)
+    if real and not below and prompts.is_neutral(term):
+        return Reading((left_out("generic", item, f"“{term}” only says what kind of text stands here"),))
     return None
 
 

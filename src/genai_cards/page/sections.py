@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from markdown_it.token import Token
 
+from genai_cards.cards import media
 from genai_cards.diagnostics import Location
 from genai_cards.page.blocks import read_blocks
 from genai_cards.page.deletions import filled
@@ -42,7 +43,19 @@ def split_title(tokens: list[Token], lines: Lines) -> tuple[Text | None, list[To
             return None, tokens
         for token in (tokens[at + offset] for at in headings[1:] for offset in (0, 2)):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
-    return lines.text(tokens[start + 1]), tokens[:start] + tokens[start + 3 :]
+    return _heading(tokens[start + 1], lines), tokens[:start] + tokens[start + 3 :]
+
+
+def _heading(inline: Token, lines: Lines) -> Text:
+    """Give the words of a heading: badges beside them, linked pictures and pictures in the network, are none."""
+    text = lines.text(inline)
+    kept = [token for token in text.tokens if not (token.type == "image" and _is_badge(token))]
+    bare = Text.of(kept, text.at)
+    return bare.stripped() if len(kept) < len(text.tokens) and bare else text
+
+
+def _is_badge(image: Token) -> bool:
+    return bool(image.meta.get("linked")) or media.is_remote(str(image.attrs.get("src", "")))
 
 
 def read_section(
@@ -60,7 +73,7 @@ def read_section(
         while position < len(starts) and int(tokens[starts[position]].tag[1]) > depth:
             position += 1
         stop = starts[position] if position < len(starts) else len(tokens)
-        text = lines.text(tokens[start + 1])
+        text = _heading(tokens[start + 1], lines)
         below = (*path, " ".join(filled(text).plain.split()))
         sections.append(read_section(tokens[start + 3 : stop], text, depth, below, lines, text.at))
     return Section(

@@ -13,11 +13,13 @@ from markdown_it.token import Token
 
 from genai_cards.cards import media
 
-_WIKI_EMBED = re.compile(r"!\[\[([^\[\]\n|]+)(?:\|([^\[\]\n]*))?\]\]")
+_WIKI_EMBED = re.compile(r"!\[\[((?:[^\[\]\n|]|\[[^\[\]\n|]*\])+)(?:\|([^\[\]\n]*))?\]\]")
 _WIKI_LINK = re.compile(
     r"\[\[(?=[^\[\]\n|]*[^\W\d_])([^\s:\[\]\n|][^\[\]\n|]*)(?<!\s)(?:\|([^\[\]\n]+))?\]\](?![(\[:])"
 )
-_SPACED_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\(([^()<>\n\"]*[^()<>\n\"\s])(?:\s+\"([^\"\n]*)\")?\s*\)")
+_ODD_IMAGE = re.compile(
+    r"!\[([^\[\]\n]*)\]\(([^()<>\n\"]*?[^()<>\n\"\s])(?:\s+\"([^\"\n]*)\")?(?:\s+(=(\d{1,5}%?)?x(?:\d{1,5}%?)?))?\s*\)"
+)
 _SCRIPTS = {
     "~": ("sub", re.compile(r"(?<=[\w)\]])~([\w+−-]{1,16})~(?!~)")),
     "^": ("sup", re.compile(r"(?<=[\w)\]~])\^([\w+−.-]{1,16})\^(?![\w^])")),
@@ -49,16 +51,18 @@ def _beyond(state: StateInline, silent: bool) -> bool:
 
 
 def _embeds(state: StateInline, silent: bool) -> bool:
-    """Read `![[picture.png|300]]`, and `![…](my picture.png)`, whose spaces CommonMark does not take."""
+    """Read `![[a.png|300]]`, and what CommonMark takes for text: `![…](my picture.png)`, `![…](a.png =100x20)`."""
     if not state.src.startswith("![", state.pos):
         return False
     wiki = _WIKI_EMBED.match(state.src, state.pos, state.posMax)
-    spaced = None if wiki else _SPACED_IMAGE.match(state.src, state.pos, state.posMax)
+    odd = None if wiki else _ODD_IMAGE.match(state.src, state.pos, state.posMax)
+    size, width = (odd[4], odd[5]) if odd else (None, None)
     if wiki:
-        target, _, _ = wiki[1].strip().partition("#")
+        whole = wiki[1].strip()
+        target = whole if media.is_media(whole) else whole.partition("#")[0]
         alt, title = wiki[2] or "", ""
-    elif spaced and " " in spaced[2].strip() and media.is_media(spaced[2].strip()):
-        target, alt, title = spaced[2].strip(), spaced[1], spaced[3] or ""
+    elif odd and (" " in odd[2] or size or odd[2].startswith("file:")) and media.is_media(odd[2]):
+        target, alt, title = odd[2], odd[1], odd[3] or ""
     else:
         return False
     if not silent:
@@ -66,10 +70,12 @@ def _embeds(state: StateInline, silent: bool) -> bool:
             state.push("text", "", 0).content = alt or _page_name(wiki[1])
         else:
             image = state.push("image", "img", 0)
-            image.attrs = {"src": target, "alt": alt} | ({"title": title} if title else {})
+            image.attrs = (
+                {"src": target, "alt": alt} | ({"title": title} if title else {}) | ({"width": width} if width else {})
+            )
             image.children = []
             image.meta = {"reference": target, "alt": alt} | ({"wiki": True} if wiki else {})
-    state.pos = (wiki or spaced).end()  # type: ignore[union-attr]  # one of the two, or we were gone
+    state.pos = (wiki or odd).end()  # type: ignore[union-attr]  # one of the two, or we were gone
     return True
 
 
