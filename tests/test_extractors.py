@@ -778,3 +778,24 @@ def test_a_label_that_only_says_what_stands_there_is_left_out_with_that_reason()
 
     assert pairs(page) == [("Heap sort", "by a heap")]
     assert codes(page, severity="skipped") == ["generic"]
+
+
+def test_items_that_count_from_1_again_answer_the_numbered_question_before_them() -> None:
+    page = "# Camping\n\n1. Why does it sing?\n\n1. bubbles\n2. the lid\n\n2. What holds it?\n\n1. poles\n2. ropes\n"
+
+    assert pairs(page) == [("Why does it sing?", "bubbles the lid"), ("What holds it?", "poles ropes")]
+    assert [draft.fields["Answer"].count("<ol>") for draft in drafts(page)] == [1, 1]
+
+
+def test_a_list_whose_items_all_have_the_number_1_has_no_answers() -> None:
+    assert pairs("# Camping\n\n1. Why does it sing?\n1. What holds it?\n1. poles\n1. ropes\n") == []
+
+
+def test_columns_of_many_statements_are_terms() -> None:
+    rows = "".join(
+        f"| {one}. | {two}. |\n"
+        for one, two in (("It is low", "It is high"), ("Cheap now", "Dear now"), ("Old", "New"))
+    )
+    page = f"# Roofs\n\n| Gable roof | Hip roof |\n|---|---|\n{rows}"
+
+    assert pairs(page) == [("Gable roof", "It is low. Cheap now. Old."), ("Hip roof", "It is high. Dear now. New.")]

@@ -154,7 +154,8 @@ def _contrasts(here: Here, table: Table) -> bool:
     alike = first.lower() != second.lower() and first.lower().split()[-1:] == second.lower().split()[-1:]
     statements = [cell.plain.strip() for row in table.rows for cell in row.cells[:1]]
     told = sum(len(text.split()) > 1 and (text.endswith((".", ";")) or len(text.split()) > 4) for text in statements)
-    return (compared or (alike and bool(first))) and told > 0.6 * len(statements)
+    few = alike and bool(first) and not tables.has_columns(table)  # else each head is a term with its statements
+    return (compared or few) and told > 0.6 * len(statements)
 
 
 def _word_in(said: str, header: str) -> bool:

@@ -14,11 +14,11 @@ SECTION = "section"
 """Kind of a block that was made of a section."""
 
 
-def list_of(block: ListBlock, items: Sequence[Item]) -> ListBlock:
-    """Give a list with other items; an item of its own keeps its tokens by its line."""
+def list_of(block: ListBlock, items: Sequence[Item], *, anew: bool = False) -> ListBlock:
+    """Give a list with other items; an item of its own keeps its tokens by its line; `anew` counts from 1."""
     opening = {token.map[0] + 1: token for token in block.tokens if token.type == "list_item_open" and token.map}
     closing = next(token for token in block.tokens if token.type == "list_item_close")
-    tokens = [block.tokens[0]]
+    tokens = [block.tokens[0].copy(attrs={}) if anew else block.tokens[0]]
     for item in items:
         tokens += [opening[item.at.line], *(token for below in item.blocks for token in below.tokens), closing]
     return replace(block, items=tuple(items), tokens=(*tokens, block.tokens[-1]))

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from genai_cards.language import prompts
 from genai_cards.language.marks import ANSWER_MARK, EXPLANATION_MARK, QUESTION_MARK
+from genai_cards.page.cutting import list_of
+from genai_cards.page.document import ListBlock
 from genai_cards.page.looks import has_lines, lead_of
 from genai_cards.page.text import Text
 from genai_cards.scopes import facts, pairs, signs
 from genai_cards.scopes.signs import STRONG
-from genai_cards.scopes.units import Form, Unit, paragraph
+from genai_cards.scopes.units import Form, Unit, paragraph, unit_of
 
 _ASKED = re.compile(r"[?？]\W*$")
 _LOOSE = (Form.PARAGRAPH, Form.CODE, Form.QUOTE, Form.MATH, Form.TABLE, Form.BOX, Form.HTML)
@@ -26,6 +28,7 @@ def unfold(units: Sequence[Unit]) -> list[Unit]:
         if unit.form in (Form.LIST, Form.DEFINITIONS):
             for part in unit.parts:
                 part.parts = unfold(part.parts)
+            _take_restarts(unit)
         found += _split(unit) if unit.form is Form.PARAGRAPH else [unit]
     _look_back(found)
     return _with_loose_answers(found)
@@ -150,6 +153,41 @@ def _with_loose_answers(units: Sequence[Unit]) -> list[Unit]:
             asking = None
             found.append(unit)
     return found
+
+
+def _take_restarts(unit: Unit) -> None:
+    """Give a numbered question the items behind it that count from 1 again: its answer, though nothing indents it."""
+    block = unit.block
+    if not unit.is_ordered or not isinstance(block, ListBlock):
+        return
+    kept: list[Unit] = []
+    place = 0
+    while place < len(unit.parts):
+        item = unit.parts[place]
+        kept.append(item)
+        place += 1
+        if length := _restart(unit.parts, place):
+            items = [block.items[number] for number in range(place, place + length)]
+            item.parts += unfold([unit_of(list_of(block, items, anew=True))])
+            place += length
+    unit.parts = kept
+
+
+def _restart(items: Sequence[Unit], place: int) -> int:
+    """Count the items from a place on that count from 1, right behind a question that has no other answer."""
+    asked = items[place - 1]
+    if items[place : place + 1] and items[place].number != 1:
+        return 0
+    if len(asked.parts) != 1 or not facts.item_asks(asked) or facts.pair(asked) is not None:
+        return 0
+    length = 0
+    for item in items[place:]:
+        if item.number != length + 1 or facts.item_asks(item):
+            break
+        length += 1
+    behind = items[place + length].number if place + length < len(items) else None
+    ends = behind is None or behind == (asked.number or 0) + 1
+    return length if length > 1 and ends else 0
 
 
 def _join(asking: Unit, unit: Unit) -> None:
