@@ -799,3 +799,8 @@ def test_columns_of_many_statements_are_terms() -> None:
     page = f"# Roofs\n\n| Gable roof | Hip roof |\n|---|---|\n{rows}"
 
     assert pairs(page) == [("Gable roof", "It is low. It is cheap. Old."), ("Hip roof", "It is high. It is dear. New.")]
+
+
+def test_a_page_of_headings_alone_is_read_too() -> None:
+    assert pairs("# T\n\n## What is a cell? (Answer: the unit of life)\n") == [("What is a cell?", "the unit of life")]
+    assert codes("# T\n\n## What is a cell?\n", severity="skipped") == ["answer-missing"]

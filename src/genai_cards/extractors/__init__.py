@@ -100,7 +100,7 @@ def _read_by_form(document: Document, places: Sequence[Place]) -> Iterator[Draft
         below = [leaves[section.at] for section in here.section.sections if not section.sections]
         if any(there.asked.form == "headings" for there in (here, *below)):
             yield from _read_headings(here, leaves)
-    if any(kept.values()):
+    if any(here.asked.form == "structure" for here in places):
         yield from _read_scopes(document, places, kept)
 
 
