@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.language import headings, prompts
+from genai_cards.language import defining, headings, prompts
 
 
 @pytest.mark.parametrize(
@@ -99,15 +99,30 @@ def test_no_name_is_both() -> None:
         ("闭包是指函数", "闭包"),
         ("デッドロックとは状態", "デッドロック"),
         ("Entropy = disorder", "Entropy"),
+        ("In physics, an orbit is a path", "Orbit"),
+        ("Orbits, also called paths, are curves", "Orbit"),
+        ("Path or way is a curve", "Path"),
+        ("AQ is a scale", "Air quality (AQ)"),
+        ("Blue-green deployment is a way to deploy", "Blue green deployment"),
+        ("Unter einer Umlaufbahn, kurz Orbit, versteht man einen Weg", "Umlaufbahn"),
+        ("Per orbita si intende una via", "Orbita"),
+        ("Se entiende por órbita un camino", "Órbita"),
+        ("On entend par orbite un chemin", "Orbite"),
+        ("Под «орбита» понимают путь", "Орбита"),
+        ("Yörünge, bir cismin izlediği yoldur.", "Yörünge"),
+        ("कक्षा एक पथ है।", "कक्षा"),
+        ("Quỹ đạo là một đường", "Quỹ đạo"),
     ],
 )
 def test_a_sentence_defines_its_subject(text: str, name: str) -> None:
-    assert prompts.defines(text, name)
+    assert defining.defines(text, name)
 
 
-@pytest.mark.parametrize(("text", "name"), [("Closures help a lot", "Closure"), ("The island is big", "Is")])
+@pytest.mark.parametrize(
+    ("text", "name"), [("Closures help a lot", "Closure"), ("The island is big", "Is"), ("Orbit, he said", "Orbit")]
+)
 def test_a_sentence_defines_nothing(text: str, name: str) -> None:
-    assert prompts.defines(text, name) is None
+    assert defining.defines(text, name) is None
 
 
 def test_numbers_that_a_name_promises() -> None:

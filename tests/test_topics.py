@@ -133,3 +133,44 @@ ABOUT = (
 def test_a_page_that_stands_for_its_folder_is_read_as_what_it_holds(path: str) -> None:
     assert read(path, STUDY) == ["Coaxial cable", "Twisted pair"]
     assert read(path, ABOUT) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "read_as_site"),
+    [
+        ("security-groups", False),
+        ("history-of-rome", False),
+        ("agents", False),
+        ("SECURITY", True),
+        ("CHANGELOG", True),
+    ],
+)
+def test_a_page_is_about_its_repository_by_its_whole_name(name: str, read_as_site: bool) -> None:
+    assert (read(name, STUDY) == []) is read_as_site
+
+
+# --- one term a page --------------------------------------------------------------------------------------------------
+
+CACHE = "---\ntitle: Cache\ndescription: {}\n---\n\n{}\n"
+
+
+def test_the_description_of_a_page_defines_its_title_where_its_text_does_not() -> None:
+    page = CACHE.format("A fast store of recent answers.", "People remember answers.")
+
+    assert pairs(page) == [("Cache", "A fast store of recent answers.")]
+    assert drafts(page)[0].at.line == 3
+
+
+def test_what_the_text_says_of_the_title_goes_before_the_description() -> None:
+    assert pairs(CACHE.format("A fast store.", "A cache is a memory.")) == [("Cache", "A cache is a memory.")]
+
+
+@pytest.mark.parametrize("said", ["A guide to caches.", "Learn how to cache.", "Everything about it"])
+def test_a_description_of_the_page_is_no_definition(said: str) -> None:
+    assert pairs(CACHE.format(said, "People remember answers.")) == []
+
+
+def test_a_description_of_a_page_with_many_chapters_is_no_definition() -> None:
+    chapters = "".join(f"## Chapter about {letter}\n\nPeople do it.\n\n" for letter in "abcde")
+
+    assert ("Cache", "A fast store.") not in pairs(CACHE.format("A fast store.", chapters))

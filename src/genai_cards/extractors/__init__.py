@@ -25,7 +25,7 @@ from genai_cards.extractors.parts import part_notes
 from genai_cards.extractors.reverse import row_notes, with_reverse
 from genai_cards.extractors.sections import Settled
 from genai_cards.extractors.tables import read_table
-from genai_cards.extractors.terms import read_definitions, read_heading, read_opening, read_tagline
+from genai_cards.extractors.terms import described, read_definitions, read_heading, read_opening, read_tagline
 from genai_cards.page import markup
 from genai_cards.page.document import Block, Document, Opaque
 from genai_cards.scopes.nest import nest
@@ -118,6 +118,7 @@ def _read_scopes(
         return
     outcomes: list[Outcome] = []
     _read(here, outcomes)
+    outcomes += filter(None, [described(here, outcomes)])
     yield from _judged(outcomes, votes, by_section, tree)
 
 

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from genai_cards.cards.kinds import DEFINITION, TAGLINE
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.extractors.drafting import Place, subject
-from genai_cards.extractors.harvest import Candidate, Here, Reading, left_out
+from genai_cards.extractors.harvest import Candidate, Here, Outcome, Reading, left_out
 from genai_cards.extractors.making import candidate, nothing, share
 from genai_cards.extractors.questions import answered_below, asked_by_place, is_named_question, read_question
-from genai_cards.language import prompts
+from genai_cards.language import defining, prompts
 from genai_cards.language.sentences import sentence_end
 from genai_cards.language.words import VERBS
 from genai_cards.page import markup
 from genai_cards.page.text import Text
 from genai_cards.scopes import facts, signs, votes
-from genai_cards.scopes.units import Form, Unit, blocks_of
+from genai_cards.scopes.units import Form, Unit, blocks_of, paragraph
 
 TAGLINE_WORDS = 30
 """A line under the title with more words is an introduction."""
 
-MOST_NAME_WORDS = 8
+MOST_NAME_WORDS, MOST_NAME_LETTERS = 8, 30
+MOST_CHAPTERS = 3
+"""A page with more headings is about more than what its title names."""
+
 _NOUN = re.compile(r"(?:an?|the|any|one|each|ein|eine|der|die|das|un|une|una|le|la|el)\s|l['’]", re.IGNORECASE)
 _TELLS = re.compile(
     r"(?:refers?\s+to|describes?|denotes?|short\s+for|abbreviation|stands\s+for|see)\b|\w+\s+term\s+for\b",
@@ -99,7 +102,7 @@ def _defined(
     text = first.text if first.form is Form.PARAGRAPH else nothing(at)
     if not text:
         return candidate(here, DEFINITION, "definition", term, text, [first], at=at, place=place, shows=units)
-    sign = prompts.defines(" ".join(text.plain.split()), subject(signs.bare(term)))
+    sign = defining.defines(" ".join(text.plain.split()), subject(signs.bare(term)))
     if sign is not None and text.plain[:sign].rstrip().endswith("="):
         text = text.cut(text.plain.index("=") + 1).stripped()
     end = sentence_end(text.mask)
@@ -147,7 +150,7 @@ def _named(
 def _is_meaning(first: Unit, name: str) -> bool:
     """Say whether the first sentence of a paragraph is the meaning of a name: a noun, or "X is …"."""
     text = first.text.mask[: sentence_end(first.text.mask)].strip()
-    if prompts.defines(text, name) is not None:
+    if defining.defines(text, name) is not None:
         return True
     opening = {word.strip(".,;:()").lower() for word in text.split()[1:7]}
     return _TELLS.match(text) is not None or (_NOUN.match(text) is not None and not VERBS.any_of(opening))
@@ -157,7 +160,7 @@ def definition_of(
     here: Here, name: str, prompt: Text, scope: Sequence[Unit], at: Location, place: Place
 ) -> Candidate | None:
     """Make the note of a name whose first paragraph says "X is …", "X — …"; of a page of one term also "A …"."""
-    if not name or signs.words(name) > MOST_NAME_WORDS or prompts.is_neutral(name) or prompts.is_dead(name):
+    if not name or not _is_short(name) or prompts.is_neutral(name) or prompts.is_dead(name):
         return None
     below = [one for one in scope if not facts.is_rule(one) and not facts.is_silent(one)]
     first = below[0] if below else None
@@ -166,12 +169,17 @@ def definition_of(
     if first is None or first.form is not Form.PARAGRAPH or first.asks or facts.is_bold(first):
         return None
     said = " ".join(first.text.plain.split())
-    found = prompts.defines(said, name)
+    found = defining.defines(said, name)
     alone = here.votes.headings <= 1 and len(below) == 1 and _is_noun_phrase(said)
     if found is None and not alone:
         return None
     term = signs.bare(prompt)
     return _defined(here, term, first, below[1:], at, place)
+
+
+def _is_short(name: str) -> bool:
+    """Say whether a name is no sentence: of few words, or of few letters of a script without spaces."""
+    return signs.words(name) <= MOST_NAME_WORDS or (not name.isascii() and len(name) <= MOST_NAME_LETTERS)
 
 
 def _is_noun_phrase(said: str) -> bool:
@@ -190,7 +198,7 @@ def _tells(quote: Unit, place: Place, name: str) -> bool:
     if not quote.parts or any(part.form is not Form.PARAGRAPH or facts.label(part) for part in quote.parts):
         return False
     plain = facts.said([quote])
-    if place.section.level == 0 and prompts.defines(plain, name) is None:
+    if place.section.level == 0 and defining.defines(plain, name) is None:
         return False
     if (
         signs.words(plain) > votes.MOST_BODY_WORDS
@@ -211,6 +219,23 @@ def read_opening(here: Here, unit: Unit) -> Reading | None:
     title = document.title
     made = definition_of(here, subject(title), title, here.siblings, unit.at, here.place)
     return Reading((made,), (here.below(unit.scope, unit),)) if made is not None else None
+
+
+def described(here: Here, outcomes: Iterable[Outcome]) -> Candidate | None:
+    """Make the note of a page of one term out of its front matter's description, where its text does not define it."""
+    document = here.place.document
+    title, text = document.title, document.description
+    name = subject(title)
+    if text is None or here.votes.headings > MOST_CHAPTERS or not _is_short(name) or here.votes.is_site:
+        return None
+    if facts.asks(paragraph(title)) or not prompts.is_topic(name) or prompts.is_task(name):
+        return None
+    said = " ".join(text.plain.split())
+    if defining.defines(said, name) is None and not (_is_noun_phrase(said) and not prompts.is_about_page(said)):
+        return None
+    if any(isinstance(one, Candidate) and one.draft.key.subject == (name,) for one in outcomes):
+        return None
+    return candidate(here, DEFINITION, "definition", title, text, at=text.at)
 
 
 def read_tagline(here: Here, unit: Unit) -> Reading | None:

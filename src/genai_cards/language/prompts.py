@@ -26,6 +26,9 @@ def count_words(plain: str) -> int:
     return len(_WORD.findall(_WIDE.sub(" ", plain) if wide else plain)) + (wide + 1) // 2
 
 
+_SIGNS_BEHIND = re.compile(r"[^\w.)\u064b-\u0670\u0900-\u0dff\u0e00-\u0eff]+$")
+"""What stands behind a name; vowel signs of Arabic, Indic scripts and Thai are part of it, though no `\\w`."""
+
 # --- names ------------------------------------------------------------------------------------------------------------
 
 
@@ -34,7 +37,7 @@ def folded(name: str) -> str:
     """Give a name as the rows hold it: lower case, without its number and the signs around it."""
     name = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
     name = re.sub(r"^[\W_]*(?:\d+(?:\.\d+)*[.)]?\s+)?[\W_]*", "", name)
-    return " ".join(re.sub(r"[^\w.)]+$", "", name).rstrip(":").split())
+    return " ".join(_SIGNS_BEHIND.sub("", name).rstrip(":").split())
 
 
 def _in(row: Words, name: str) -> bool:
@@ -134,6 +137,11 @@ def is_instruction(plain: str) -> bool:
     return _opener(sayings.INSTRUCTIONS).match(folded(plain)) is not None
 
 
+def is_about_page(plain: str) -> bool:
+    """Say whether a sentence is about its page, not about what that is about: "A guide to …"."""
+    return sayings.PAGES.any_of([word.strip(".,;:") for word in folded(plain).split()[:5]])
+
+
 def opens_with_pronoun(plain: str) -> bool:
     """Say whether a sentence leans on the one before it: "It …", "These …", "For example …"."""
     return _opener(sayings.PRONOUNS).match(folded(plain)) is not None
@@ -143,10 +151,11 @@ def opens_with_pronoun(plain: str) -> bool:
 def _opener(row: Words) -> re.Pattern[str]:
     wide = [word for word in row if _WIDE.match(word) or "\uac00" <= word[0] <= "\ud7a3"]
     narrow = [word for word in row if word not in wide]
-    return re.compile(rf"(?:{_any(narrow)}(?![^\W_])|{_any(wide) if wide else '(?!)'})")
+    return re.compile(rf"(?:{any_of(narrow)}(?![^\W_])|{any_of(wide) if wide else '(?!)'})")
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Give any of the words as a regular expression, the longest first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
 
 
@@ -209,7 +218,7 @@ def _interrogative() -> re.Pattern[str]:
     row = (*INTERROGATIVES, *sayings.QUESTION_OPENINGS)
     wide = [word for word in row if not re.match(r"[a-zà-ÿ\u0400-\u04ff¿]", word)]
     narrow = [word for word in row if word not in wide]
-    return re.compile(rf"(?:{_any(narrow)}(?![^\W_])|{_any(wide)})")
+    return re.compile(rf"(?:{any_of(narrow)}(?![^\W_])|{any_of(wide)})")
 
 
 def heading_asks(plain: str) -> bool:
@@ -234,9 +243,9 @@ def is_order(plain: str) -> bool:
 def _order() -> re.Pattern[str]:
     narrow = [word for word in sayings.ORDERS if not _WIDE.match(word)]
     wide = [word for word in sayings.ORDERS if _WIDE.match(word)]
-    determiner = rf"(?:\d+|{_any(sayings.DETERMINERS)})"
-    some = rf"{_any(sayings.ORDERS_OF_SOME)}\s+{determiner}(?![^\W_])"
-    return re.compile(rf"(?:please\s+|briefly\s+)?(?:{_any(narrow)}(?![^\W_])|{some}|{_any(wide)})")
+    determiner = rf"(?:\d+|{any_of(sayings.DETERMINERS)})"
+    some = rf"{any_of(sayings.ORDERS_OF_SOME)}\s+{determiner}(?![^\W_])"
+    return re.compile(rf"(?:please\s+|briefly\s+)?(?:{any_of(narrow)}(?![^\W_])|{some}|{any_of(wide)})")
 
 
 def _korean_order(plain: str) -> bool:
@@ -268,7 +277,7 @@ def opens_with_verb(plain: str) -> bool:
 def _verb() -> re.Pattern[str]:
     narrow = [word for word in sayings.IS if re.match(r"[a-zà-ÿ\u0400-\u04ff—–-]", word)]
     wide = [word for word in sayings.IS if word not in narrow]
-    return re.compile(rf"\s*(?:{_any(narrow)}(?=\s)|{_any(wide)})", re.IGNORECASE)
+    return re.compile(rf"\s*(?:{any_of(narrow)}(?=\s)|{any_of(wide)})", re.IGNORECASE)
 
 
 def is_clause(label: str) -> bool:
@@ -277,30 +286,6 @@ def is_clause(label: str) -> bool:
     if len(folded_words) < 2:
         return False
     return folded_words[0] in sayings.OPENERS or sayings.VERBS.any_of(folded_words[1:])
-
-
-def defines(text: str, name: str) -> int | None:
-    """Give the length of "X is", "X —", "Xとは" at the beginning of a text for a name X; None where it says no such."""
-    stem = re.sub(r"\s*[(（][^)）]*[)）]\s*", " ", name).strip().strip("\"'“”")
-    if not stem or stem.casefold()[:4] not in text[:160].casefold():
-        return None
-    said = r"\s+".join(map(re.escape, stem.split()))
-    found = re.match(
-        rf"\W?(?:{_any(sayings.ARTICLES)}\s+|l['’])?[\"“'*_]?{said}(?:e?s|n|en|'s)?[\"”'*_]?\s*(?:[(（][^)）]*[)）]\s*)?"
-        rf"(?:,[^,.]{{1,80}},\s*)?(?:{_defining()})",
-        text,
-        re.IGNORECASE,
-    )
-    if found is None or re.match(r"\s*(?:not\s+)?[a-z]+ing\b(?!\s+(?:of|that|which))", text[found.end() :]):
-        return None  # "X is changing the world"
-    return found.end()
-
-
-@cache
-def _defining() -> str:
-    narrow = [word for word in sayings.DEFINES if re.match(r"[a-zà-ÿ\u0400-\u04ff]", word)]
-    wide = [word for word in sayings.DEFINES if word not in narrow]
-    return rf"\s*{_any(narrow)}(?=\s)|\s*{_any(wide)}|\s+[=—–](?=\s)|\s*—\s*это(?=\s)"
 
 
 _NUMBERS = {

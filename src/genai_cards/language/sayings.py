@@ -126,34 +126,100 @@ IS = Words(
 """What goes on behind a term and says what it is."""
 
 DEFINES = Words(
-    en="is, are, was, were, means, refers to, refer to, denotes, describes, stands for",
-    de="ist, sind, bezeichnet, beschreibt, bedeutet, war",
-    es="es, son, significa, se refiere a",
-    fr="est, sont, désigne, signifie",
-    it="è, sono, indica, significa",
-    pt="é, são, significa, refere-se a",
+    en="is, are, was, were, means, refers to, refer to, denotes, describes, stands for, is called, is defined as, "
+    "represents, consists of",
+    de="ist, sind, bezeichnet, beschreibt, bedeutet, war, heißt, bedeuten, beschreiben, dient",
+    es="es, son, significa, se refiere a, describe, consiste en, permite",
+    fr="est, sont, désigne, signifie, correspond à, consiste à, décrit, fait référence à, font référence à",
+    it="è, sono, indica, significa, si riferisce a, descrive, consiste in, rappresenta",
+    pt="é, são, significa, refere-se a, descreve, consiste em",
     nl="is, zijn, betekent",
     pl="to, jest, są, oznacza",
-    ru="это, является, означает",
+    ru="это, является, означает, — это",
     uk="це, є",
-    zh="是, 指的是, 指, 即",
-    ja="とは, は",
+    zh="是, 指的是, 指, 即, 通常是指, 描述了, 被用來, 用于, 是基于",
+    ja="とは, は, という用語は, という言葉は",
     ko="은, 는, 란, 이란",
     tr="nedir",
     sv="är",
     cs="je, jsou",
+    vi="là, là một, đề cập đến",
+    id="adalah, merupakan, ialah",
+    el="είναι",
+    ro="este, sunt, reprezintă",
+    da="er, betyder",
+    fi="on, ovat",
+    hu="egy, az a",
+    hi="एक",
+    bn="হল, হলো, হচ্ছে, একটি, বলতে",
+    ur="ایک",
+    ar="هو, هي",
+    he="הוא, היא",
+    th="คือ, หมายถึง",
 )
 """What makes a sentence behind its subject a definition."""
 
+UNDER = Words(de="unter, als", it="per, con", es="por", fr="par", pt="por", ru="под", nl="onder")
+"""What stands before a name that is defined by what people understand by it."""
+
+UNDERSTOOD = Words(
+    de="versteht man, verstehen wir, wird verstanden, bezeichnet man",
+    it="si intende, intendiamo",
+    es="se entiende",
+    fr="on entend",
+    pt="entende-se, se entende",
+    ru="понимают, понимается, понимаем",
+    nl="verstaat men, verstaan we",
+)
+"""What people do behind such a name."""
+
+UNDERSTOOD_AS = Words(
+    it="si intende per, si definisce",
+    es="se entiende por, se denomina, se llama",
+    fr="on entend par, on appelle",
+    pt="entende-se por, chama-se",
+    de="man versteht unter",
+    pl="przez",
+)
+"""The same before the name."""
+
+OR = Words(
+    en="or, also known as, also called",
+    de="oder, auch",
+    es="o, también llamado, también llamada",
+    fr="ou, aussi appelé",
+    it="o, detto anche",
+    pt="ou, também chamado",
+    nl="of, ook wel",
+    ru="или",
+    pl="lub, czyli",
+    sv="eller",
+    tr="veya, ya da",
+    vi="hoặc, hay",
+    bn="অথবা, বা",
+    hi="या",
+)
+"""What stands before another name of the same."""
+
 ARTICLES = Words(
     en="a, an, the, in, so, every, each",
-    de="der, die, das, ein, eine, einen",
+    de="der, die, das, ein, eine, einen, einem, einer, eines, den, dem, des",
     es="un, una, el, la, los, las",
     fr="un, une, le, la, les",
     it="un, una, uno, il, lo, la, i, gli, le",
     pt="um, uma, o, a, os, as",
     nl="de, het, een",
     sv="en, ett",
+    bn="একটি, এক",
+    hi="एक",
+    ur="ایک",
+    tr="bir",
+    vi="một, các",
+    id="sebuah, seorang",
+    el="ο, η, το, ένα, μια",
+    ro="un, o",
+    da="en, et",
+    hu="a, az, egy",
 )
 
 INSTRUCTIONS = Words(
@@ -184,6 +250,18 @@ INSTRUCTIONS = Words(
     ko="이 문서, 이 글, 이 장, 이번, 아래, 다음은, 여기서, 여기에서, 먼저, 클릭",
 )
 """What opens a sentence that tells its reader what to do, or what the page does."""
+
+PAGES = Words(
+    en="guide, overview, tutorial, introduction, list, collection, page, article, cheatsheet, summary, reference, "
+    "notes, post, blog, walkthrough, primer, look, documentation, glossary, comparison, course, lesson, handbook",
+    de="anleitung, überblick, übersicht, einführung, liste, sammlung, seite, artikel, zusammenfassung, notizen",
+    es="guía, resumen, introducción, lista, colección, página, artículo, tutorial, notas",
+    fr="guide, aperçu, introduction, liste, collection, page, article, tutoriel, résumé, notes",
+    it="guida, panoramica, introduzione, elenco, raccolta, pagina, articolo, riassunto, note",
+    pt="guia, resumo, introdução, lista, coleção, página, artigo, tutorial, notas",
+    nl="gids, overzicht, inleiding, lijst, pagina, artikel, samenvatting, notities",
+)
+"""What a page is, where a description of it begins with that."""
 
 PRONOUNS = Words(
     en="it, they, these, this, those, that, here, there, he, she, we, you, some, for example, e.g., example, note, "

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\Wa-z_])|[。！？]+[”’」』）]*")
+_END = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\Wa-zà-öø-ÿа-яё_])(?!\s\w\.)|[。！？]+[”’」』）]*|[।॥۔؟][\"”»)]*(?=\s)"
+)
+_ORDINAL = re.compile(
+    r"(?<=\s)\d{1,2}\.\s+(?:Jahrh|Jh|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Kap|Aufl|Klasse)"
+)
+"""An ordinal, whose full stop ends no sentence: "im 19. Jahrhundert"."""
+
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[])(?:(?-i:[A-Z])|e\.g|i\.e|cf|vs|v|etc|al|ca|approx|no|nos|vol|fig|eq|sec|ch|pp?|eds?|dr|mr|mrs|ms|prof|"
-    r"st|jr|sr|inc|ltd|co|corp|dept|est|u\.s|u\.k|z\.b|d\.h|bzw|usw|bspw|ggf|nr)\.$",
+    r"st|jr|sr|inc|ltd|co|corp|dept|est|u\.s|u\.k|z\.\s?b|d\.\s?h|u\.\s?a|bzw|usw|bspw|ggf|nr|vgl|inkl|evtl|sog|abb|kap|"
+    r"p\.\s?ej|ecc|т\.\s?[екдп]|напр|рис|табл|см)\.$",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"[()\[\]（）【】]")
@@ -20,7 +28,9 @@ def sentence_end(text: str, start: int = 0) -> int:
     brackets = Brackets(text)
     for match in _END.finditer(text, start):
         end = match.start() + 1
-        if not brackets.enclose(match.start()) and not _ABBREVIATION.search(text, max(start, end - 10), end):
+        if brackets.enclose(match.start()) or _ABBREVIATION.search(text, max(start, end - 10), end):
+            continue
+        if not _ORDINAL.match(text, max(start, end - 3)) and not _ORDINAL.match(text, max(start, end - 2)):
             return match.end()
     return len(text)
 

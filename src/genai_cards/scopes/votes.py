@@ -27,16 +27,20 @@ FEWEST_CHAPTERS = 3
 _FRONT = re.compile(r"(?:readme|index|summary|faq)(?:\W.*)?", re.IGNORECASE)
 """A page that stands for its folder: it may be about the repository."""
 
+_OTHER = r"(?:[._-](?:[a-z]{2}(?:[_-][a-z]{2,4})?|\d[\d.x]*))?"
+"""What may end the name of a page that is not another page: a language, a version."""
+
 _SITE = re.compile(
-    r"(?:license|licence|_sidebar|sidebar|claude|agents|gemini|style_?guide|copilot-instructions|todo|roadmap|authors"
-    r"|install|usage|about)(?:\W.*)?",
+    rf"(?:licen[cs]e|_?sidebar|style_?guide|copilot-instructions|todo|roadmap|authors|install|usage|about){_OTHER}",
     re.IGNORECASE,
 )
 _META = re.compile(
-    r"(?:contributing|changelog|changes|history|code[_-]of[_-]conduct|security|pull_request_template|issue_template"
-    r"|bug_report|feature_request|governance|maintainers|support|releasing|news|license|licence|agents|claude|gemini)(?:\W.*)?",
-    re.IGNORECASE,
+    rf"(?:(?i:contributing|changelog|code[_-]of[_-]conduct|pull_request_template|issue_template|bug_report"
+    rf"|feature_request|governance|maintainers|releasing|claude|gemini|licen[cs]e)"
+    rf"|CHANGES|HISTORY|NEWS|SECURITY|SUPPORT|AGENTS?)(?i:{_OTHER})",
 )
+"""What tells how to work on a repository; names that may be those of topics are meant where they are in capitals."""
+
 _ENDED = re.compile(r"[.!。]$")
 MOST_ABOUT = 4
 """One of so many headings such as "Installation" makes a page one about its repository."""
