@@ -262,7 +262,7 @@ def test_three_colons_ask_in_both_directions() -> None:
     draft = only(PAIRS + "## a\n\na ::: *b*\n")
 
     assert (draft.fields["Reverse Prompt"], draft.fields["Reverse Answer"]) == ("<em>b</em>", "a")
-    assert draft.fields["Context"] == "T › […]"
+    assert draft.fields["Context"] == "T"
 
 
 # --- reverse ----------------------------------------------------------------------------------------------------------
@@ -299,7 +299,7 @@ def test_the_context_does_not_tell_the_term() -> None:
     page = "---\ncards: reverse\n---\n\n# T\n\n## Token\n\n### Definition\n\nA piece of text.\n"
 
     assert cards(only(page)) == ["Token → A piece of text.", "A piece of text. → Token"]
-    assert only(page).fields["Context"] == "T › […] › Definition"
+    assert only(page).fields["Context"] == "T › Definition"
 
 
 def test_the_switch_to_reverse_adds_a_card_to_the_note_and_moves_its_time() -> None:

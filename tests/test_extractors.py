@@ -52,7 +52,7 @@ def test_a_tagline_asks_for_the_term_and_its_context_does_not_tell() -> None:
         "Noise in, pictures out.",
         "Diffusion model",
     )
-    assert draft.fields["Context"] == "[…]"
+    assert draft.fields["Context"] == ""
     assert draft.fields["Cue"] == "Which term is this?"
 
 

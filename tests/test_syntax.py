@@ -77,7 +77,7 @@ def test_what_an_author_comments_is_not_shown(written: str, shown: str) -> None:
     ("written", "shown"),
     [
         ("[[Page]] [[folder/Page]] [[Page#Part]] [[Page#^a1b2]] [[#Part]]", "Page Page Page › Part Page Part"),
-        ("[[Page|words]] **[[Page|words]]**", "words <strong>words</strong>"),
+        ("[[Page|words]] **[[Page|words]]** [[Page | words]]", "words <strong>words</strong> words"),
         ("![[Page]] ![[Page#Part|words]]", "Page words"),
         ("a[[0]] [[1, 2], [3, 4]] [[1]] `[[a]]`", "a[[0]] [[1, 2], [3, 4]] [[1]] <code>[[a]]</code>"),
         ("grep [[:lower:]], if [[ -f a ]]", "grep [[:lower:]], if [[ -f a ]]"),

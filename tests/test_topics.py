@@ -66,6 +66,20 @@ def test_badges_beside_a_title_are_none_of_its_words() -> None:
     assert contexts(page) == ["Cables"]
 
 
+def test_other_headings_of_its_level_that_lead_elsewhere_leave_it_the_title() -> None:
+    page = (
+        "# Cable\n\nA cable is a rope of wires.\n\n## Uses\n\nPower and data.\n\n# Links\n\n- [a](https://a.example)\n"
+    )
+
+    assert ("Cable", "A cable is a rope of wires.") in pairs(page)
+
+
+def test_a_context_names_nothing_twice_and_not_what_is_asked() -> None:
+    page = "# Cable\n\nA cable is a rope.\n\n## Kinds\n\n### Cable\n\n- **Coax**: one core\n- **Cable**: a rope\n"
+
+    assert contexts(page) == ["", "Cable › Kinds", "Kinds"]
+
+
 def test_an_overview_may_define_the_title() -> None:
     page = "# File transfer (FT)\n\n## Overview\n\nThe **File transfer (FT)** is a protocol for files.\n\n## History\n"
 
@@ -133,6 +147,12 @@ ABOUT = (
 def test_a_page_that_stands_for_its_folder_is_read_as_what_it_holds(path: str) -> None:
     assert read(path, STUDY) == ["Coaxial cable", "Twisted pair"]
     assert read(path, ABOUT) == []
+
+
+@pytest.mark.parametrize("title", ["Cables implementation plan", "2026-01-02 meeting notes", "更新日志", "Roadmap"])
+def test_papers_about_a_project_give_nothing(title: str) -> None:
+    assert pairs(STUDY.replace("# Cables", f"# {title}")) == []
+    assert set(codes(STUDY.replace("# Cables", f"# {title}"), severity="skipped")) == {"about-repository"}
 
 
 @pytest.mark.parametrize(

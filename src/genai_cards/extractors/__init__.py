@@ -109,8 +109,7 @@ def _read_scopes(
 ) -> Iterator[Draft | Diagnostic]:
     """Read the blocks that are kept, by what owns what."""
     tree = nest(unfold(units_of(document.root, kept)))
-    names = (document.title.plain, document.page)
-    votes = count(tree, names, document.page, read_keys(tree))
+    votes = count(tree, document.title.plain, document.page, read_keys(tree))
     by_section = {place.section.at: place for place in places}
     here = Here(by_section[document.root.at], votes, by_section, siblings=tree)
     if votes.is_meta:

@@ -74,7 +74,8 @@ class Place:
 
         The context ends with `under` (plain text), and has a gap where it would give `hide` (plain text) away.
         """
-        context = SECTION_SIGN.join(filter(None, (self.context, under)))
+        subject = tuple(subject)
+        context = _context(self.context, under, subject[-1] if subject else "")
         if hide:
             context = with_gap(context, hide)
         fields = {"Prompt": prompt, "Answer": answer, "Context": markup.escaped(context)}
@@ -83,7 +84,7 @@ class Place:
         if cue:
             fields["Cue"] = cue
         return Draft(
-            key=Key(self.document.page, self.section.path, kind_of(kind.name).name, tuple(subject)),
+            key=Key(self.document.page, self.section.path, kind_of(kind.name).name, subject),
             note_type=BASIC,
             fields=fields,
             deck=self.deck,
@@ -96,6 +97,19 @@ class Place:
     def count_cue(self, count: int) -> str:
         """Say how many items the answer has, where that helps."""
         return self.phrases.items.format(count) if count >= LONG_LIST else ""
+
+
+def _context(above: str, under: str, asked: str) -> str:
+    """Give what stands above a prompt, each name once, and without the prompt itself."""
+    crumbs = SECTION_SIGN.join(filter(None, (above, under))).split(SECTION_SIGN)
+    seen = {asked.casefold()}
+    kept = []
+    for crumb in crumbs:
+        name = crumb.casefold().strip(" :")
+        if name not in seen:
+            kept.append(crumb)
+        seen.add(name)
+    return SECTION_SIGN.join(kept)
 
 
 def derived(draft: Draft, kind: Kind, subject: str, fields: Mapping[str, str]) -> Draft:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from genai_cards.language import sayings
 from genai_cards.language.prompts import any_of
 
+_PLURAL = re.compile(r"[a-z]{3}[a-rt-z]s$")
 _FARTHEST = 240
 """So far from its beginning a text is looked at."""
 
@@ -27,7 +28,8 @@ def _stems(name: str) -> tuple[str, ...]:
     """Give a name without what stands in brackets, and what stands there: "Application interface (API)"."""
     inside = re.findall(r"[(（]([^()（）]{2,40})[)）]", name)
     stem = re.sub(r"\s*[(（][^)）]*[)）]\s*", " ", name)
-    return tuple(filter(None, (each.strip().strip("\"'“”") for each in (stem, *inside))))
+    names = [*filter(None, (each.strip().strip("\"'“”") for each in (stem, *inside)))]
+    return tuple(dict.fromkeys((*names, *(each[:-1] for each in names if _PLURAL.search(each)))))
 
 
 def _defined(text: str, stem: str) -> int | None:
@@ -56,7 +58,7 @@ def _before() -> re.Pattern[str]:
     """Give the pattern of what may stand before a name that is defined: "In physics, the ", "Unter einem "."""
     where = r"(?:[^,.，、。]{2,60}(?:,\s|[，、])\s*)?"
     by = rf"(?:(?P<told>{any_of(sayings.UNDERSTOOD_AS)})\s+|(?P<by>{any_of(sayings.UNDER)})\s+)?"
-    article = rf"(?:{any_of(sayings.ARTICLES)}\s+|(?:l|un|dell|all)['’])?"
+    article = rf"(?:{any_of(sayings.ARTICLES)}\s+(?-i:[A-Z]\w+\s)?|(?:l|un|dell|all)['’])?"
     return re.compile(rf"\W?{where}{by}{article}[\"“„«'*_]?", re.IGNORECASE)
 
 

@@ -244,6 +244,24 @@ REPOSITORY = Words(
 )
 """Headings of a page about its repository."""
 
+PAPERS = Words(
+    en="implementation plan, project plan, migration plan, rollout plan, design spec, design specification, "
+    "design doc, design document, product requirements document, requirements document, meeting notes, "
+    "meeting minutes, release notes, status report, progress report, weekly report, daily report, change log, "
+    "changelog, development log, devlog, roadmap",
+    de="umsetzungsplan, projektplan, besprechungsprotokoll, änderungsprotokoll, statusbericht, pflichtenheft, "
+    "lastenheft",
+    es="plan de implementación, notas de la reunión, notas de la versión, informe de estado",
+    fr="plan de mise en œuvre, compte rendu de réunion, notes de version, cahier des charges",
+    pt="plano de implementação, notas da reunião, notas de versão",
+    ru="план реализации, протокол встречи, техническое задание, список изменений",
+    zh="实施计划, 开发计划, 维护计划, 设计文档, 需求文档, 任务报告, 维护报告, 工作报告, 更新日志, 开发日志, "
+    "工作日志, 待办清单",
+    ja="実装計画, 議事録, 設計書, 要件定義書, 作業報告, 変更履歴",
+    ko="구현 계획, 회의록, 설계서, 요구사항 정의서, 작업 보고서, 변경 이력",
+)
+"""What ends the title of a paper about a project: nobody learns it."""
+
 COLLECTIONS = Words(
     en="questions, question, interview, interviews, glossary, cheatsheet, cheat, faq, faqs, quiz, quizzes, exam, q&a, "
     "readme",

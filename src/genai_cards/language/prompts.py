@@ -82,6 +82,14 @@ def is_of_repository(name: str) -> bool:
     return _in(headings.REPOSITORY, name)
 
 
+def is_paper(title: str) -> bool:
+    """Say whether a title is that of a paper about a project: a plan, minutes, a report."""
+    name = folded(title)
+    return any(name.endswith(word) and not name[: -len(word)][-1:].isalpha() for word in headings.PAPERS) or (
+        not name.isascii() and any(word in name for word in headings.PAPERS if not word.isascii() and len(word) > 3)
+    )
+
+
 @lru_cache(maxsize=4096)
 def is_aspect(name: str) -> bool:
     """Say whether a name asks only of the topic above it: advantages, use cases, complexity …"""

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from genai_cards.cards import media
 from genai_cards.diagnostics import Location
+from genai_cards.language import prompts
 from genai_cards.page.blocks import read_blocks
 from genai_cards.page.deletions import filled
 from genai_cards.page.document import Section
@@ -29,9 +30,10 @@ def name_of(page: str) -> str:
 
 
 def split_title(tokens: list[Token], lines: Lines) -> tuple[Text | None, list[Token]]:
-    """Take the page's title out: its first heading, where that is the only one of level 1 or has no text of its own.
+    """Take the page's title out: its first heading, where that is the only one of level 1 that says anything.
 
-    In the second case the others of level 1 are its sections: they and those below them are one level lower.
+    Where it has no text of its own, others of level 1 are its sections: then all are one level lower. So they are where
+    the others are "Links", "References" …
     """
     headings = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
     titles = [i for i in headings if tokens[i].tag == "h1"]
@@ -39,7 +41,7 @@ def split_title(tokens: list[Token], lines: Lines) -> tuple[Text | None, list[To
         return None, tokens
     start = titles[0]
     if len(titles) > 1:
-        if titles[1] != start + 3:
+        if titles[1] != start + 3 and not all(prompts.is_dead(lines.text(tokens[at + 1]).plain) for at in titles[1:]):
             return None, tokens
         for token in (tokens[at + offset] for at in headings[1:] for offset in (0, 2)):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"

@@ -72,16 +72,16 @@ class Votes:
     headings: int = 0
 
 
-def count(tree: Sequence[Unit], names: Iterable[str], page: str, keys: Mapping[tuple[str, int], Unit]) -> Votes:
-    """Count a page's votes; `names` are its title and file, `page` what it is called in its folder."""
+def count(tree: Sequence[Unit], title: str, page: str, keys: Mapping[tuple[str, int], Unit]) -> Votes:
+    """Count a page's votes; `page` is what it is called in its folder."""
     headings = [*_headings(tree)]
     file = page.rpartition("/")[2]
     bare = Counter(signs.name_of(unit.text) for unit in headings)
     votes = Votes(
-        is_glossary=any(map(is_glossary_title, names)),
+        is_glossary=is_glossary_title(title) or is_glossary_title(page),
         is_site=_SITE.fullmatch(file) is not None
         or (_FRONT.fullmatch(file) is not None and _is_about_repository(headings)),
-        is_meta=_META.fullmatch(file) is not None,
+        is_meta=_META.fullmatch(file) is not None or prompts.is_paper(title),
         keys=keys,
         alike=frozenset(name for name, number in bare.items() if number > 1),
         headings=len(headings),
