@@ -188,7 +188,7 @@ def test_what_was_meant_to_be_a_note_is_told() -> None:
     assert codes("# Seas\n\n- **Sea**:\n- **Lake**: wet\n") == ["answer-missing"]
     assert codes("# Seas\n\n## Why so?\n\n## Lakes\n\n- **Lake**: wet\n") == ["answer-missing"]
     assert codes("# Seas\n\n- **Lake**: wet\n\n| A | B |\n|--|--|\n") == ["table-orphan"]
-    assert codes("# Seas\n\n- **Lake**: wet\n\n| a | b |\n| c | d |\n") == ["table-orphan"]
+    assert codes("# Seas\n\n- **Lake**: wet\n\n| a | b |\n") == ["table-orphan"]
 
 
 def test_dated_facts_need_a_source_and_are_told_once_a_page() -> None:

@@ -194,3 +194,26 @@ def test_a_description_of_a_page_with_many_chapters_is_no_definition() -> None:
     chapters = "".join(f"## Chapter about {letter}\n\nPeople do it.\n\n" for letter in "abcde")
 
     assert ("Cache", "A fast store.") not in pairs(CACHE.format("A fast store.", chapters))
+
+
+# --- cheat sheets -----------------------------------------------------------------------------------------------------
+
+
+def test_a_name_over_code_is_a_prompt_and_so_is_what_to_do_in_a_cheat_sheet() -> None:
+    names = ["Loops", "Go to the last folder", "Check an error", "Arrays", "Strict mode"]
+    page = "# Bash\n\n" + "".join(f"## {name}\n\n```bash\necho {name}\n```\n\nSee [more](x.md)\n\n" for name in names)
+
+    assert pairs(page) == [(name, f"echo {name}") for name in names]
+
+
+def test_what_to_do_is_no_prompt_elsewhere() -> None:
+    names = ["Loops", "Check the oil", "Arrays", "Lists"]
+    page = "# Bash\n\n" + "".join(f"## {name}\n\nPeople of old knew of it.\n\n" for name in names)
+
+    assert [prompt for prompt, _ in pairs(page)] == ["Loops", "Arrays", "Lists"]
+
+
+def test_getting_started_silences_nothing_below_it() -> None:
+    page = "# Bash\n\n## Getting started\n\n### Loops\n\nA loop repeats.\n\n### Arrays\n\nAn array holds values.\n"
+
+    assert pairs(page) == [("Loops", "A loop repeats."), ("Arrays", "An array holds values.")]

@@ -145,9 +145,11 @@ CHOICE = Words(en="option, choice", es="opción", fr="choix, option", pt="opçã
 
 READ_ON = Words(
     en="learn more, read more, further reading, see also, additional links, image source, reference, references, "
-    "source, sources, resources, links",
-    de="quellen, weiterführendes, literatur",
-    es="fuentes",
+    "source, sources, resources, links, see",
+    de="quellen, weiterführendes, literatur, siehe",
+    es="fuentes, ver",
+    fr="voir",
+    ru="см",
 )
 """What opens the end of an answer: where to read on."""
 

@@ -77,6 +77,16 @@ def shows_more_than_words(text: Text) -> bool:
     return any(token.type in ("link_open", "image") for token in text.tokens) or "://" in text.plain
 
 
+def without_links(text: Text) -> str:
+    """Give the words of a text that are no links."""
+    level, kept = 0, []
+    for token in text.tokens:
+        level += {"link_open": 1, "link_close": -1}.get(token.type, 0)
+        if level == 0 and token.type != "link_close":
+            kept.append(Text.of((token,), text.at).plain)
+    return "".join(kept)
+
+
 def unlinked(text: Text) -> int:
     """Count the letters of a text that are no link and no address."""
     linked = letters = 0

@@ -110,7 +110,7 @@ def _are_numbered(names: list[str], *, many: bool) -> bool:
 
 def _is_matrix(heads: list[str], names: list[str]) -> bool:
     unnamed = len(heads) > 2 and sum(not head for head in heads[1:]) * 2 > len(heads) - 1
-    return len(set(names) & set(heads[1:])) >= 2 or unnamed or len(set(heads)) < len(heads)
+    return len(set(names) & set(heads[1:])) >= 2 or unnamed or (any(heads) and len(set(heads)) < len(heads))
 
 
 def _are_statements(table: Table, names: list[str]) -> bool:

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 
 from genai_cards.language import prompts
 from genai_cards.language.marks import is_glossary_title
+from genai_cards.language.words import READ_ON
 from genai_cards.page.document import Table
+from genai_cards.page.looks import has_links, without_links
+from genai_cards.page.text import Text
 from genai_cards.scopes import facts, signs, tables
 from genai_cards.scopes.nest import BOLD
 from genai_cards.scopes.units import Form, Unit
@@ -125,7 +128,10 @@ def _winners(group: Sequence[Unit], level: int, votes: Votes) -> Sequence[Unit]:
     if not group:
         return ()
     group = [unit for unit in group if level == BOLD or keeps_number(unit, votes) or not _repeats(unit, votes)]
-    alike = [unit for unit in group if is_term(unit, fewest=1 if votes.is_glossary else FEWEST_BODY_WORDS)]
+    fewest = 1 if votes.is_glossary else FEWEST_BODY_WORDS
+    alike = [unit for unit in group if is_term(unit, fewest=fewest)]
+    if sum(body(unit)[0].form is Form.CODE for unit in alike) * 2 > len(alike):  # a cheat sheet: what to do → how
+        alike = [unit for unit in group if is_term(unit, fewest=fewest, tasks=True)]
     real = [unit for unit in group if _may_vote(unit)]
     asking = sum(map(facts.asks, real))
     need = 1 if votes.is_glossary else FEWEST_SIBLINGS
@@ -148,7 +154,7 @@ def body(unit: Unit) -> list[Unit]:
     for below in unit.scope:
         if below.form is Form.HEADING or facts.is_bold(below):
             break
-        if facts.is_silent(below) or facts.is_rule(below) or (below.text and signs.links_only(below.text)):
+        if facts.is_silent(below) or facts.is_rule(below) or (below.text and _leads_on(below.text)):
             continue
         if below.form is Form.BOX and (facts.is_answer_box(below) or facts.box_name(below) in facts.DEAD_BOXES):
             continue
@@ -156,31 +162,40 @@ def body(unit: Unit) -> list[Unit]:
     return found
 
 
-def is_term(unit: Unit, *, fewest: int = FEWEST_BODY_WORDS) -> bool:
-    """Say whether a heading has the looks of a term: a short name over a short body that tells about it."""
+def _leads_on(text: Text) -> bool:
+    """Say whether a text only says where to read on: "See [this](…)"."""
+    if not has_links(text):
+        return False
+    return signs.links_only(text) or without_links(text).lower().strip(" .:…*()→") in READ_ON
+
+
+def is_term(unit: Unit, *, fewest: int = FEWEST_BODY_WORDS, tasks: bool = False) -> bool:
+    """Say whether a heading has the looks of a term: a short name over a short body that tells about it.
+
+    `tasks` where it may be the name of something to do.
+    """
     name = signs.name_of(unit.text)
     if not 0 < signs.words(name) <= MOST_NAME_WORDS or facts.asks(unit) or _ENDED.search(name):
         return False
-    if any(test(name) for test in _NO_TERMS):
+    if any(test(name) for test in _NO_TERMS) or (not tasks and prompts.is_task(name)):
         return False
     below = body(unit)
     if any(isinstance(one.block, Table) and tables.is_plan(one.block) for one in unit.scope):
         return False
-    return bool(below) and _tells(below, name, bool(announced(unit))) and facts.words(below) >= fewest
+    return bool(below) and _tells(below, bool(announced(unit))) and facts.words(below) >= fewest
 
 
 _NO_TERMS = (
     prompts.is_dead,
     prompts.is_neutral,
     prompts.is_definition_heading,
-    prompts.is_task,
     prompts.is_answer_name,
     prompts.is_date,
 )
 
 
-def _tells(below: Sequence[Unit], name: str, leads: bool) -> bool:
-    """Say whether a body tells about its name: no instruction, no links, no table, no facts of its own alone.
+def _tells(below: Sequence[Unit], leads: bool) -> bool:
+    """Say whether a body tells about the name above it: no instruction, no links, no table, no facts of its own alone.
 
     `leads` where it announces smaller headings.
     """
@@ -190,8 +205,6 @@ def _tells(below: Sequence[Unit], name: str, leads: bool) -> bool:
     if first.form is Form.PARAGRAPH and not _opens_a_meaning(first, alone=len(below) == 1 and not leads):
         return False
     if first.form is Form.LIST and not _is_plain_list(first):
-        return False
-    if first.form is Form.CODE and signs.words(name) < 2:
         return False
     if len(below) == 1 and facts.tells_facts(first):
         return False

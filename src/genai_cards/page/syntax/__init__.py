@@ -15,7 +15,19 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from genai_cards.page.syntax import apart, blocks, boxes, breaks, elements, emphasis, html, math, texts, traces
+from genai_cards.page.syntax import (
+    apart,
+    blocks,
+    boxes,
+    breaks,
+    elements,
+    emphasis,
+    headless,
+    html,
+    math,
+    texts,
+    traces,
+)
 
 MAX_NESTING = 80
 """Blocks within blocks; markdown-it drops without a word what is deeper, so we report it."""
@@ -28,7 +40,7 @@ MAX_BRACKETS = 100_000_000
 
 _OWN_IDS = "own_ids"
 _CONTROL = re.compile(r"[\x00-\x1f]")
-_ATTRIBUTE = r"(?:[#.][A-Za-z][\w:.-]*|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))"
+_ATTRIBUTE = r"(?:[#.][A-Za-z_-][\w:.-]*|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}\"']+))"
 _ATTRIBUTES = re.compile(rf"(?<!\))\s*\{{:?\s*({_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)\s*\}}$")
 _SPAN = re.compile(r"\[([^\[\]]+)\]")
 _WITH_ID = ("paragraph_open", "heading_open", "dt_open")
@@ -50,6 +62,7 @@ def parser() -> MarkdownIt:
     math.extend(made)
     texts.extend(made)
     blocks.extend(made)
+    headless.extend(made)
     apart.extend(made)
     boxes.extend(made)
     elements.extend(made)
@@ -94,7 +107,11 @@ def _without_controls(children: Sequence[Token]) -> None:
 def _take_own_id(token: Token, env: MutableMapping[str, Any]) -> None:
     """Take `{#my-id .class}` from the end of a text, and the brackets of `[text]{#my-id}`; keep the id by its line."""
     found = _ATTRIBUTES.search(token.content)
-    if found is None or token.map is None or not re.search(r"(?:^|\s)[#.]", found[1]):
+    if (
+        found is None
+        or token.map is None
+        or not (found[0].lstrip().startswith("{:") or re.search(r"(?:^|\s)[#.]", found[1]))
+    ):
         return
     own = re.search(r"(?:^|\s)#(\S+)", found[1])
     if own:
