@@ -149,6 +149,17 @@ def test_a_page_that_stands_for_its_folder_is_read_as_what_it_holds(path: str) -
     assert read(path, ABOUT) == []
 
 
+def test_the_highest_headings_say_what_a_readme_is_about() -> None:
+    chapters = "".join(f"### Part {letter}\n\nA part of it.\n\n" for letter in "abcdefgh")
+
+    assert read("README", ABOUT.replace("## Workers", chapters + "## Workers")) == []
+
+
+@pytest.mark.parametrize("path", ["src/cables/README", "packages/README"])
+def test_a_readme_among_code_is_about_code(path: str) -> None:
+    assert read(path, STUDY) == []
+
+
 @pytest.mark.parametrize("title", ["Cables implementation plan", "2026-01-02 meeting notes", "更新日志", "Roadmap"])
 def test_papers_about_a_project_give_nothing(title: str) -> None:
     assert pairs(STUDY.replace("# Cables", f"# {title}")) == []
@@ -217,3 +228,11 @@ def test_getting_started_silences_nothing_below_it() -> None:
     page = "# Bash\n\n## Getting started\n\n### Loops\n\nA loop repeats.\n\n### Arrays\n\nAn array holds values.\n"
 
     assert pairs(page) == [("Loops", "A loop repeats."), ("Arrays", "An array holds values.")]
+
+
+def test_a_page_of_a_glossary_is_the_meaning_of_its_title() -> None:
+    page = "---\ntitle: Fair coin\n---\n\nHeads and tails come up alike often:\n\n- heads\n- tails\n\nMore of it.\n"
+
+    assert read("terms/fair-coin", page) == ["Fair coin"]
+    assert "Fair coin" not in read("pages/fair-coin", page)
+    assert read("terms/fair-coin", page.replace("Heads", "See how heads")) == []

@@ -171,10 +171,17 @@ def definition_of(
     said = " ".join(first.text.plain.split())
     found = defining.defines(said, name)
     alone = here.votes.headings <= 1 and len(below) == 1 and _is_noun_phrase(said)
-    if found is None and not alone:
+    entry = here.votes.is_glossary and not here.votes.headings and not _leans(said, len(below) == 1)
+    if found is None and not alone and not entry:
         return None
     term = signs.bare(prompt)
     return _defined(here, term, first, below[1:], at, place)
+
+
+def _leans(said: str, alone: bool) -> bool:
+    """Say whether a text is no meaning by itself: it leans on something, or tells its reader what to do."""
+    announces = alone and said.endswith((":", "："))
+    return announces or prompts.opens_with_pronoun(said) or prompts.is_instruction(said)
 
 
 def _is_short(name: str) -> bool:

@@ -30,6 +30,12 @@ FEWEST_CHAPTERS = 3
 _FRONT = re.compile(r"(?:readme|index|summary|faq)(?:\W.*)?", re.IGNORECASE)
 """A page that stands for its folder: it may be about the repository."""
 
+_OF_CODE = re.compile(
+    r"(?:^|/)(?:src|libs?|packages|apps?|internal|cmd|scripts|tests?|server|client|backend|frontend|api)/",
+    re.IGNORECASE,
+)
+"""Folders whose front pages are about the code in them."""
+
 _OTHER = r"(?:[._-](?:[a-z]{2}(?:[_-][a-z]{2,4})?|\d[\d.x]*))?"
 """What may end the name of a page that is not another page: a language, a version."""
 
@@ -83,7 +89,9 @@ def count(tree: Sequence[Unit], title: str, page: str, keys: Mapping[tuple[str, 
     votes = Votes(
         is_glossary=is_glossary_title(title) or is_glossary_title(page),
         is_site=_SITE.fullmatch(file) is not None
-        or (_FRONT.fullmatch(file) is not None and _is_about_repository(headings)),
+        or (
+            _FRONT.fullmatch(file) is not None and (_OF_CODE.search(page) is not None or _is_about_repository(headings))
+        ),
         is_meta=_META.fullmatch(file) is not None or prompts.is_paper(title),
         keys=keys,
         alike=frozenset(name for name, number in bare.items() if number > 1),
@@ -101,9 +109,12 @@ def count(tree: Sequence[Unit], title: str, page: str, keys: Mapping[tuple[str, 
 
 
 def _is_about_repository(headings_: Sequence[Unit]) -> bool:
-    """Say whether a page is about its repository: so many of its headings are those of such a page."""
-    about = sum(prompts.is_of_repository(signs.name_of(unit.text)) for unit in headings_)
-    return about * MOST_ABOUT >= max(1, len(headings_))
+    """Say whether a page is about its repository: so many of its highest headings are those of such a page."""
+    levels = Counter(unit.level for unit in headings_)
+    level = min((level for level, number in levels.items() if number > 1), default=0)  # without the title's
+    highest = [unit for unit in headings_ if unit.level == level]
+    about = sum(prompts.is_of_repository(signs.name_of(unit.text)) for unit in highest)
+    return about * MOST_ABOUT >= max(1, len(highest))
 
 
 def is_bold_term(unit: Unit, siblings: Sequence[Unit], votes: Votes) -> bool:
