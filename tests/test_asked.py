@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from command import run, write
 from genai_cards.build import build
 from genai_cards.cards.cloze import filled
 from genai_cards.cards.notes import Draft
@@ -136,10 +137,19 @@ def test_a_comment_does_not_stand_between_a_title_and_its_tagline_or_definition(
 
 def test_a_section_that_is_not_read_says_so() -> None:
     assert codes("# T\n\n<!-- cards: none -->\n\n- **Ape**: b\n\n---\n\n| a | b |\n| - | - |\n| c | d |\n") == [
-        "no-notes",
         "not-asked",
         "not-asked",
     ]
+
+
+def test_a_page_that_asks_for_nothing_is_left_in_peace(project: Path) -> None:
+    write("source/a.md", "---\ncards: none\n---\n\n# T\n\n- **Ape**: b\n\n![](x.png)\n\nIs it so?\n")
+
+    exported, checked = run("export", "--verbose"), run("check", "--coverage", "--all")
+
+    assert (exported.returncode, exported.stderr, exported.stdout.splitlines()[-1]) == (0, "", "Nothing was written.")
+    assert (checked.returncode, checked.stdout.splitlines()[-1]) == (0, "Nothing found.")
+    assert "not-asked" not in exported.stdout + checked.stdout
 
 
 def test_a_kind_that_is_off_leaves_its_block_to_the_heading_that_asks() -> None:

@@ -139,13 +139,14 @@ def test_quiet_says_nothing_when_all_is_well(project: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_page_without_notes_says_why_and_the_status_shows_it(project: Path) -> None:
+def test_a_page_without_notes_says_why_and_the_status_shows_it_where_it_was_named(project: Path) -> None:
     write("source/a.md", PAGE)
     write("source/b.md", "# Quiz\n\n1. What is it?\n2. Why is it?\n")
 
     done = run("export")
 
-    assert done.returncode == 1
+    assert [run(command, "source/b.md").returncode for command in ("export", "check")] == [1, 1]
+    assert (done.returncode, run("check").returncode) == (0, 0)
     assert "source/b.md:1:1: warning: this page gives no note: 2 × " in done.stderr
     assert (project / "output" / "notes.apkg").is_file()
 

@@ -51,6 +51,8 @@ class Page:
     """The tree that it was read from, where it was to be kept."""
 
     source: Source | None = None
+    silent: bool = False
+    """Whether its author asks for no note of it: people are told nothing of it but what is wrong."""
 
     @property
     def broken(self) -> bool:
@@ -68,7 +70,7 @@ def read_page(
     """Read one page: parse it, and extract its drafts. To `keep` its tree takes memory."""
     document = markdown.parse(source, library)
     sections = read_sections(document, settings)
-    deck = deck_name(document, settings.deck)
+    deck = deck_name(document, settings.deck, settings.decks)
     drafts: list[Draft] = []
     known = len(source.problems)  # they come first, and are at lines of the file already
     diagnostics = list(document.problems[:known])
@@ -79,7 +81,8 @@ def read_page(
         else:
             diagnostics.append(placed)
     diagnostics += _told(document, drafts, source)
-    if not drafts and not any(problem.severity is Severity.ERROR for problem in diagnostics):
+    silent = all(section.asked.is_nothing for section in sections)
+    if not drafts and not silent and not any(problem.severity is Severity.ERROR for problem in diagnostics):
         diagnostics.append(_without_notes(source, diagnostics))
     return Page(
         path=source.path,
@@ -93,6 +96,7 @@ def read_page(
         allowed=allowances(document, source),
         document=document if keep else None,
         source=source if keep else None,
+        silent=silent,
     )
 
 
@@ -120,14 +124,15 @@ def _without_notes(source: Source, diagnostics: Iterable[Diagnostic]) -> Diagnos
     return warning(NO_NOTES, Location(source.path), message, hint)
 
 
-def deck_name(document: Document, root: str) -> str:
-    """Name a page's deck: the root deck, the page's folders, and its own `deck:` or title."""
+def deck_name(document: Document, root: str, decks: str = "page") -> str:
+    """Name a page's deck: the root deck, and the page's own `deck:`; else its folders and title, as `decks` says."""
     own = document.settings.deck
     folders = document.page.split("/")[:-1]
     if folders and document.page.split("/")[-1].lower() in ("readme", "index"):
         folders = folders[:-1]
     # `::` makes levels where a deck is named; in a title it is text: std::vector
-    below = [own] if own else [re.sub(":{2,}", ":", name) for name in (*folders, document.title.plain)]
+    names = {"page": (*folders, document.title.plain), "folder": document.page.split("/")[:-1], "one": ()}[decks]
+    below = [own] if own else [re.sub(":{2,}", ":", name) for name in names]
     return deck_path(root, *below)
 
 

@@ -13,7 +13,7 @@ import click
 
 from genai_cards.checks.allow import Allowance
 from genai_cards.cli.status import FOUND
-from genai_cards.cli.work import PAGES, Work, asked_for, clock, compiled, package_name, package_notes
+from genai_cards.cli.work import PAGES, Work, asked_for, clock, compiled, gave_nothing, package_name, package_notes
 from genai_cards.diagnostics import Location, Severity, Stop
 from genai_cards.project.find import SETTINGS_FILE
 from genai_cards.project.names import package_file
@@ -29,11 +29,14 @@ if TYPE_CHECKING:
 @PAGES
 @click.option("--coverage", is_flag=True, help="Print how much of each page became notes, and the blocks that did not.")
 @click.option("--explain", "explained", metavar="FILE:LINE", help="Say what became of the block at a line, and why.")
+@click.option("--all", "everything", is_flag=True, help="List all that is alike; else a kind of many is one line.")
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings and advice, too.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text",
               help="Print text (the usual), the same facts for programs, or annotations for GitHub.")  # fmt: skip
 @click.option("--json", "form", flag_value="json", help="The same as --format json.")
-def check(pages: tuple[Path, ...], coverage: bool, explained: str | None, strict: bool, form: str) -> None:
+def check(
+    pages: tuple[Path, ...], coverage: bool, explained: str | None, everything: bool, strict: bool, form: str
+) -> None:
     """Check the pages without an export: what became of each block, what makes cards hard, what Anki will do.
 
     \b
@@ -43,10 +46,9 @@ def check(pages: tuple[Path, ...], coverage: bool, explained: str | None, strict
       genai-cards check --explain source/llm.md:41
       genai-cards check --strict --format github
 
-    Exit status: 0 clean · 1 errors, or a page without notes; with --strict anything that was found ·
-    2 it could not run.
+    Exit status: 0 clean · 1 errors, or no note, or none of a page that was named; with --strict anything
+    that was found · 2 it could not run.
     """
-    from genai_cards.reading import NO_NOTES
     from genai_cards.reports import check as findings
 
     if explained is not None:
@@ -56,13 +58,13 @@ def check(pages: tuple[Path, ...], coverage: bool, explained: str | None, strict
     work = asked_for(pages)
     built, _ = compiled(work, clock(), keep=True)
     found = findings.find(built, _checked(work, built), _allowed(work))
-    for line in _lines(found, work, form, coverage):
+    for line in _lines(found, work, form, coverage, everything):
         click.echo(line)
-    if found.of(Severity.ERROR) or any(strict or problem.code == NO_NOTES for problem in found.problems):
+    if found.of(Severity.ERROR) or (strict and found.problems) or gave_nothing(work, pages, built):
         sys.exit(FOUND)
 
 
-def _lines(found: Findings, work: Work, form: str, coverage: bool) -> Iterator[str]:
+def _lines(found: Findings, work: Work, form: str, coverage: bool, everything: bool) -> Iterator[str]:
     """Give what was found in the form that was asked for."""
     from genai_cards.reports import check as findings
 
@@ -71,7 +73,7 @@ def _lines(found: Findings, work: Work, form: str, coverage: bool) -> Iterator[s
     elif form == "github":
         yield from (findings.as_github(problem, _in_repository(work)) for problem in found.problems)
     else:
-        yield from findings.as_text(found, coverage)
+        yield from findings.as_text(found, coverage, everything)
 
 
 def _checked(work: Work, built: Build) -> tuple[Diagnostic, ...]:
@@ -81,7 +83,7 @@ def _checked(work: Work, built: Build) -> tuple[Diagnostic, ...]:
     from genai_cards.page.references import links
 
     mine = {note.guid for note in built.notes}
-    documents = tuple(page.document for page in built.pages if page.document is not None)
+    documents = tuple(page.document for page in built.pages if page.document is not None and not page.silent)
     folders = {page.path: page.file.parent for page in work.asked}
     linked = [(document.path, target) for document in documents for target, _ in links(document)]
     facts = Facts(

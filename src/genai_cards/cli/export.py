@@ -11,7 +11,19 @@ import click
 
 from genai_cards.cli import screen
 from genai_cards.cli.status import FOUND
-from genai_cards.cli.work import JSON, NOW, PAGES, PATH, Work, asked_for, clock, compiled, package_name, package_notes
+from genai_cards.cli.work import (
+    JSON,
+    NOW,
+    PAGES,
+    PATH,
+    Work,
+    asked_for,
+    clock,
+    compiled,
+    gave_nothing,
+    package_name,
+    package_notes,
+)
 from genai_cards.diagnostics import Severity
 from genai_cards.identity.assign import touches
 from genai_cards.identity.compare import RETIRED_TAG
@@ -38,7 +50,13 @@ if TYPE_CHECKING:
 @NOW
 @JSON
 @click.option("-q", "--quiet", "amount", flag_value="quiet", help="Print problems only.")
-@click.option("-v", "--verbose", "amount", flag_value="verbose", help="Say of each block that made no card why.")
+@click.option(
+    "-v",
+    "--verbose",
+    "amount",
+    flag_value="verbose",
+    help="Say of each block that made no card why; list all that is alike.",
+)
 def export(
     pages: tuple[Path, ...],
     output: Path | None,
@@ -62,7 +80,7 @@ def export(
       genai-cards export notes/ --deck Biology --verbose
 
     Exit status: 0 the package is written · 1 errors (with --strict: or warnings), and nothing is written,
-    or a page without notes · 2 it could not run.
+    or no note, or none of a page that was named · 2 it could not run.
     """
     screen.expect_few_cycles()
     work = asked_for(pages, deck)
@@ -80,7 +98,8 @@ def export(
         click.echo(
             f"{page.path} is no Markdown: run `genai-cards import {page.path}`, review the page, export that.", err=True
         )
-    _exit(built, stops=stops)
+    if stops or gave_nothing(work, pages, built):
+        sys.exit(FOUND)
 
 
 def _stops(built: Build, *, strict: bool) -> bool:
@@ -147,19 +166,12 @@ def _print(
     if as_json:
         click.echo(report.as_json(built, file if size else None))
         return
-    screen.show_problems(built)
+    screen.show_problems(built, everything=amount == "verbose")
     if amount == "verbose":
-        for problem in built.of(Severity.SKIPPED):
+        for problem in report.left_out(built):
             click.echo(str(problem))
     if amount != "quiet":
         target, name = TARGETS[file.suffix.lower()], screen.from_here(file)
         click.echo(report.as_text(built, name, size, target, verbose=amount == "verbose"))
         for line in history if size else []:
             click.echo(line)
-
-
-def _exit(built: Build, *, stops: bool) -> None:
-    from genai_cards.reading import NO_NOTES
-
-    if stops or any(problem.code == NO_NOTES for problem in built.diagnostics):
-        sys.exit(FOUND)

@@ -26,11 +26,14 @@ PATIENCE = 1.0
 _COLOURS = {Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
-def show_problems(built: Build) -> None:
-    """Say what is wrong with the pages: warnings, then errors."""
-    for severity in _COLOURS:
-        for problem in built.of(severity):
-            show(problem)
+def show_problems(built: Build, *, everything: bool = False) -> None:
+    """Say what is wrong with the pages: warnings, then errors; what is alike once, unless `everything` is wanted."""
+    from genai_cards.reports.folding import folded
+
+    for severity, colour in _COLOURS.items():
+        problems = built.of(severity)
+        for told in problems if everything else folded(problems, "`genai-cards export --verbose`"):
+            click.secho(str(told), err=True, fg=colour)
 
 
 def show(problem: Diagnostic) -> None:

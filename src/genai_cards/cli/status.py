@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 FOUND = 1
-"""Errors, or a page without notes."""
+"""Errors, or no notes."""
 
 COULD_NOT_RUN = 2

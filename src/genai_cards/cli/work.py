@@ -118,6 +118,15 @@ def stop_at_errors(built: Build) -> None:
         sys.exit(FOUND)
 
 
+def gave_nothing(work: Work, arguments: Sequence[Path], built: Build) -> bool:
+    """Say whether the pages gave no note at all, or one that was named gave none; `cards: none` asks for none."""
+    from genai_cards.reading import NO_NOTES
+
+    empty = {problem.at.path for problem in built.diagnostics if problem.code == NO_NOTES}
+    named = {argument.resolve() for argument in arguments}
+    return bool(empty) and (not built.notes or any(p.path in empty and p.file.resolve() in named for p in work.asked))
+
+
 def package_name(arguments: Sequence[Path], work: Work) -> str:
     """Name the package: after the one page or folder that was asked for, else after the root deck."""
     if len(arguments) == 1:

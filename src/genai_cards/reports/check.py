@@ -12,6 +12,7 @@ from genai_cards.checks.ledger import Account, Ledger, account
 from genai_cards.diagnostics import Diagnostic, Severity, by_place
 from genai_cards.page.outline import outline
 from genai_cards.reports.export import aligned
+from genai_cards.reports.folding import folded
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
 """What is told, worst first."""
@@ -47,7 +48,8 @@ def find(built: Build, more: Iterable[Diagnostic], allowed: Sequence[Allowance] 
     allowances = [*allowed, *(allowance for page in built.pages for allowance in page.allowed)]
     told, _ = apart((*every, *unused(every, allowances)), allowances)
     problems = by_place(problem for problem in told if problem.severity in SEVERITIES)
-    return Findings(ledgers(built), problems, len(built.notes))
+    silent = {page.path for page in built.pages if page.silent}
+    return Findings(tuple(each for each in ledgers(built) if each.path not in silent), problems, len(built.notes))
 
 
 def ledgers(built: Build) -> tuple[Ledger, ...]:
@@ -60,10 +62,16 @@ def ledgers(built: Build) -> tuple[Ledger, ...]:
     )
 
 
-def as_text(found: Findings, coverage: bool = False) -> Iterator[str]:
-    """Yield lines for people: each problem, a hint only where it is said first; the coverage; the sum."""
+def as_text(found: Findings, coverage: bool = False, everything: bool = False) -> Iterator[str]:
+    """Yield lines for people: each problem, a hint only where it is said first; the coverage; the sum.
+
+    Unless `everything` is wanted, what is alike is said once.
+    """
     hints: set[str] = set()
-    for problem in found.problems:
+    for problem in found.problems if everything else folded(found.problems, "--all"):
+        if isinstance(problem, str):
+            yield problem
+            continue
         yield str(problem).split("\n  hint: ")[0]
         if problem.hint and problem.hint not in hints:
             hints.add(problem.hint)
@@ -122,7 +130,9 @@ def _summary(found: Findings, coverage: bool) -> str:
         f"{_counted(blocks, 'block')}: {became} notes or part of one{'' if covered == blocks else f'; {rest}'}"
     )
     pages = f"{_counted(len(found.ledgers), 'page')}, {_counted(found.notes, 'note')}"
-    return f"{pages}. {blocks_said}.\n{', '.join(counts) or 'Nothing found'}."
+    words, on_cards = sum(each.words for each in found.ledgers), sum(each.on_cards for each in found.ledgers)
+    said = f" {_share(on_cards, words)} of the words are on cards." if words and covered < blocks else ""
+    return f"{pages}. {blocks_said}.{said}\n{', '.join(counts) or 'Nothing found'}."
 
 
 def _counted(count: int, what: str) -> str:

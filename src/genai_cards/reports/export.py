@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from genai_cards.build import Build
 from genai_cards.cards.kinds import KINDS
 from genai_cards.cards.notes import Note
-from genai_cards.diagnostics import Severity, by_place
+from genai_cards.diagnostics import Diagnostic, Severity, by_place
 from genai_cards.importers import Imported
 from genai_cards.reading import Page
 from genai_cards.targets import PACKAGE, Target
@@ -44,7 +44,7 @@ def _table(built: Build) -> str:
     by_page = _notes_by_page(built)
     counts = _kinds(built.notes)
     header = ["page", "notes", "cards", *counts]
-    rows = [_row(page.path, by_page.get(page.path, []), counts) for page in built.pages]
+    rows = [_row(page.path, by_page.get(page.path, []), counts) for page in built.pages if not page.silent]
     if len(rows) > MAX_PAGES:
         rows = [*rows[: MAX_PAGES - 1], [f"… {len(rows) - MAX_PAGES + 1} more pages", *[""] * (len(header) - 1)]]
     if len(built.pages) > 1:
@@ -86,12 +86,18 @@ def _width(text: str) -> int:
 
 
 def _skipped(built: Build) -> str:
-    reasons = Counter(problem.code for problem in built.of(Severity.SKIPPED))
+    reasons = Counter(problem.code for problem in left_out(built))
     if not reasons:
         return ""
     total = sum(reasons.values())
     each = ", ".join(f"{count} {code}" for code, count in reasons.most_common())
     return f"{total} {'block' if total == 1 else 'blocks'} made no card: {each}"
+
+
+def left_out(built: Build) -> Iterator[Diagnostic]:
+    """Yield the reasons for what made no card; none of pages that are asked for none."""
+    silent = {page.path for page in built.pages if page.silent}
+    yield from (problem for problem in built.of(Severity.SKIPPED) if problem.at.path not in silent)
 
 
 def as_json(built: Build, file: Path | None) -> str:

@@ -49,6 +49,11 @@ class Asked:
     off: frozenset[str] = frozenset()
     """Some of UNASKED."""
 
+    @property
+    def is_nothing(self) -> bool:
+        """Say whether no note is asked for."""
+        return self.form == "none" and not self.added
+
     def and_then(self, words: Iterable[str]) -> Asked:
         """Give what is asked for where these words are said too; of two that differ the later one holds."""
         form, added, off = self.form, set(self.added), set(self.off)

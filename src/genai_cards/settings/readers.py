@@ -57,6 +57,20 @@ def text(said: Said) -> Read[str]:
     return (said.value, []) if not UNSTORABLE.search(said.value) else ("", [_unstorable(said)])
 
 
+def one_of(*choices: str) -> Reader[str]:
+    """Give the reader of a text that is one of a few."""
+
+    def read(said: Said) -> Read[str]:
+        value, problems = text(said)
+        if problems or value in choices:
+            return value, problems
+        listed = ", ".join(f"“{choice}”" for choice in choices)
+        hint = nearest(value, choices) or f'write: {said.name} = "{choices[0]}"'
+        return choices[0], [error("front-matter", said.at, f"`{said.name}` is one of {listed}", hint)]
+
+    return read
+
+
 def words(said: Said) -> Read[tuple[str, ...]]:
     """Read what is asked for: `one`, `one, two` or a list of such."""
     found = said.texts()

@@ -104,6 +104,9 @@ class ProjectSettings:
     source: str = setting(read.text, "source", "folder with the pages")
     exclude: tuple[str, ...] = setting(read.globs, (), "files and folders that are no pages, as in a .gitignore")
     output: str = setting(read.text, "output", "folder for the packages")
+    decks: str = setting(
+        read.one_of("page", "folder", "one"), "page", 'a deck for each page, for each "folder", or "one" for all'
+    )
     tag_prefix: str = setting(read.one_tag, "", "put before the tags made from titles and headings")
     cards: tuple[str, ...] = setting(read.words, (), 'or "headings", or a list of words: what all pages are asked for')
     media: tuple[str, ...] = setting(

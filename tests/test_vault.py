@@ -1,0 +1,88 @@
+"""A vault of pages that nobody wrote for cards: what repeats is said once, and decks are as its owner wants them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from command import run, write
+
+PAGE = "# {0}\n\n- **{0} cell**: part {0}\n"
+
+
+def test_what_a_vault_has_many_times_is_one_line(project: Path) -> None:
+    write("source/a.md", PAGE.format("Plant"))
+    for number in range(12):
+        write(f"source/{'daily' if number < 8 else 'old'}/{number}.md", "# Day\n\nNothing was learned.\n")
+
+    told = run("export").stderr
+
+    assert len(told.splitlines()) == 3
+    assert told.startswith("warning: 12 × no-notes, in source/daily/ (8), source/old/ (4) (")
+    assert "source/daily/0.md:1:1: this page gives no note" in told
+    assert len(run("export", "--verbose").stderr.splitlines()) == 24
+    assert run("check").stdout.count("no-notes") == 1
+    assert run("check", "--all").stdout.count("[no-notes]") == 12
+    assert len(json.loads(run("check", "--json").stdout)["problems"]) == 12
+
+
+def test_a_few_are_listed_each(project: Path) -> None:
+    for number in range(10):
+        write(f"source/{number}.md", "# Day\n\nNothing was learned.\n")
+
+    assert run("export").stderr.count("[no-notes]") == 10
+
+
+@pytest.mark.parametrize(
+    ("decks", "names"),
+    [
+        ("page", ["Vault::Plant", "Vault::Zoo::Ape", "Vault::Zoo::Bat"]),
+        ("folder", ["Vault", "Vault::Zoo"]),
+        ("one", ["Vault"]),
+    ],
+)
+def test_decks_are_for_pages_for_folders_or_one_for_all(project: Path, decks: str, names: list[str]) -> None:
+    write("genai-cards.toml", f'deck = "Vault"\ndecks = "{decks}"\n')
+    write("source/Plant.md", PAGE.format("Plant"))
+    for name in ("Ape", "Bat"):
+        write(f"source/Zoo/{name}.md", PAGE.format(name))
+
+    run("export", "-o", "all.json")
+
+    assert sorted({note["deck"] for note in json.loads(Path("all.json").read_text())["notes"]}) == names
+
+
+def test_other_decks_keep_the_notes_and_say_that_their_cards_stay(project: Path) -> None:
+    write("source/Zoo/Ape.md", PAGE.format("Ape"))
+    run("export", "-o", "before.json")
+    write("genai-cards.toml", 'decks = "one"\n')
+
+    done = run("export", "-o", "after.json")
+
+    guids = [
+        [note["guid"] for note in json.loads(Path(file).read_text())["notes"]] for file in ("before.json", "after.json")
+    ]
+    assert guids[0] == guids[1]
+    assert "Anki leaves their cards in" in done.stdout
+
+
+def test_a_deck_that_a_page_names_goes_before(project: Path) -> None:
+    write("genai-cards.toml", 'deck = "Vault"\ndecks = "one"\n')
+    write("source/a.md", "---\ndeck: Own\n---\n" + PAGE.format("Ape"))
+
+    run("export", "-o", "all.json")
+
+    assert json.loads(Path("all.json").read_text())["notes"][0]["deck"] == "Vault::Own"
+
+
+def test_a_word_that_decks_does_not_know_is_an_error(project: Path) -> None:
+    write("genai-cards.toml", 'decks = "folders"\n')
+    write("source/a.md", PAGE.format("Ape"))
+
+    done = run("export")
+
+    assert done.returncode == 2
+    assert "`decks` is one of “page”, “folder”, “one”" in done.stderr
+    assert "did you mean `folder`?" in done.stderr
