@@ -130,10 +130,15 @@ def test_what_cannot_be_shown_has_a_name_instead() -> None:
 
 
 def test_a_sound_that_a_page_only_writes_about_stays_text() -> None:
-    rendered = answer(f"[sound:{X}] `[sound:{X}]` <b>[sound:{X}]</b> <audio src='missing.mp3'></audio> ![](x.mp3)")
+    rendered = answer(f"`[sound:{X}]` \\[sound:{X}] [sound:it] <audio src='missing.mp3'></audio> ![](x.mp3)")
 
     assert rendered.count(f"[sound:{X}]") == 1
     assert rendered.count("&#91;sound:") == 3
+
+
+def test_a_sound_is_played_as_anki_writes_it() -> None:
+    assert answer("el gato [sound:x.mp3]") == f"<p>el gato [sound:{X}]</p>"
+    assert [problem.code for problem in read("## A\n\nb [sound:missing.mp3]").diagnostics] == ["media-missing"]
 
 
 @pytest.mark.parametrize(

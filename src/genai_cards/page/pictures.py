@@ -28,6 +28,7 @@ _ELEMENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPENS = re.compile(rf"<(?P<name>img|audio|video|source)\b(?P<attributes>{_TAG})", re.IGNORECASE)
+_MAY_SHOW = re.compile(r"!|<|\[sound:")
 _CLOSES = re.compile(r"</(?:audio|video)\s*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(?<![a-z-])([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE)
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
@@ -56,7 +57,7 @@ def illustrate(tokens: list[Token], library: Library | None, locate: Locate) -> 
             replacement = _html_block(token, library, locate, found)
             tokens[position : position + 1] = replacement
             position += len(replacement) - 1
-        elif token.type == "inline" and ("!" in token.content or "<" in token.content or HTML in token.meta):
+        elif token.type == "inline" and (_MAY_SHOW.search(token.content) or HTML in token.meta):
             _inline(token, library, locate, found)
         position += 1
     return found

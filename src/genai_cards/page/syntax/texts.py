@@ -20,6 +20,7 @@ _WIKI_LINK = re.compile(
 _ODD_IMAGE = re.compile(
     r"!\[([^\[\]\n]*)\]\(([^()<>\n\"]*?[^()<>\n\"\s])(?:\s+\"([^\"\n]*)\")?(?:\s+(=(\d{1,5}%?)?x(?:\d{1,5}%?)?))?\s*\)"
 )
+_SOUND = re.compile(r"\[sound:([^\[\]\n]+)\]")
 _SCRIPTS = {
     "~": ("sub", re.compile(r"(?<=[\w)\]])~([\w+−-]{1,16})~(?!~)")),
     "^": ("sup", re.compile(r"(?<=[\w)\]~])\^([\w+−.-]{1,16})\^(?![\w^])")),
@@ -193,8 +194,25 @@ def _ruby(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _sound(state: StateInline, silent: bool) -> bool:
+    """Read `[sound:cat.mp3]`, as Anki writes it."""
+    found = _SOUND.match(state.src, state.pos, state.posMax)
+    if found is None or not media.is_media(found[1].strip()):
+        return False
+    if not silent:
+        name = found[1].strip()
+        played = state.push("image", "img", 0)
+        played.attrs = {"src": name, "alt": ""}
+        played.children = []
+        played.meta = {"reference": name, "alt": "", "wiki": True}
+    state.pos = found.end()
+    return True
+
+
 def _brackets(state: StateInline, silent: bool) -> bool:
-    """Read `日本語[にほんご]`, and wiki links."""
+    """Read `日本語[にほんご]`, `[sound:cat.mp3]`, and wiki links."""
+    if state.src.startswith("[sound:", state.pos) and _sound(state, silent):
+        return True
     reading = _READING.match(state.src, state.pos, state.posMax)
     start = state.pos
     while reading and start > 0 and _KANJI.match(state.src, start - 1):
