@@ -43,7 +43,7 @@ def test_nested_lists_and_tables_and_code_keep_their_form() -> None:
     assert '<pre><code class="language-py"><span class="hk">if</span> a &lt; b:\n    c()\n</code></pre>' in rendered
 
 
-@pytest.mark.parametrize("directive", ["[sound:a.mp3]", "[latex]x[/latex]", "[$]x[/$]", "[$$]x[/$$]", "[anki:tts a]"])
+@pytest.mark.parametrize("directive", ["[sound:a.txt]", "[latex]x[/latex]", "[$]x[/$]", "[$$]x[/$$]", "[anki:tts a]"])
 @pytest.mark.parametrize("form", ["{}", "`{}`", "```\n{}\n```", "<b>{}</b>"])
 def test_what_anki_takes_for_a_directive_is_text(directive: str, form: str) -> None:
     rendered = answer(form.format(directive))

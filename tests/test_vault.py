@@ -86,3 +86,74 @@ def test_a_word_that_decks_does_not_know_is_an_error(project: Path) -> None:
     assert done.returncode == 2
     assert "`decks` is one of “page”, “folder”, “one”" in done.stderr
     assert "did you mean `folder`?" in done.stderr
+
+
+# --- a first look -----------------------------------------------------------------------------------------------------
+
+
+def vault() -> None:
+    write("Plant.md", PAGE.format("Plant"))
+    write("Zoo/Ape.md", PAGE.format("Ape"))
+    write("old.org", "* Old")
+    for number in range(6):
+        write(f"daily/{number}.md", "# Day\n\nNothing was learned.\n")
+
+
+def test_a_first_look_says_what_a_folder_gives_and_writes_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    vault()
+
+    done = run("init")
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("8 pages would give 2 notes, which hold ")
+    assert "6 would give none.\nNot read: 1 × .org (" in done.stdout
+    assert "Plant.md:3:3: Plant cell\n      → part Plant" in done.stdout
+    assert "6 × a paragraph with no fact a rule can see, as at daily/0.md:3:1" in done.stdout
+    assert Path("genai-cards.toml").read_text(encoding="utf-8") == (
+        f'deck = "{tmp_path.name}"\nsource = "."\nexclude = ["/daily/"]\n'
+    )
+    assert run("export").returncode == 0
+    assert json.loads(run("export", "--json").stdout)["notes"] == 2
+
+
+def test_a_first_look_may_write_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    vault()
+
+    assert run("init", "--dry-run").returncode == 0
+    assert not Path("genai-cards.toml").exists()
+
+
+def test_settings_that_are_there_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write("a.md", PAGE.format("Ape"))
+    write("genai-cards.toml", 'deck = "Mine"\n')
+
+    done = run("init")
+
+    assert (done.returncode, "is there already" in done.stderr) == (2, True)
+    assert Path("genai-cards.toml").read_text(encoding="utf-8") == 'deck = "Mine"\n'
+
+
+def test_many_small_pages_are_proposed_to_share_the_deck_of_their_folder(tmp_path: Path) -> None:
+    for number in range(50):
+        write(str(tmp_path / f"{'a' if number < 25 else 'b'}/{number}.md"), PAGE.format(f"Ape {number}"))
+
+    assert run("init", str(tmp_path)).stdout.count('decks = "folder"') == 1
+
+
+def test_a_folder_with_a_source_keeps_it(project: Path) -> None:
+    write("source/a.md", PAGE.format("Ape"))
+    (project / "genai-cards.toml").unlink(missing_ok=True)
+
+    assert 'source = "source"' in run("init", "--dry-run").stdout
+
+
+@pytest.mark.parametrize("folder", ["nowhere", "empty"])
+def test_a_folder_without_pages_cannot_be_looked_at(tmp_path: Path, folder: str) -> None:
+    (tmp_path / "empty").mkdir()
+
+    assert run("init", str(tmp_path / folder)).returncode == 2

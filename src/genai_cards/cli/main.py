@@ -17,6 +17,7 @@ COMMANDS = {
     "diff": ("diff:diff", "Say what an export would do; write nothing."),
     "export": ("export:export", "Make an Anki package of pages."),
     "import": ("import_:import_page", "Make a Markdown page of a pasted or saved web page."),
+    "init": ("init:init", "Look at a folder, say what cards it would give, write settings."),
     "lock": ("lock:check_lock", "Check genai-cards.lock, or settle a merge."),
     "reject": ("decide:reject", "Settle a doubtful note: it is a new one."),
     "verify": ("verify:verify", "Rehearse an import in real Anki."),
