@@ -804,3 +804,16 @@ def test_columns_of_many_statements_are_terms() -> None:
 def test_a_page_of_headings_alone_is_read_too() -> None:
     assert pairs("# T\n\n## What is a cell? (Answer: the unit of life)\n") == [("What is a cell?", "the unit of life")]
     assert codes("# T\n\n## What is a cell?\n", severity="skipped") == ["answer-missing"]
+
+
+def test_a_bold_item_among_items_with_lists_of_their_own_is_no_right_choice() -> None:
+    page = "# T\n\n## How do signals work?\n\n- a number\n- **Names**\n    - constants\n- an action\n"
+
+    assert pairs(page)[0] == ("How do signals work?", "a number Names constants an action")
+
+
+def test_a_solution_below_an_example_is_that_of_the_problem_above() -> None:
+    page = "# T\n\n## Sum of two\n\nAdd both numbers.\n\n### Example\n\nOne and two.\n\n### Solution\n\nAdd them.\n"
+
+    assert pairs(page)[-1][1] == "Add them."
+    assert "Sum of two" in pairs(page)[-1][0]

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import html
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from genai_cards.cards.fields import words_in
 from genai_cards.cards.notes import Note
-from genai_cards.diagnostics import Diagnostic, Location, Severity, skipped
-from genai_cards.language.marks import announces, leads_up
-from genai_cards.language.words import ANSWER, EXPLANATION, QUESTION
+from genai_cards.diagnostics import Diagnostic, Location, Severity, skipped, warning
+from genai_cards.language.marks import NAMES_CHOICES, announces, leads_up
+from genai_cards.language.prompts import is_answer_name
+from genai_cards.language.words import ANSWER, EXPLANATION, QUESTION, RIGHT
 from genai_cards.page.outline import Node
 
 _SHOWN = 0.9
 """Share of a block's words that a note must hold to be what became of it."""
 
 _MOST_COLUMNS = 30
+_MOST_TOLD = 12
+_HOLES = re.compile(r"\{\{c\d+::|\}\}")
+_DROPPED = re.compile(r"\d+|qa?\d*|a\d+|[a-h]")
+"""Words that cards leave out on purpose: numbers and letters before questions, answers and choices."""
+
 _ALSO_REASONS = ("answer-missing", "answer-unclosed", "question-missing", "header-empty")
 """Codes of warnings that say why a block became no note."""
 
-_MARKS = frozenset((*ANSWER, *EXPLANATION, *QUESTION, "a", "q"))
+_MARKS = frozenset(word for row in (ANSWER, EXPLANATION, QUESTION, RIGHT) for said in row for word in said.split()) | {
+    "a",
+    "q",
+}
 
 _WITH_ONE_REASON = ("section", "table", "quote", "box", "item", "entry")
 """Blocks whose parts have the reason that stands at their first line, where they have none of their own."""
@@ -44,6 +54,9 @@ class Account:
     words: int = 0
     on_cards: int = 0
     """How many of its words stand on its notes."""
+
+    lost: tuple[str, ...] = ()
+    """Words of it that no card of the page holds, though it became a note or part of one."""
 
     @property
     def covered(self) -> bool:
@@ -89,9 +102,15 @@ class Ledger:
         """Give the blocks that no card shows."""
         return tuple(account for account in self.accounts if not account.covered)
 
-    def unaccounted(self) -> tuple[Account, ...]:
-        """Give the blocks of which nobody can say what became: there should be none."""
-        return tuple(account for account in self.accounts if not account.covered and account.skipped is None)
+    def text_lost(self) -> Iterator[Diagnostic]:
+        """Yield what became neither a part of a card nor has a reason: there should be none."""
+        for each in self.accounts:
+            at = Location(self.path, each.node.first)
+            hint = "this is a fault of genai-cards: please report it with the lines"
+            if each.lost:
+                yield warning("text-lost", at, f"no card holds these words: {' '.join(each.lost[:_MOST_TOLD])}", hint)
+            elif not each.covered and each.skipped is None:
+                yield warning("text-lost", at, "no card shows this text, and no reason says why", hint)
 
     def as_json(self) -> dict[str, object]:
         """Give it as plain values for a program."""
@@ -109,7 +128,8 @@ def account(path: str, page: Node, notes: Sequence[Note], problems: Sequence[Dia
     """Account for each block of a page: by the line of its notes and reasons, else by the note that holds its words."""
     told = sorted((problem for problem in problems if problem.at.path == path and _is_reason(problem)), key=_line)
     shown = sorted((_Shown.of(note) for note in notes if note.draft.at.path == path), key=lambda one: one.line)
-    outcomes = _Outcomes(path, shown, [one.line for one in shown], told, [problem.at.line for problem in told])
+    every = frozenset(word for one in shown for word in one.words)
+    outcomes = _Outcomes(path, shown, [one.line for one in shown], told, [problem.at.line for problem in told], every)
     found: dict[Node, Account] = {}
     for made in _accounts(page, outcomes, None):
         if made.node not in found or made.covered:  # a footnote may be cited twice
@@ -144,7 +164,8 @@ class _Shown:
 
     @classmethod
     def of(cls, note: Note) -> _Shown:
-        words = words_in(" ".join(note.draft.fields.values()))
+        fields = " ".join(note.draft.fields.values())
+        words = [*words_in(fields), *(words_in(_HOLES.sub("", fields)) if "{{c" in fields else ())]
         return cls(note, note.draft.at.line, frozenset(words), "".join(words))
 
 
@@ -157,6 +178,8 @@ class _Outcomes:
     shown_lines: Sequence[int]
     told: Sequence[Diagnostic]
     told_lines: Sequence[int]
+    words: frozenset[str]
+    """All that stand on cards."""
 
     def notes(self, first: int, last: int) -> Sequence[_Shown]:
         """Give the notes that begin in these lines."""
@@ -202,12 +225,23 @@ def _account(node: Node, page: _Outcomes, inherited: Diagnostic | None) -> Accou
     on_cards = sum(any(word in one.words for one in notes) for word in words)
     if not notes and reason is None:
         reason = inherited or _without_content(node, page.path)
-    return Account(node, tuple(one.note for one in notes), reason, bool(notes) and not own, len(words), on_cards)
+    partly = notes and reason is None and on_cards < len(words) and not announces(node.text)
+    lost = _lost(words, notes, page) if partly else ()
+    if lost and mentioned and inherited is not None:  # it only looks as if it stood on a card elsewhere
+        return Account(node, tuple(one.note for one in own), inherited, words=len(words))
+    return Account(node, tuple(one.note for one in notes), reason, bool(notes) and not own, len(words), on_cards, lost)
+
+
+def _lost(words: Sequence[str], notes: Sequence[_Shown], page: _Outcomes) -> tuple[str, ...]:
+    """Give the words of a block that no card holds, but for those that are left out on purpose."""
+    missing = [word for word in words if word not in page.words and word not in _MARKS and not _DROPPED.fullmatch(word)]
+    return tuple(word for word in missing if not any(word in one.letters for one in notes))
 
 
 def _without_content(node: Node, path: str) -> Diagnostic | None:
     """Give the reason of a block that says nothing itself."""
-    if leads_up(node.text) or announces(node.text) or not words_in(html.escape(node.text, quote=False)):
+    reveals = node.name == "title" and is_answer_name(node.text)
+    if reveals or leads_up(node.text) or announces(node.text) or not words_in(html.escape(node.text, quote=False)):
         return skipped("navigation", Location(path, node.first), "it leads elsewhere in the page, or is a mere sign")
     if node.name == "footnote":
         return skipped("footnote-unused", Location(path, node.first), "no card shows what cites this footnote")
@@ -217,11 +251,9 @@ def _without_content(node: Node, path: str) -> Diagnostic | None:
 def _that_shows(node: Node, words: Sequence[str], shown: Sequence[_Shown]) -> _Shown | None:
     """Give the note that holds a block's words: the nearest above it, else one below."""
     above = [one for one in reversed(shown) if one.line <= node.first]
-    if announces(node.text):
-        return next(iter((*above, *shown)), None)
     words = words[1:] if words and words[0] in _MARKS else words  # no card shows the "Answer" of "Answer: …"
-    if not words:
-        return None
+    if announces(node.text) or NAMES_CHOICES.fullmatch(node.text) or not words:
+        return next(iter((*above, *shown)), None)
     below = [one for one in shown if one.line > node.last]
     return next((one for one in (*above, *below) if _holds(one, words)), None)
 

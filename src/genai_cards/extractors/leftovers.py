@@ -51,6 +51,8 @@ def _reason(unit: Unit) -> Diagnostic | None:
         return skipped(unit.form.value, unit.at, REASONS[unit.form])
     if unit.form is Form.PARAGRAPH and (not unit.text or announces(signs.told(unit.text))):
         return None
+    if unit.form is Form.TABLE:
+        return skipped("prose", unit.at, "a table that no prompt owns or reads")
     if unit.form is Form.HEADING and unit.section is None and unit.text:
         return skipped("prose", unit.at, "a heading with no fact a rule can see below it")
     if unit.form not in _WHAT or (unit.form is not Form.PARAGRAPH and not unit.text):

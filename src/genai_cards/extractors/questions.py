@@ -279,4 +279,4 @@ def answered_below(unit: Unit) -> bool:
     if not marked or signs.words(signs.name_of(unit.text)) < 3:
         return False
     inner = [one for one in unit.scope if one.form in (Form.HEADING, Form.PARAGRAPH) and one not in marked]
-    return not any(one.asks or rank(one) <= 8 for one in inner)
+    return not any(one.asks or (rank(one) <= 8 and not prompts.is_neutral(signs.name_of(one.text))) for one in inner)

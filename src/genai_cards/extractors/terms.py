@@ -109,10 +109,12 @@ def _defined(
     said, rest = text.cut(0, end).stripped(), text.cut(end).stripped()
     if said.plain.endswith((":", "：")):
         return candidate(
-            here, DEFINITION, "definition", term, text, behind[:1], at=at, place=place, shows=[first, *units]
+            here, DEFINITION, "definition", term, text, behind[:1], at=at, place=place, asked_by=first, shows=units
         )
     extra = markup.inline(rest)
-    return candidate(here, DEFINITION, "definition", term, said, at=at, place=place, extra=extra, shows=[first, *units])
+    return candidate(
+        here, DEFINITION, "definition", term, said, at=at, place=place, extra=extra, asked_by=first, shows=units
+    )
 
 
 def _term(here: Here, unit: Unit, place: Place) -> Candidate:

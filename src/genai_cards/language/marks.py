@@ -111,6 +111,9 @@ CALLED_ANSWER = rf"(?:the\s+)?{CALLED_RIGHT}?{ANSWER.pattern}(?:\s+{RIGHT_BEHIND
 ANSWER_MARK = _sign(rf"\s*(?:{CALLED_ANSWER}|A)\s*(?:[:：]\s*|$)")
 """`Answer: …`, `A:`, and the word alone over its answer"""
 
+NAMES_CHOICES = _sign(rf"\W*(?:{CALLED_ANSWER}|A)\W*(?:{_LETTER}|\d+)(?:\W+(?:{_LETTER}|\d+|and|und|y|et|e|и))*\W*")
+"""An answer that only names choices: `Correct answer: A, C`"""
+
 ANSWER_IN_BRACKETS = _sign(rf"[(（]\s*{CALLED_ANSWER}\s*[:：]\s*")
 """`(Answer: …)`"""
 

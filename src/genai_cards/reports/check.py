@@ -44,12 +44,14 @@ def find(built: Build, more: Iterable[Diagnostic], allowed: Sequence[Allowance] 
 
     `allowed` is what the project allows; the pages say themselves what they do. What allows nothing is told, too.
     """
-    every = (*built.diagnostics, *built.allowed, *more)
+    silent = {page.path for page in built.pages if page.silent}
+    accounts = tuple(each for each in ledgers(built) if each.path not in silent)
+    lost = (problem for each in accounts for problem in each.text_lost())
+    every = (*built.diagnostics, *built.allowed, *more, *lost)
     allowances = [*allowed, *(allowance for page in built.pages for allowance in page.allowed)]
     told, _ = apart((*every, *unused(every, allowances)), allowances)
     problems = by_place(problem for problem in told if problem.severity in SEVERITIES)
-    silent = {page.path for page in built.pages if page.silent}
-    return Findings(tuple(each for each in ledgers(built) if each.path not in silent), problems, len(built.notes))
+    return Findings(accounts, problems, len(built.notes))
 
 
 def ledgers(built: Build) -> tuple[Ledger, ...]:

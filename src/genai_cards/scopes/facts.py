@@ -229,9 +229,14 @@ def texts(units: Iterable[Unit]) -> Iterator[Text]:
 def ticked(items: Sequence[Unit]) -> list[Unit]:
     """Give the choices that are marked as right: a tick, a filled box, the one in bold; none where all are alike."""
     found = [item for item in items if item.checked or RIGHT_SIGN.search(item.text.plain)]
-    if not found and not any(item.checked is not None for item in items):
+    if not found and not any(item.checked is not None or _holds_more(item) for item in items):
         found = [item for item in items if item.text and signs.is_bold(_without_letter(item))]
     return found if 0 < len(found) < len(items) else []
+
+
+def _holds_more(item: Unit) -> bool:
+    """Say whether an item is more than its line."""
+    return len(item.parts) > 1 or any(part.scope for part in item.parts)
 
 
 def _without_letter(item: Unit) -> Text:

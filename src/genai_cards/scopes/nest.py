@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from genai_cards.language import prompts
 from genai_cards.language.marks import ANSWER_MARK, EXPLANATION_MARK
-from genai_cards.scopes import facts
+from genai_cards.scopes import facts, signs
 from genai_cards.scopes.units import Form, Unit
 
 BOLD, ASKING, ANSWER = 7, 8, 9
@@ -50,10 +50,14 @@ def nest(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _rank_below(opened: list[tuple[int, Unit]], unit: Unit) -> int:
-    """Give the rank of a unit; "Answers" at the end of a page is a heading that answers no deeper one."""
+    """Give the rank of a unit; "Answers" at the end of a page answers no deeper heading, "Solution" no "Example"."""
     own = rank(unit)
-    deepest = max((above.level for _, above in opened if above.form is Form.HEADING), default=0)
-    return unit.level if own == ANSWER and unit.form is Form.HEADING and unit.level < deepest else own
+    headings = [above for _, above in opened if above.form is Form.HEADING]
+    if own != ANSWER or unit.form is not Form.HEADING or not headings:
+        return own
+    nearest = signs.name_of(headings[-1].text)
+    aside = unit.level == headings[-1].level and (prompts.is_dead(nearest) or prompts.is_neutral(nearest))
+    return unit.level if aside or unit.level < max(above.level for above in headings) else own
 
 
 def _close(opened: list[tuple[int, Unit]], rank_from: int) -> None:
