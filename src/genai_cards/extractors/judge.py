@@ -23,6 +23,7 @@ _ON_SITES = ("question", "choice", "deflist", "definition", "practice", "tagline
 """What a page about its repository may tell all the same."""
 
 _ADDRESS = re.compile(r"\W*https?://\S+\W*")
+_LETTER = re.compile(r"\w")
 _ANYTHING = re.compile(r"[^\s\W]|[$`*^\\+=<>&|~\ufffc-]")
 _DATA = re.compile(
     r"[\s\d\[\](){},.;:/|<>=+*%-]*\d[\s\d\[\](){},.;:/|<>=+*%-]*(?:(?:->|→)\s*.*)?",
@@ -76,7 +77,7 @@ def _only_asks(form: str, answer: str) -> bool:
 
 def _says_nothing(answer: str) -> bool:
     without = re.sub(r"https?://\S+", "", answer) if "://" in answer else answer
-    return _ADDRESS.fullmatch(answer) is not None or not (re.search(r"\w", without) or _ANYTHING.search(without))
+    return _ADDRESS.fullmatch(answer) is not None or not (_LETTER.search(without) or _ANYTHING.search(without))
 
 
 def asks_by_chance(candidate: Candidate) -> bool:

@@ -24,13 +24,14 @@ _POINTS = re.compile(
     r"\b(?:you(?:['’]ll|\s+(?:will|should|can))|following|follows|below|example|steps?|like|folgende\w*|siguientes?|suivante?s?|seguenti|seguintes?|以下|如下)\b",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"\w")
 _ONLY_NUMBERS = re.compile(r"[\d.,\s%]+")
 _AND = re.compile(r"\s*(?:and|or|und|oder|y|o|et|ou|e)\b", re.IGNORECASE)
 
 
 def may_name(term: str) -> bool:
     """Say whether what stands before a separator has the form of a name."""
-    short = re.search(r"\w", term) is not None and signs.words(term) <= MOST_LABEL_WORDS
+    short = _LETTER.search(term) is not None and signs.words(term) <= MOST_LABEL_WORDS
     return short and not _ONLY_NUMBERS.fullmatch(term) and not prompts.is_answer_name(term)
 
 

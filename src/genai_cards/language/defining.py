@@ -12,6 +12,7 @@ _PLURAL = re.compile(r"[a-z]{3}[a-rt-z]s$")
 _FARTHEST = 240
 """So far from its beginning a text is looked at."""
 
+_SPACES = re.compile(r"[\s\u2010-\u2012-]")
 _NAME_ENDS = r"(?:e?s|n|en|'s)?[\"”“»'*_]?\s*(?:[(（][^)）]*[)）]\s*)?"
 
 _TURKISH = r",?\s(?=[^.]*[ığşĞŞİ])(?=[^.]*(?:[dt][iıuü]r|eder|denir)\.)"
@@ -50,7 +51,7 @@ def _defined(text: str, stem: str) -> int | None:
 
 
 def _evened(text: str) -> str:
-    return re.sub(r"[\s\u2010-\u2012-]", " ", text.lower())
+    return _SPACES.sub(" ", text.lower())
 
 
 @cache

@@ -16,16 +16,21 @@ _OPENING = {"(": ")", "（": "）", "[": "]", "【": "】", "“": "”", "«": 
 _MAY_ENCLOSE = re.compile('["' + "".join(map(re.escape, _OPENING)) + "]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_ENDS_ASKING = re.compile(r"[?？؟][\s.*_\"'”’»」)]*$")
 _TAIL = re.compile(r"[\s*_]*(?:\((?:[^()]|\([^()]*\))*\)|（[^（）]*）|\[[^\[\]]*\]|[^\w\s?？؟\"”»」』).>'’])+\s*$")
+_LETTER = re.compile(r"\w")
 _SENTENCES = re.compile(r"(?<=[.!?？。！؟])\s+|(?<=[？。！])")
 
 
+@lru_cache(maxsize=1024)
 def count_words(plain: str) -> int:
     """Count words in any script; of those without spaces two letters are one."""
     wide = len(_WIDE.findall(plain)) if not plain.isascii() else 0
     return len(_WORD.findall(_WIDE.sub(" ", plain) if wide else plain)) + (wide + 1) // 2
 
 
+_BRACKETS_BEHIND = re.compile(r"\s*\(.*\)$")
+_SIGNS_BEFORE = re.compile(r"^[\W_]*(?:\d+(?:\.\d+)*[.)]?\s+)?[\W_]*")
 _SIGNS_BEHIND = re.compile(r"[^\w.)\u064b-\u0670\u0900-\u0dff\u0e00-\u0eff]+$")
 """What stands behind a name; vowel signs of Arabic, Indic scripts and Thai are part of it, though no `\\w`."""
 
@@ -36,14 +41,14 @@ _SIGNS_BEHIND = re.compile(r"[^\w.)\u064b-\u0670\u0900-\u0dff\u0e00-\u0eff]+$")
 def folded(name: str) -> str:
     """Give a name as the rows hold it: lower case, without its number and the signs around it."""
     name = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
-    name = re.sub(r"^[\W_]*(?:\d+(?:\.\d+)*[.)]?\s+)?[\W_]*", "", name)
+    name = _SIGNS_BEFORE.sub("", name)
     return " ".join(_SIGNS_BEHIND.sub("", name).rstrip(":").split())
 
 
 def _in(row: Words, name: str) -> bool:
     """Say whether a row holds a name, whatever stands in brackets behind it."""
     key = folded(name)
-    return key in row or key.rstrip(".") in row or re.sub(r"\s*\(.*\)$", "", key) in row
+    return key in row or key.rstrip(".") in row or ("(" in key and _BRACKETS_BEHIND.sub("", key) in row)
 
 
 @lru_cache(maxsize=4096)
@@ -140,6 +145,7 @@ def is_task(name: str) -> bool:
     return _opener(headings.TASKS).match(folded(name)) is not None and not is_aspect(name)
 
 
+@lru_cache(maxsize=1024)
 def is_instruction(plain: str) -> bool:
     """Say whether a sentence tells its reader what to do, or what the page does."""
     return _opener(sayings.INSTRUCTIONS).match(folded(plain)) is not None
@@ -150,6 +156,7 @@ def is_about_page(plain: str) -> bool:
     return sayings.PAGES.any_of([word.strip(".,;:") for word in folded(plain).split()[:5]])
 
 
+@lru_cache(maxsize=1024)
 def opens_with_pronoun(plain: str) -> bool:
     """Say whether a sentence leans on the one before it: "It …", "These …", "For example …"."""
     return _opener(sayings.PRONOUNS).match(folded(plain)) is not None
@@ -201,13 +208,14 @@ def _ends_a_question(plain: str, place: int) -> bool:
     return plain[place] != "?" or not (behind.isalnum() or (behind and behind in "=&/._>") or plain[:place][-1:] == "<")
 
 
+@lru_cache(maxsize=1024)
 def asks(plain: str) -> bool:
     """Say whether a text ends as a question does, whatever badge or bracket stands behind it."""
     if not any(sign in plain for sign in _QUESTION_SIGNS):
         return False
     text = plain.strip()
     text = _TAIL.sub("", text) or text
-    if not re.search(r"[?？؟][\s.*_\"'”’»」)]*$", text):
+    if not _ENDS_ASKING.search(text):
         return False
     quoted = text[:1] in "\"“«「„'‘" and text.rstrip()[-1:] in "\"”»」“'’"
     if quoted and question_mark_at(text) < 0:
@@ -216,6 +224,7 @@ def asks(plain: str) -> bool:
     return enough and question_mark_at(text) >= 0
 
 
+@lru_cache(maxsize=1024)
 def opens_as_question(plain: str) -> bool:
     """Say whether the first words of a text are those of a question."""
     return _interrogative().match(plain.strip().casefold().lstrip("¿\"'“‘")) is not None
@@ -229,6 +238,7 @@ def _interrogative() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(narrow)}(?![^\W_])|{any_of(wide)})")
 
 
+@lru_cache(maxsize=1024)
 def heading_asks(plain: str) -> bool:
     """Say whether a heading asks without a mark: by its first words, by its last, or as an order."""
     if is_definition_heading(plain) or is_task(plain) or is_dead(plain) or is_neutral(plain):
@@ -238,13 +248,24 @@ def heading_asks(plain: str) -> bool:
     return (long_enough and opens_as_question(plain)) or (wide_end and len(plain) > 3) or is_order(plain)
 
 
+@lru_cache(maxsize=1024)
 def is_order(plain: str) -> bool:
     """Say whether a text sets a task that its reader can answer: "Explain …", "List the …"."""
     text = plain.strip()
-    if text.endswith((":", "：")) or not 2 <= count_words(text) <= 30:
-        return False
     key = text.casefold().lstrip("\"'“‘*_ ")
-    return _order().match(key) is not None or _korean_order(text)
+    if text.endswith((":", "：")) or (key.isascii() and _FIRST.split(key, 1)[0] not in _first_words()):
+        return False
+    return 2 <= count_words(text) <= 30 and (_order().match(key) is not None or _korean_order(text))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Give the words that an order in ASCII may begin with."""
+    every = (*sayings.ORDERS, *sayings.ORDERS_OF_SOME, "please", "briefly")
+    return frozenset(_FIRST.split(word, 1)[0] for word in every)
+
+
+_FIRST = re.compile(r"[^\w-]")
 
 
 @cache
@@ -265,17 +286,17 @@ def _korean_order(plain: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def only_asks(plain: str) -> bool:
     """Say whether each sentence of a text is a question or an order."""
-    parts = [
-        re.sub(r"^\((.*)\)\W*$", r"\1", part) for part in _SENTENCES.split(plain.strip()) if re.search(r"\w", part)
-    ]
+    parts = [re.sub(r"^\((.*)\)\W*$", r"\1", part) for part in _SENTENCES.split(plain.strip()) if _LETTER.search(part)]
     return bool(parts) and all(question_mark_at(part) >= 0 or is_order(part) for part in parts)
 
 
 # --- statements -------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)
 def opens_with_verb(plain: str) -> bool:
     """Say whether a text goes on behind a term with what the term is: "is …", "refers to …", "とは …"."""
     return _verb().match(plain) is not None
@@ -288,6 +309,7 @@ def _verb() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{any_of(narrow)}(?=\s)|{any_of(wide)})", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def is_clause(label: str) -> bool:
     """Say whether what stands before a separator is no name but a clause: "Use it when", "The Office ruled"."""
     folded_words = [word.strip("()'\"“”‘’,").casefold() for word in label.split()]
@@ -354,6 +376,7 @@ def is_date(cell: str) -> bool:
 # --- the page ---------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1024)
 def leads_back(plain: str) -> bool:
     """Say whether a text only leads around a site: back to the top, previous, next, edit this page."""
     key = folded(plain)

@@ -10,6 +10,7 @@ from genai_cards.page.text import Text
 
 _STYLES = {"strong_open": "b", "em_open": "i"}
 _BREAKS = ("softbreak", "hardbreak")
+_LETTER, _NO_LETTER = re.compile(r"\w"), re.compile(r"\W")
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -27,7 +28,7 @@ class Lead:
 def lead_of(text: Text) -> Lead | None:
     """Find the bold, italic or code text that opens a text, an emoji before it aside."""
     start, tokens = 0, list(text.tokens)
-    while tokens and tokens[0].type == "text" and not re.search(r"\w", tokens[0].content):
+    while tokens and tokens[0].type == "text" and not _LETTER.search(tokens[0].content):
         start += len(tokens.pop(0).content)
     while tokens and tokens[0].type == "html_inline" and not Text.of(tokens[:1], text.at).plain:
         tokens.pop(0)
@@ -93,7 +94,7 @@ def unlinked(text: Text) -> int:
     for token in text.tokens:
         linked += (token.type == "link_open") - (token.type == "link_close")
         if not linked and not token.nesting:
-            letters += len(re.sub(r"\W", "", _ADDRESS.sub("", Text.of((token,), text.at).plain)))
+            letters += len(_NO_LETTER.sub("", _ADDRESS.sub("", Text.of((token,), text.at).plain)))
     return letters
 
 

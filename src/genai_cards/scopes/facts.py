@@ -24,6 +24,8 @@ from genai_cards.scopes.signs import STRONG, Label, Pair
 from genai_cards.scopes.units import Form, Unit
 
 MOST_BOLD_WORDS = 25
+_ASKED = re.compile(r"[?？]\W*$")
+_LINE = re.compile(r"[—–-]+")
 _ENDED = re.compile(r"[.!。！]\W*$")
 
 
@@ -80,10 +82,11 @@ def asks(unit: Unit) -> bool:
 
 def is_bold(unit: Unit) -> bool:
     """Say whether a unit is one bold line: a heading by its looks."""
-    if unit.form is not Form.PARAGRAPH or not unit.text:
-        return False
     if "bold" not in unit.memory:
         text = unit.text
+        if unit.form is not Form.PARAGRAPH or not text:
+            unit.memory["bold"] = False
+            return False
         plain = text.plain.strip()
         shaped = first_line(text) == len(text.plain) and not _ENDED.search(plain)
         unit.memory["bold"] = shaped and signs.is_bold(text) and signs.words(plain) <= MOST_BOLD_WORDS
@@ -149,7 +152,7 @@ def item_asks(item: Unit) -> bool:
 
 def _names_question(item: Unit, found: Label) -> bool:
     """Say whether what stands before the separator is a question itself, or the word for one."""
-    return bool(re.search(r"[?？]\W*$", found.term.plain)) or bool(QUESTION_MARK.match(item.text.mask))
+    return _ASKED.search(found.term.plain) is not None or bool(QUESTION_MARK.match(item.text.mask))
 
 
 def is_labelled(item: Unit) -> bool:
@@ -160,9 +163,7 @@ def is_labelled(item: Unit) -> bool:
 
 def is_rule(unit: Unit) -> bool:
     """Say whether a unit is a line across the page."""
-    return unit.form is Form.RULE or (
-        unit.form is Form.PARAGRAPH and re.fullmatch(r"[—–-]+", unit.text.plain) is not None
-    )
+    return unit.form is Form.RULE or (unit.form is Form.PARAGRAPH and _LINE.fullmatch(unit.text.plain) is not None)
 
 
 def is_silent(unit: Unit) -> bool:
@@ -246,8 +247,10 @@ def _without_letter(item: Unit) -> Text:
 
 def is_answered_in_brackets(unit: Unit) -> bool:
     """Say whether a text holds `(Answer: …)`."""
-    has_text = unit.form in (Form.PARAGRAPH, Form.ITEM, Form.HEADING)
-    return has_text and ANSWER_IN_BRACKETS.search(unit.text.mask) is not None
+    mask = unit.text.mask
+    if ("(" not in mask and "（" not in mask) or unit.form not in (Form.PARAGRAPH, Form.ITEM, Form.HEADING):
+        return False
+    return ANSWER_IN_BRACKETS.search(mask) is not None
 
 
 def opens_explanation(unit: Unit) -> bool:

@@ -28,6 +28,7 @@ _OPEN_BRACKET = re.compile(r"[(（][^)）]*$")
 _ORNAMENT = re.compile(r"(?:[^\w\s(<\[{\"'“‘¿«「『`$&|.+~〜*/#@" + OPAQUE + r"-]|[–—-]\s)+\s*")
 _COUNT = re.compile(r"(?:[^\W\d_]\d{1,4}[.。)]|\(?\d{1,3}[.):]\d*\.?|\d{1,3}[a-z][.)]|\d+(?:\.\d+)+\.?)\s+")
 _SIGNED = re.compile(r"[:：.)\d]")
+_LETTER, _NO_LETTER = re.compile(r"\w"), re.compile(r"\W")
 _END_COLON = re.compile(r"\s*[:：]\s*$")
 
 
@@ -77,7 +78,7 @@ def is_bold(text: Text) -> bool:
     if lead is None or lead.style != "b":
         return False
     rest = text.plain[: lead.start] + text.plain[lead.end :]
-    return not re.search(r"\w", rest) and OPAQUE not in text.mask[lead.end :]
+    return not _LETTER.search(rest) and OPAQUE not in text.mask[lead.end :]
 
 
 # --- labels -----------------------------------------------------------------------------------------------------------
@@ -98,13 +99,13 @@ def label_of(text: Text) -> Label | None:
     if not text.plain.strip():
         return None
     lead = lead_of(text)
-    is_inside_word = lead is not None and lead.style == "b" and re.match(r"\w", text.mask[lead.end :])
+    is_inside_word = lead is not None and lead.style == "b" and _LETTER.match(text.mask, lead.end)
     return _plain(text) if lead is None or is_inside_word else _emphasised(text, lead)
 
 
 def _emphasised(text: Text, lead: Lead) -> Label | None:
     mask, term = text.mask, text.plain[lead.start : lead.end]
-    inner = re.search(r"\s*[:：]\s*$", term)
+    inner = _END_COLON.search(term)
     if inner and inner.start() > 0 and not mask[lead.end :].lstrip().startswith(":"):
         return _label(text, lead.start, lead.start + inner.start(), lead.end, STRONG, ":")
     found = _SEPARATOR.match(mask, lead.end)
@@ -125,7 +126,8 @@ def _plain(text: Text) -> Label | None:
     line = text.mask[:end]
     if opens_with_link(text):
         return None
-    for found in _COLON.finditer(line[: MOST_LABEL_LETTERS + 4]):
+    opening = line[: MOST_LABEL_LETTERS + 4]
+    for found in _COLON.finditer(opening) if ":" in opening or "：" in opening else ():
         name = line[: found.start()]
         if (
             not name
@@ -145,7 +147,7 @@ def _plain(text: Text) -> Label | None:
 
 
 def _names(text: Text, end: int) -> bool:
-    return re.search(r"\w", text.plain[:end]) is not None
+    return _LETTER.search(text.plain, 0, end) is not None
 
 
 def _label(text: Text, start: int, end: int, behind: int, strength: int, sign: str) -> Label:
@@ -225,5 +227,5 @@ def links_only(text: Text) -> bool:
 
 def linked_share(text: Text) -> tuple[int, int]:
     """Count the letters of a text that are linked, and all of them."""
-    total = len(re.sub(r"\W", "", text.plain))
+    total = len(_NO_LETTER.sub("", text.plain))
     return (total - unlinked(text) if has_links(text) else 0), total

@@ -219,9 +219,10 @@ def _tells(below: Sequence[Unit], leads: bool) -> bool:
         return False
     if len(below) == 1 and facts.tells_facts(first):
         return False
+    letters = facts.letters(below)
     return (
-        facts.letters(below) <= MOST_BODY_LETTERS
-        and facts.words(below) <= MOST_BODY_WORDS
+        letters <= MOST_BODY_LETTERS
+        and (letters <= MOST_BODY_WORDS or facts.words(below) <= MOST_BODY_WORDS)
         and facts.linked_share(below) < 0.5
     )
 
