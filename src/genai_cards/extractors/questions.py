@@ -20,6 +20,7 @@ from genai_cards.language import prompts
 from genai_cards.language.marks import (
     ANSWER_IN_BRACKETS,
     BADGE,
+    MAY_CHOOSE,
     NUMBERED_QUESTION,
     QUESTION_MARK,
 )
@@ -36,9 +37,6 @@ MOST_PROSE_WORDS, MOST_PROSE_SENTENCES = 40, 2
 _SENTENCE_ENDS = re.compile(r"(?<=[.!。])\s+(?=[A-ZÀ-ÞА-Я\u4e00-\u9fff])|(?<=。)")
 _COUNTS = re.compile(r"\W*(?:Q|No\.?)?\s*\d{1,3}\W*", re.IGNORECASE)
 ITEM = "an item of a list"
-_MAY_CHOOSE = re.compile(r"[A-Ha-h1-4]\s?[.):\]]")
-"""What opens a choice, if there is any."""
-
 _NUMBER = re.compile(r"\W*(?:[^\W\d_]+\W*)?(\d+)")
 
 
@@ -91,7 +89,7 @@ def is_item(unit: Unit) -> bool:
 
 def _with_choices(unit: Unit, scope: Sequence[Unit]) -> tuple[Unit, Sequence[Unit]]:
     """Give a question without the choices that stand in its own line, and these as a paragraph below it."""
-    found = facts.pair(unit) if _MAY_CHOOSE.search(unit.text.mask) else None
+    found = facts.pair(unit) if MAY_CHOOSE.search(unit.text.mask) else None
     if found is None or not is_keyless(found.answer):
         return unit, scope
     asked = replace(unit, text=found.question, memory={ITEM: is_item(unit)})

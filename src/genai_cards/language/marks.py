@@ -80,6 +80,9 @@ OPTION = re.compile(rf"[(\[]?({_LETTER})\s?[.):\]]\s+(?=\S)")
 NUMBERED_OPTION = re.compile(r"\s*[(\[]?[1-4][).\]:]\s")
 """A number opens a choice; what counts higher are the steps of an answer."""
 
+MAY_CHOOSE = re.compile(r"[A-Ha-h1-4]\s?[.):\]]")
+"""What opens a choice, where there is any."""
+
 OPTION_WITHIN = re.compile(rf"(?:^|(?<=\s))([(\[]?)({_LETTER})([.)\]])\s+(?=\S)")
 """The same within a line that holds several choices."""
 
