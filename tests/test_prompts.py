@@ -148,3 +148,8 @@ def test_columns_that_are_shown_or_count() -> None:
     assert prompts.is_nothing("✅")
     assert prompts.is_date("Monday")
     assert not prompts.is_nothing("yes and no")
+
+
+def test_a_bold_order_is_no_term() -> None:
+    assert not prompts.opens_with_verb(" to set the number of threads")
+    assert prompts.opens_with_verb(" to jest liczba")

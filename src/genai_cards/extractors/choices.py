@@ -104,6 +104,10 @@ class Choices:
         same = tuple(choice for choice in self.all if _folded(choice.text.plain) == words)
         if same:
             return same, None
+        told = tuple(choice for choice in self.all if len(said := _folded(choice.text.plain)) > 2 and said in words)
+        enough = 2 * sum(len(_folded(choice.text.plain)) for choice in told) >= len(words)
+        if len(told) > 1 and enough:
+            return told, None
         named = NAMED_OPTION.match(key.mask)
         if named and named[1].isdecimal() and 0 < int(named[1]) <= len(self.all):
             return (self.all[int(named[1]) - 1],), _beyond(key, named.end(), self.all)
@@ -111,7 +115,7 @@ class Choices:
         chosen = LONE_LETTERS.findall(found[1].upper()) if found else []
         right = tuple(choice for choice in self.all if choice.letter in chosen)
         if not right or found is None or len(chosen) != len(set(chosen)):
-            return None
+            return (told, None) if told and enough else None
         return right, _beyond(key, found.end(), right)
 
     def html(self) -> str:
@@ -189,7 +193,7 @@ def _code_behind(units: Sequence[Unit]) -> Iterator[Unit]:
 
 def of_items(unit: Unit) -> Choices:
     """Give the items of a list as choices."""
-    right = facts.ticked(unit.parts)
+    right = facts.ticked(unit.parts) or (unit.parts if all(item.checked for item in unit.parts) else [])
     items = tuple(_choice(item, item.text, n, item in right) for n, item in enumerate(unit.parts))
     return Choices(items, (unit,))
 

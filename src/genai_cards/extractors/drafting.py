@@ -10,6 +10,7 @@ from genai_cards.cards.kinds import Kind, kind_of
 from genai_cards.cards.note_types import BASIC
 from genai_cards.cards.notes import Draft, Key
 from genai_cards.diagnostics import Location
+from genai_cards.language import prompts
 from genai_cards.language.phrases import Phrases, phrases
 from genai_cards.page import markup
 from genai_cards.page.document import Block, Document, Section
@@ -100,13 +101,13 @@ class Place:
 
 
 def _context(above: str, under: str, asked: str) -> str:
-    """Give what stands above a prompt, each name once, and without the prompt itself."""
+    """Give what stands above a prompt: each name once, without the prompt itself, and without "Contents"."""
     crumbs = SECTION_SIGN.join(filter(None, (above, under))).split(SECTION_SIGN)
     seen = {asked.casefold()}
-    kept = []
+    kept: list[str] = []
     for crumb in crumbs:
         name = crumb.casefold().strip(" :")
-        if name not in seen:
+        if name not in seen and not (kept and prompts.is_dead(crumb) and not prompts.may_be_term(crumb)):
             kept.append(crumb)
         seen.add(name)
     return SECTION_SIGN.join(kept)

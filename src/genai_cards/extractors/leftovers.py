@@ -37,7 +37,8 @@ def _left(units: Iterable[Unit], told: set[int], silenced: set[int]) -> Iterator
             yield from _left(unit.scope, told, silenced)
             continue
         if unit.form in (Form.HEADING, Form.BOX) and unit.at.line in silenced:
-            continue  # its reason is that of all below it
+            yield from _left(facts.heard(unit), told, silenced)  # its reason is that of all else below it
+            continue
         if unit.at.line not in told and (reason := _reason(unit)) is not None:
             told.add(unit.at.line)
             yield reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,7 @@ def read_list(here: Here, unit: Unit) -> Reading | None:
     answered = [item for item in questions if _is_answered(item)]
     if len(questions) >= 2 and len(answered) * 2 < len(questions):
         return Reading(tuple(_unanswered(here, items, questions)))
-    labels = [facts.label(item) for item in items]
+    labels = _without_repeats([facts.label(item) for item in items])
     pairs = are_pairs(labels, colons=False)
     names = _are_names(labels)
     outcomes: list[Outcome] = []
@@ -55,6 +56,12 @@ def read_list(here: Here, unit: Unit) -> Reading | None:
         outcomes += made.outcomes
         below += made.below
     return Reading(tuple(outcomes), tuple(below))
+
+
+def _without_repeats(labels: list[Label | None]) -> list[Label | None]:
+    """Give labels without those that several items begin with: "Servers can …", "Servers write …"."""
+    said = Counter(label.term.plain for label in labels if label is not None and label.strength == SAID)
+    return [None if label is not None and said[label.term.plain] > 1 else label for label in labels]
 
 
 def _is_answered(item: Unit) -> bool:

@@ -254,7 +254,8 @@ def _inner(here: Here, unit: Unit, body: Body, inside: Here | None) -> tuple[Her
 
 def is_named_question(unit: Unit) -> bool:
     """Say whether a heading or a summary asks by its number: `Q3. …`."""
-    return NUMBERED_QUESTION.match(unit.text.plain) is not None
+    found = NUMBERED_QUESTION.match(unit.text.plain)
+    return found is not None and bool(unit.text.plain[found.end() :].strip())
 
 
 def asked_by_place(unit: Unit) -> tuple[Unit, list[Unit]] | None:

@@ -42,8 +42,9 @@ def read_heading(here: Here, unit: Unit) -> Reading | None:
         return None
     name = signs.name_of(unit.text)
     place, above, inside = _around(here, unit, name)
-    if prompts.is_dead(name) and not facts.asks(unit):
-        return Reading((left_out("leads-elsewhere", unit, f"“{name}” leads elsewhere, or is about the page"),))
+    if facts.silences(unit) and not _is_title(here, unit):
+        reason = left_out("leads-elsewhere", unit, f"“{name}” leads elsewhere, or is about the page")
+        return Reading((reason,), (replace(inside, siblings=heard),) if (heard := facts.heard(unit)) else ())
     if (found := asked_by_place(unit)) is not None:
         return read_question(inside, found[0], found[1])
     defines = prompts.is_definition_heading(name)
@@ -62,6 +63,11 @@ def read_heading(here: Here, unit: Unit) -> Reading | None:
     elif (id(unit) in here.votes.terms or votes.is_counted(unit)) and not here.votes.is_site:
         outcomes.append(_term(above, unit, place))
     return Reading(tuple(outcomes), (inside,))
+
+
+def _is_title(here: Here, unit: Unit) -> bool:
+    """Say whether a heading is the page's title over its sections: that is no section that leads elsewhere."""
+    return here.owner is None and unit.level == 1 and any(one.form is Form.HEADING for one in unit.scope)
 
 
 def _around(here: Here, unit: Unit, name: str) -> tuple[Place, Here, Here]:
@@ -251,7 +257,7 @@ def read_tagline(here: Here, unit: Unit) -> Reading | None:
     """A short line under the title, quoted or emphasised: tagline → term."""
     place = here.place
     first = next((block for block in place.blocks if not getattr(block, "is_silent", False)), None)
-    if place.section.level > 0 or first is None or unit.block is not first or here.parents:
+    if place.section.level > 0 or first is None or unit.block is not first or here.parents or unit.asks:
         return None
     text = _tagline(place, unit)
     if text is None:

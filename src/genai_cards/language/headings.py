@@ -129,21 +129,23 @@ NEUTRAL = Words(
     "quick reference, cheat sheet, cheatsheet, at a glance, in short, final thoughts, closing thoughts, "
     "final words, closing words, wrapping up, wrap up, wrap-up, closing remarks, in summary, in a nutshell, "
     "in conclusion, in practice, in detail, how to, what, who, image source, fixme, see, q, a, q&a, scope, "
-    "getting started, get started, quick start, quickstart, usage, how to use",
+    "getting started, get started, quick start, quickstart, usage, how to use, correct, incorrect, wrong, "
+    "response",
     de="einleitung, einführung, überblick, übersicht, zusammenfassung, beispiel, beispiele, zum beispiel, fazit, "
     "hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, achtung, wichtig, tipp, "
     "tipps, warnung, frage, fragen, übung, übungen, glossar, begriffe, grundlagen, allgemeines, allgemein, "
     "details, erklärung, erläuterung, beschreibung, hintergrund, ergebnis, ergebnisse, merke, sonstiges, vorwort, "
-    "anhang, kapitel, teil, abschnitt, lektion, woche, kernpunkte, antwort, lösung, z.b.",
+    "anhang, kapitel, teil, abschnitt, lektion, woche, kernpunkte, antwort, lösung, z.b., richtig, falsch",
     es="introducción, resumen, ejemplo, ejemplos, por ejemplo, conclusión, conclusiones, nota, notas, aviso, "
     "advertencia, atención, importante, consejo, consejos, descripción, pregunta, preguntas, "
     "preguntas frecuentes, ejercicio, ejercicios, glosario, términos, conceptos básicos, detalles, explicación, "
     "antecedentes, resultado, resultados, prólogo, anexo, apéndice, capítulo, parte, sección, lección, respuesta, "
-    "solución",
+    "solución, correcto, incorrecto",
     fr="introduction, résumé, exemple, exemples, par exemple, conclusion, remarque, remarques, note, notes, "
     "attention, important, astuce, conseil, description, question, questions, foire aux questions, exercice, "
     "exercices, glossaire, termes, détails, explication, résultat, résultats, préface, annexe, chapitre, partie, "
-    "section, leçon, à retenir, en bref, réponse, solution, présentation, généralités, vue d'ensemble, aperçu",
+    "section, leçon, à retenir, en bref, réponse, solution, présentation, généralités, vue d'ensemble, aperçu, "
+    "correct, incorrect, vrai, faux",
     it="introduzione, riassunto, esempio, esempi, per esempio, ad esempio, conclusione, conclusioni, nota, note, "
     "attenzione, importante, consiglio, suggerimento, descrizione, domanda, domande, esercizio, esercizi, "
     "glossario, termini, dettagli, spiegazione, risultato, risultati, prefazione, appendice, capitolo, parte, "
@@ -163,7 +165,7 @@ NEUTRAL = Words(
     "примечания, заметка, заметки, внимание, важно, совет, советы, подсказка, описание, вопрос, вопросы, "
     "упражнение, упражнения, задача, задание, глоссарий, термины, детали, подробности, подробнее, пояснение, "
     "объяснение, результат, результаты, глава, часть, раздел, урок, ответ, ответы, решение, основы, общее, "
-    "кратко, теория, практика, код, алгоритм",
+    "кратко, теория, практика, код, алгоритм, верно, неверно",
     uk="вступ, огляд, підсумок, висновок, приклад, приклади, наприклад, примітка, примітки, увага, важливо, "
     "порада, опис, питання, вправа, терміни, пояснення, відповідь, рішення",
     zh="题目描述, 解题思路, 题目, 代码示例, 类图, 简介, 簡介, 介绍, 介紹, 引言, 前言, 概述, 概览, 概要, 总览, "
@@ -171,7 +173,7 @@ NEUTRAL = Words(
     "備註, 说明, 說明, 提示, 小提示, 警告, 重要, 补充, 補充, 描述, 问题, 問題, 思考题, 练习, 練習, 习题, 测验, "
     "术语, 术语表, 名词解释, 基础, 基础知识, 基本概念, 细节, 详情, 解释, 解析, 分析, 思路, 代码, 代码实现, 实现, "
     "结果, 输入, 输出, 附录, 第一章, 第二章, 要点, 重点, 关键点, 知识点, 答案, 解答, 题解, 其他, 其它, 更多, "
-    "常见问题, 面试题, 方法, 步骤, 主要内容, 内容",
+    "常见问题, 面试题, 方法, 步骤, 主要内容, 内容, 正确, 错误",
     ja="はじめに, 序文, 導入, 概要, まとめ, 要約, 結論, おわりに, 終わりに, 背景, 例, 例文, 例題, 例えば, "
     "たとえば, 使用例, サンプル, 注, 注意, 注意点, 補足, 備考, 説明, 解説, ヒント, メモ, ノート, 警告, 重要, "
     "ポイント, 問題, 質問, 練習, 練習問題, 演習, クイズ, 用語, 用語集, 基本, 基礎, 詳細, 分析, 結果, 入力, 出力, "
@@ -179,7 +181,7 @@ NEUTRAL = Words(
     ko="개요, 소개, 서론, 들어가며, 시작하며, 요약, 정리, 결론, 마치며, 배경, 예, 예시, 예제, 예문, 예를 들어, "
     "참고, 주의, 주의사항, 비고, 설명, 해설, 힌트, 팁, 메모, 경고, 중요, 문제, 질문, 연습, 연습문제, 퀴즈, 용어, "
     "용어 정리, 기본, 기초, 상세, 분석, 결과, 입력, 출력, 부록, 답, 정답, 기타, 내용, 방법, 코드, 풀이, 접근, "
-    "본문, 자주 묻는 질문, 핵심, 핵심 정리",
+    "본문, 자주 묻는 질문, 핵심, 핵심 정리, 오답",
     tr="giriş, özet, sonuç, örnek, örnekler, örneğin, not, notlar, dikkat, önemli, ipucu, açıklama, soru, sorular",
     sv="inledning, introduktion, översikt, sammanfattning, exempel, till exempel, slutsats, anmärkning, obs, "
     "viktigt, tips",

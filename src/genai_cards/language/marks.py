@@ -111,8 +111,14 @@ CALLED_RIGHT = rf"(?:(?:the\s+)?{RIGHT.pattern}\s+)"
 CALLED_ANSWER = rf"(?:the\s+)?{CALLED_RIGHT}?{ANSWER.pattern}(?:\s+{RIGHT_BEHIND.pattern})?"
 """What an answer is called, with what may stand around it: `the correct answer`, `respuesta correcta`"""
 
-ANSWER_MARK = _sign(rf"\s*(?:{CALLED_ANSWER}|A)\s*(?:[:：]\s*|$)")
-"""`Answer: …`, `A:`, and the word alone over its answer"""
+_IS = r"(?:is|are|was|would\s+be|ist|sind|es|son|est|sont|è|é|sono|são|jest)"
+_THE = r"(?:option|choice|la|el|le|il|a|o|die|der)\s+"
+_ANSWER_IS = (
+    rf"(?:(?:the|die|la|le|il|a)\s+)?(?:{CALLED_RIGHT}{ANSWER.pattern}s?|{ANSWER.pattern}\s+{RIGHT_BEHIND.pattern}"
+    rf"|{ANSWER.pattern}(?=\s+\w+\s*[:：]?\W*(?:{_LETTER}|\d)(?:\W|$)))\s+{_IS}\s*[:：]?\s+(?:{_THE})?"
+)
+ANSWER_MARK = _sign(rf"\s*(?:(?:{CALLED_ANSWER}|A)\s*(?:[:：]\s*|$)|{_ANSWER_IS})")
+"""`Answer: …`, `A:`, the word alone over its answer, `The correct answer is B`, `The answer is B`"""
 
 NAMES_CHOICES = _sign(rf"\W*(?:{CALLED_ANSWER}|A)\W*(?:{_LETTER}|\d+)(?:\W+(?:{_LETTER}|\d+|and|und|y|et|e|и))*\W*")
 """An answer that only names choices: `Correct answer: A, C`"""

@@ -54,6 +54,23 @@ def words(units: Iterable[Unit]) -> int:
     return prompts.count_words(said(units))
 
 
+def silences(unit: Unit) -> bool:
+    """Say whether a heading leads elsewhere, or is about the page; what may be a topic over headings does not."""
+    name = signs.name_of(unit.text)
+    if not prompts.is_dead(name) or asks(unit):
+        return False
+    return not (prompts.may_be_term(name) and any(one.form is Form.HEADING for one in unit.scope))
+
+
+def heard(unit: Unit) -> list[Unit]:
+    """Give the headings below one that leads elsewhere that ask all the same: a list of contents over its questions."""
+    found: list[Unit] = []
+    for one in unit.scope:
+        if one.form is Form.HEADING:
+            found += [one] if asks(one) or QUESTION_MARK.match(one.text.mask) else heard(one)
+    return found
+
+
 def label(unit: Unit) -> Label | None:
     """Give the label that opens a paragraph or an item."""
     if "label" not in unit.memory:
@@ -102,7 +119,9 @@ def is_marked_answer(unit: Unit) -> bool:
         case Form.HEADING:
             return prompts.is_answer_name(text.plain) or _answers(text)
         case Form.BOX:
-            return is_answer_box(unit)
+            return is_answer_box(unit) or (not asks(unit) and bool(unit.parts) and is_marked_answer(unit.parts[0]))
+        case Form.QUOTE:
+            return bool(unit.parts) and is_marked_answer(unit.parts[0])
         case Form.LIST:
             first = unit.parts[0]
             return len(unit.parts) == 1 and ANSWER_MARK.match(first.text.mask) is not None and not is_option(first)

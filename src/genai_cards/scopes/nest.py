@@ -75,7 +75,9 @@ def _nest_parts(unit: Unit) -> None:
 
 def _ends(prompt: Unit, unit: Unit) -> bool:
     """Say whether a bold or plain question has its whole answer, and other facts begin, none that the answer names."""
-    if unit.form is Form.TABLE or not facts.is_complete(prompt.scope) or not facts.tells_facts(unit):
+    if unit.form is Form.TABLE or facts.is_marked_answer(unit) or facts.opens_explanation(unit):
+        return False
+    if not facts.is_complete(prompt.scope) or not facts.tells_facts(unit):
         return False
     first = unit.parts[0] if unit.form is Form.LIST else unit
     label = facts.label(first)

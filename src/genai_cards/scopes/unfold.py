@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -31,6 +32,7 @@ def unfold(units: Sequence[Unit]) -> list[Unit]:
             _take_restarts(unit)
         found += _split(unit) if unit.form is Form.PARAGRAPH else [unit]
     _look_back(found)
+    _let_ask(found)
     return _with_loose_answers(found)
 
 
@@ -124,6 +126,28 @@ def _look_back(units: Sequence[Unit]) -> None:
         asked = next((one for one in before if prompts.question_mark_at(one.text.mask) >= 0), None)
         if asked is not None and asked.form is Form.PARAGRAPH:
             asked.asks = True
+
+
+def _let_ask(units: Sequence[Unit]) -> None:
+    """Let what stands over check boxes, some of them ticked, be a question: a sentence or the beginning of one."""
+    for before, unit in itertools.pairwise(units):
+        if before.form not in (Form.PARAGRAPH, Form.HEADING) or unit.form is not Form.LIST or len(unit.parts) < 2:
+            continue
+        boxes = [item.checked for item in unit.parts]
+        if None in boxes or True not in boxes or not _may_ask(before.text, alone=before.form is Form.PARAGRAPH):
+            continue
+        before.asks = True
+
+
+def _may_ask(text: Text, *, alone: bool) -> bool:
+    """Say whether a text over check boxes asks for some of them; the name of a list of tasks does not."""
+    plain = text.plain.strip()
+    name = signs.name_of(text)
+    if prompts.is_dead(name) or prompts.is_neutral(name) or prompts.is_task(name):
+        return False
+    return (
+        prompts.asks(plain) or plain.endswith((":", "：", "…", "..", ".")) or signs.words(plain) >= (3 if alone else 4)
+    )
 
 
 def _before(units: Sequence[Unit], place: int) -> list[Unit]:

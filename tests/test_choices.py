@@ -1,0 +1,124 @@
+"""Questions with choices: the forms of the question, of the choices and of the answer crossed, and check boxes."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from reading import codes, drafts, pairs, plain
+
+CHOICES = {
+    "- A.": ("- A. {}", "- B. {}", "- C. {}"),
+    "- A)": ("- A) {}", "- B) {}", "- C) {}"),
+    "A.": ("A. {}  ", "B. {}  ", "C. {}  "),
+    "A)": ("A) {}  ", "B) {}  ", "C) {}  "),
+    "1.": ("1. {}", "2. {}", "3. {}"),
+    "- (A)": ("- (A) {}", "- (B) {}", "- (C) {}"),
+    "* **A.**": ("* **A.** {}", "* **B.** {}", "* **C.** {}"),
+    "- [ ] A.": ("- [ ] A. {}", "- [ ] B. {}", "- [ ] C. {}"),
+}
+ANSWERS = (
+    "**Answer:** {k}",
+    "**Answer: {k}**",
+    "Answer: {k}",
+    "**Correct Answer:** {k}",
+    "Correct answer: {k}. {a}",
+    "The correct answer is **{k}**",
+    "The correct answer is **{k}. {a}**",
+    "The answer is {k}.",
+    "<details>\n<summary>Answer</summary>\n\n{k}\n\n</details>",
+    "<details>\n<summary>Answer</summary>\n\n**{k}. {a}**\n\n</details>",
+    "<details>\n<summary>Response</summary>\n\n**Answer:** {k}\n\n</details>",
+    "> **Answer:** {k}",
+    "### Answer\n\n{k}",
+)
+QUESTIONS = ("### {q}", "## Question {n}\n\n{q}", "**{n}. {q}**", "{n}. {q}")
+ASKED = (
+    ("Which planet is the largest?", ("Mars", "Jupiter", "Venus"), "Jupiter"),
+    ("Which gas do plants take in?", ("Oxygen", "Carbon dioxide", "Neon"), "Carbon dioxide"),
+)
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_each_form_of_question_choices_and_answer(answer: str) -> None:
+    for form, (name, lines) in itertools.product(QUESTIONS, CHOICES.items()):
+        page = "# Quiz\n\n"
+        indent = "   " if form.startswith("{n}.") else ""
+        for number, (asked, choices, right) in enumerate(ASKED, 1):
+            key = answer.format(k="2" if name == "1." else "B", a=right)
+            below = "\n".join(line.format(choice) for line, choice in zip(lines, choices, strict=True))
+            body = "\n".join(indent + line for line in f"{below}\n\n{key}".split("\n"))
+            page += f"{form.format(q=asked, n=number)}\n\n{body}\n\n"
+        found = [(prompt, back.removeprefix("B. ").rstrip(".")) for prompt, back in pairs(page)]
+
+        assert found == [(asked, right) for asked, _, right in ASKED], page
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "### True or False: Glass is a liquid.",
+        "### The three states of water are: (choose the best answer)",
+        "### Your friend finds a white powder in the lab.",
+        "### Heating a gas in a closed jar is:",
+        "### Select the metals.",
+        "**The moon is made of**",
+        "The moon is made of",
+    ],
+)
+def test_what_stands_over_check_boxes_with_a_tick_asks(prompt: str) -> None:
+    page = f"# Quiz\n\n{prompt}\n\n- [ ] this\n- [x] that\n"
+    (draft,) = drafts(page)
+
+    assert plain(draft.fields["Answer"]) == "that"
+    assert plain(draft.fields["Cue"]) == "☐ this ☐ that"
+
+
+def test_an_item_over_check_boxes_asks_too() -> None:
+    assert pairs("# Quiz\n\n1. A whale is\n   - [ ] a fish\n   - [x] a mammal\n") == [("A whale is", "a mammal")]
+
+
+@pytest.mark.parametrize("name", ["Tasks", "Week 1", "Shopping list", "Set up the tools first of all"])
+def test_lists_of_tasks_are_no_quiz(name: str) -> None:
+    assert pairs(f"# Year\n\n## {name}\n\n- [ ] this\n- [x] that\n") == []
+
+
+def test_all_choices_may_be_right() -> None:
+    page = "# Quiz\n\n### Which are metals? (select all that apply)\n\n- [x] Tin\n- [x] Zinc\n"
+
+    assert pairs(page) == [("Which are metals? (select all that apply)", "Tin Zinc")]
+
+
+def test_a_key_may_name_several_choices_by_their_words() -> None:
+    key = "The correct answers are **1. The saw** and **3. The axe**."
+    page = f"# Quiz\n\n## Question 3:\n\nWhich cut wood?\n\n1. The saw\n2. The brush\n3. The axe\n\n{key}\n"
+
+    assert pairs(page) == [("Which cut wood?", "The saw The axe")]
+
+
+def test_what_is_said_of_each_choice_is_no_card() -> None:
+    said = "1. **Incorrect**. Levels follow.\n2. **Correct**. Rain swells both.\n"
+    page = f"# Quiz\n\n## When does it rise?\n\n1. Never.\n2. After rain.\n\nAnswer: 2\n\nExplanation:\n\n{said}"
+
+    assert pairs(page) == [("When does it rise?", "After rain.")]
+
+
+# --- headings that lead elsewhere over questions ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Table of Contents", "Contents", "Inhaltsverzeichnis"])
+def test_a_heading_that_leads_elsewhere_leaves_the_questions_below_it(name: str) -> None:
+    page = f"# Herbs\n\n## {name}\n\n- [a](#a)\n\n### What is basil used for?\n\nPesto.\n\n### Books\n\n- **A**: b\n"
+
+    assert pairs(page) == [("What is basil used for?", "Pesto.")]
+    assert [draft.fields["Context"] for draft in drafts(page)] == ["Herbs"]
+    assert codes(page, severity="skipped") == ["leads-elsewhere"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["# Requirements\n\n## What is a probe?\n\nA sample.\n", "# A\n\n## Tests\n\n### What is a probe?\n\nA sample.\n"],
+)
+def test_a_topic_that_is_called_like_a_part_of_a_site_is_read(page: str) -> None:
+    assert pairs(page) == [("What is a probe?", "A sample.")]
