@@ -15,7 +15,13 @@ from genai_cards.scopes import facts, signs
 from genai_cards.scopes.nest import ASKING, rank
 from genai_cards.scopes.units import Form, Unit
 
-_HINT = re.compile(r"[^\W\d_][^:：\n]{0,25}[:：]\s*\S")
+_HINT = re.compile(
+    r"(?!(?:examples?|sentences?|context|given|code|beispiel|satz|ejemplo|frase|exemple|phrase|esempio|exemplo|пример|例)\b)"
+    r"[^\W\d_][^:：\n]{0,25}[:：]\s*\S",
+    re.IGNORECASE,
+)
+"""What stands between a question and its answer and helps; an example belongs to the question."""
+
 _ABOUT_CODE = re.compile(
     r"\bwhat\b.{0,60}\b(?:value|output|outcome|result|prints?|logs?|returns?|happens?)\b"
     r"|difference between (?:these|the following)\b"

@@ -209,7 +209,7 @@ def _question(here: Here, item: Unit, first: Unit, below: Sequence[Unit]) -> Rea
     found = item_answer(item)
     if found is not None and is_keyless(found.answer):
         return read_question(here, _asked(item), below)
-    if found is not None and not answers:
+    if found is not None and not answers and first.text.plain == item.text.plain:
         inner = (here.below(below, first, signs.name_of(found.question)),) if below else ()
         return Reading((_paired(here, item, found, below),), inner)
     if facts.asks(first) or answers:

@@ -161,9 +161,15 @@ def _label(text: Text, start: int, end: int, behind: int, strength: int, sign: s
 def asks(text: Text) -> bool:
     """Say whether a text asks by its own words: a question mark, an order, `Q:`."""
     words_of = told(text)
-    if QUESTION_MARK.match(words_of) and words(words_of) > 2:
+    if is_marked_question(words_of):
         return True
     return prompts.asks(words_of) or prompts.is_order(told(bare(text)))
+
+
+def is_marked_question(mask: str) -> bool:
+    """Say whether a text opens with the word for a question, and goes on: `Q: bank`."""
+    found = QUESTION_MARK.match(mask)
+    return found is not None and _LETTER.search(mask, found.end()) is not None
 
 
 def heading_asks(text: Text) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from genai_cards.language import prompts
-from genai_cards.language.marks import ANSWER_MARK, EXPLANATION_MARK, QUESTION_MARK
+from genai_cards.language.marks import ANSWER_MARK, EXPLANATION_MARK
 from genai_cards.page.cutting import list_of
 from genai_cards.page.document import ListBlock
 from genai_cards.page.looks import has_lines, lead_of
@@ -85,7 +85,7 @@ def _cuts(lines: Sequence[Text]) -> list[int]:
 def _begins(line: Text) -> str:
     """Say what a line inside a paragraph begins."""
     mask = line.mask
-    if QUESTION_MARK.match(mask) and signs.words(mask) > 2:
+    if signs.is_marked_question(mask):
         return "question"
     if ANSWER_MARK.match(mask):
         return "answer"

@@ -14,6 +14,7 @@ from genai_cards.settings.readers import Said
 
 _NULL = "tag:yaml.org,2002:null"
 _KEY = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*[:=](?:[ \t]+(.*)|[ \t]*)$")
+_TOML_LINE = re.compile(r"\s*(?:[A-Za-z][\w.-]*\s*=\s*\S.*)?")
 _OTHER = re.compile(r"[ \t#\]}>-]|\{[{%#]|$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _BEGINS_OTHER = tuple("[{&*!|>%@`")
@@ -51,6 +52,8 @@ def _fenced(lines: Sequence[str], top: int, path: str) -> Matter:
         return _unclosed(lines, top, path)
     inside = lines[top + 1 : end]
     read = _FENCED[fence]("\n".join(inside), Location(path, top + 2))
+    if read is None and any(map(str.strip, inside)) and all(map(_TOML_LINE.fullmatch, inside)):
+        read = _toml("\n".join(inside), Location(path, top + 2))
     if isinstance(read, Diagnostic):
         said = _by_lines(inside, Location(path, top + 2))
         return Matter(said, (read,), end + 1) if _are_keys(inside) else Matter()
