@@ -30,6 +30,9 @@ _ABOUT_CODE = re.compile(
     r"|this (?:code|snippet|program|function|query)\b",
     re.IGNORECASE,
 )
+FEW_WORDS = 6
+"""An answer of more words goes on in the paragraphs behind it; behind one of fewer they explain it."""
+
 MOST_WORDS, FEWEST_WORDS = 300, 8
 """Nobody learns an answer of so many words: one that is an answer without its chapters is shown without them."""
 
@@ -179,6 +182,9 @@ def _own_of_marked(
     if chosen and cut < len(below):
         return (below[:cut], below[cut:]), beyond
     stop = next((n for n, one in enumerate(below) if n >= cut and facts.tells_facts(one)), len(below))
+    if signs.words(given.plain) > FEW_WORDS:
+        goes_on = next((n for n, one in enumerate(below) if n >= cut and facts.opens_explanation(one)), stop)
+        cut = min(goes_on, stop)
     return (below[:cut], below[cut:stop]), [*below[stop:], *beyond]
 
 

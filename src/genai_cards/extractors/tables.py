@@ -104,6 +104,8 @@ def _read_row(
             continue
         if cell.says_nothing or prompts.is_nothing(cell.plain):
             yield skipped("cell-empty", cell.at, f"nothing under “{header.plain}” for “{cells[name].plain}”")
+        elif cell.plain.casefold() == cells[name].plain.casefold():
+            yield skipped("says-itself", cell.at, "its answer is its question")
         elif not header.plain and len(cells) > 2:
             hint = "write in the header what this column tells"
             yield warning("header-empty", cell.at, "no header says what this cell tells", hint)

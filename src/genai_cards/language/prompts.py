@@ -226,7 +226,10 @@ def asks(plain: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def opens_as_question(plain: str) -> bool:
-    """Say whether the first words of a text are those of a question."""
+    """Say whether the first words of a text are those of a question; "WHO" in capitals is none."""
+    first = plain.split(None, 1)[:1]
+    if first and len(first[0]) > 1 and first[0].isupper() and not plain.isupper():
+        return False
     return _interrogative().match(plain.strip().casefold().lstrip("¿\"'“‘")) is not None
 
 

@@ -169,7 +169,7 @@ def asks(text: Text) -> bool:
 def is_marked_question(mask: str) -> bool:
     """Say whether a text opens with the word for a question, and goes on: `Q: bank`."""
     found = QUESTION_MARK.match(mask)
-    return found is not None and _LETTER.search(mask, found.end()) is not None
+    return found is not None and mask[found.end() :][:1] != ":" and _LETTER.search(mask, found.end()) is not None
 
 
 def heading_asks(text: Text) -> bool:

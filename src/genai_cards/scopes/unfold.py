@@ -69,6 +69,8 @@ def _cuts(lines: Sequence[Text]) -> list[int]:
     many_labels, many_options = found.count("label") > 1, found.count("option") > 1
     if not any(found) and pairs.are_pairs([signs.label_of(line) for line in lines]):
         return list(range(len(lines)))
+    if len(lines) > 2 and lines[0].plain.rstrip().endswith((":", "：")) and not any(found):
+        return list(range(len(lines))) if pairs.are_pairs([signs.label_of(line) for line in lines[1:]]) else [0]
     cuts = {0}
     for number, sign in enumerate(found):
         if sign in ("question", "answer", "explanation", "bold"):

@@ -16,6 +16,7 @@ from genai_cards.page.syntax.texts import ABBREVIATIONS
 
 _ABBREVIATION = re.compile(r"\*\[([^\[\]\n]+)\]:[ \t]*(\S.*)")
 _CALLOUT = re.compile(r"\[!([A-Za-z][\w -]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+_BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{1,80}(?<=\S)\1\s*[:：]?")
 _MATH = ("math", "latex-math", "katex", "mathjax")
 _LATEX = ("latex", "tex")
 _LATEX_MATH = re.compile(
@@ -26,6 +27,7 @@ _LATEX_MATH = re.compile(
 def extend(parser: MarkdownIt) -> None:
     """Teach a parser all of it."""
     parser.block.ruler.before("reference", "comment_block", _comment_block, {"alt": ["paragraph"]})
+    parser.block.ruler.before("paragraph", "bold_line", _bold_line, {"alt": ["paragraph"]})
     parser.block.ruler.before("reference", "abbreviation", _abbreviation, {"alt": ["paragraph"]})
     parser.core.ruler.after("block", "behind_tables", _behind_tables)
     parser.core.ruler.after("block", "math_fences", _math_fences)
@@ -46,6 +48,12 @@ def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if not silent:
         state.line = last + 1
     return True
+
+
+def _bold_line(state: StateBlock, start: int, _: int, silent: bool) -> bool:
+    """Let a bold line that nothing indents end the item before it: it stands over what follows."""
+    lazy = silent and 0 <= state.sCount[start] < state.blkIndent
+    return lazy and _BOLD.fullmatch(_line(state, start).strip()) is not None
 
 
 def _line(state: StateBlock, line: int) -> str:
