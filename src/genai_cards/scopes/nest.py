@@ -77,6 +77,8 @@ def _ends(prompt: Unit, unit: Unit) -> bool:
     """Say whether a bold or plain question has its whole answer, and other facts begin, none that the answer names."""
     if unit.form is Form.TABLE or facts.is_marked_answer(unit) or facts.opens_explanation(unit):
         return False
+    if facts.is_bold(prompt) and not facts.asks(prompt):
+        return False
     if not facts.is_complete(prompt.scope) or not facts.tells_facts(unit):
         return False
     first = unit.parts[0] if unit.form is Form.LIST else unit
