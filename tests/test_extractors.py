@@ -817,3 +817,88 @@ def test_a_solution_below_an_example_is_that_of_the_problem_above() -> None:
 
     assert pairs(page)[-1][1] == "Add them."
     assert "Sum of two" in pairs(page)[-1][0]
+
+
+@pytest.mark.parametrize("label", ["**Nachteile:**", "**Nachteile**:"])
+def test_a_bold_line_that_nothing_indents_ends_the_item_before_it(label: str) -> None:
+    page = f"# T\n\n**Vorteile:**\n- Kosten: keine\n- Lärm: wenig\n{label}\n- Winter: wenig Licht\n- Platz: ein Dach\n"
+
+    assert pairs(page)[0] == ("Vorteile", "Kosten: keine Lärm: wenig")
+    assert ("Nachteile", "Winter: wenig Licht Platz: ein Dach") in pairs(page)
+    assert ("Lärm", "wenig") in pairs(page)
+
+
+def test_labels_in_paragraphs_below_a_question_are_cards_too() -> None:
+    page = "# Soil\n\n## Explain the soils.\n\n**Sand**: Coarse grains.\n\n**Clay**: Fine grains.\n"
+
+    assert pairs(page) == [
+        ("Explain the soils.", "Sand : Coarse grains. Clay : Fine grains."),
+        ("Sand", "Coarse grains."),
+        ("Clay", "Fine grains."),
+    ]
+    assert [draft.fields["Context"] for draft in drafts(page)][1:] == ["Soil › Explain the soils."] * 2
+
+
+def test_a_picture_before_a_list_is_no_answer_of_its_own() -> None:
+    page = "# Net\n\n## What is a handshake?\n\n![](a.png)\n\n- **First**: a request\n- **Second**: a reply\n"
+
+    assert drafts(page)[1].fields["Context"] == "Net › What is a handshake?"
+
+
+def test_a_bold_name_owns_the_facts_below_its_text() -> None:
+    radius = "**RADIUS**\nA protocol for logins.\n- *Way*: it asks a server\n\n"
+    page = f"# Access\n\n{radius}**Kerberos**\nIt uses tickets.\n- *Way*: a key\n"
+
+    assert [draft.fields["Context"] for draft in drafts(page) if plain(draft.fields["Prompt"]) == "Way"] == [
+        "Access › RADIUS",
+        "Access › Kerberos",
+    ]
+
+
+def test_a_marked_answer_goes_on_in_its_paragraphs() -> None:
+    page = (
+        "# Dice\n\n## Find the chance of two sixes.\n\nAnswer: The throws do not know of each other.\n\nSo P = 1/36.\n"
+    )
+    asked = "Find the chance of two sixes."
+
+    assert pairs(page) == [(asked, "The throws do not know of each other. So P = 1/36.")]
+    assert pairs(page.replace("The throws do not know of each other.", "1/36")) == [(asked, "1/36")]
+
+
+def test_q_and_a_of_one_word() -> None:
+    page = "Q: abate\nA: to become less strong\n\nQ: Moon\nA: the satellite of the earth\n"
+
+    assert pairs(page) == [("abate", "to become less strong"), ("Moon", "the satellite of the earth")]
+
+
+def test_an_example_between_question_and_answer_belongs_to_the_question() -> None:
+    page = "Q: (noun) bank\n\nexample: we sat on the bank.\nA: the side of a river\n"
+
+    assert pairs(page) == [("(noun) bank example: we sat on the bank.", "the side of a river")]
+
+
+def test_an_answer_behind_a_bold_question_in_an_item_stands_once() -> None:
+    assert pairs("# T\n\n- **What is a pond?** A small still water.\n- **What is it?** A sea.\n")[0] == (
+        "What is a pond?",
+        "A small still water.",
+    )
+
+
+def test_lines_that_a_colon_announces_are_labels() -> None:
+    page = "# SMART goals\nIt stands for:\n**S**pecific - one thing.\n**M**easurable - a number.\n**T**imed - a date.\n"
+
+    assert pairs(page) == [("Specific", "one thing."), ("Measurable", "a number."), ("Timed", "a date.")]
+
+
+def test_a_cell_that_repeats_the_name_of_its_row_is_not_asked() -> None:
+    page = "# T\n\n| Short | Name |\n|--|--|\n| Ltd | limited |\n| Guild | Guild |\n"
+
+    assert pairs(page) == [("Ltd: Name?", "limited")]
+
+
+def test_a_title_in_capitals_is_no_question() -> None:
+    page = (
+        "# WHO - World Health Organization\n\nAn agency.\n\n## Pandemic\n\nIt spreads far.\n\n## Endemic\n\nIt stays.\n"
+    )
+
+    assert [prompt for prompt, _ in pairs(page)] == ["Pandemic", "Endemic"]

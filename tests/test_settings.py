@@ -284,3 +284,10 @@ def test_a_name_like_no_setting_is_told_with_all_that_there_are() -> None:
 
     hints = {place: [problem.hint for problem in problems] for place, problems in told.items()}
     assert hints == {place: [f"known are: {', '.join(settings_of(PLACES[place]))}"] for place in told}
+
+
+def test_toml_may_stand_between_dashes() -> None:
+    page = parse(decode(b'---\ntitle = "Birds"\n# note\ntags = ["a"]\n---\n\ntext\n', "a.md", "a"))
+
+    assert (page.title.plain, page.settings.tags) == ("Birds", ("a",))
+    assert parse(decode(b"---\na = b is a text\n\nmore\n---\n", "a.md", "a")).title.plain == "A"

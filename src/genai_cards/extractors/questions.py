@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +29,7 @@ from genai_cards.page import markup
 from genai_cards.page.cutting import paragraph_of
 from genai_cards.page.text import Text
 from genai_cards.scopes import facts, signs
-from genai_cards.scopes.nest import rank
+from genai_cards.scopes.nest import ASKING, rank
 from genai_cards.scopes.units import Form, Unit, blocks_of, paragraph
 
 MOST_PROSE_WORDS, MOST_PROSE_SENTENCES = 40, 2
@@ -240,16 +241,30 @@ def _inner(here: Here, unit: Unit, body: Body, inside: Here | None) -> tuple[Her
 
     They have it as context where it is what they answer: no text of its own says the answer.
     """
-    own = [one for one in (*body.rest, *body.extra) if not (one.form is Form.PARAGRAPH and rank(one) > 8)]
-    texts = [one for one in body.rest if one.form is Form.PARAGRAPH]
+    own = _smaller([*body.rest, *body.extra])
+    texts = [one for one in body.rest if _is_text(one)]
     answers = bool(texts) and facts.is_complete(texts) and prompts.asks(signs.told(unit.text))
     leads = not answers and body.given is None
     quiet, named = here, here.below((), None, subject(question_of(unit.text)))
     if inside is not None:
         quiet = replace(inside, place=replace(inside.place, context=here.place.context))
         named = inside
-    found = [(named if leads or one.form is Form.HEADING else quiet).below([one], unit) for one in own]
+    groups = itertools.groupby(own, lambda one: leads or one.form is Form.HEADING)
+    found = [(named if is_named else quiet).below([*units], unit) for is_named, units in groups]
     return tuple(one for one in (*found, quiet.below(body.beyond, None)) if one.siblings)
+
+
+def _is_text(unit: Unit) -> bool:
+    """Say whether a unit is a paragraph that tells something itself: no picture, no bold line, no label."""
+    worded = unit.form is Form.PARAGRAPH and re.search(r"\w", unit.text.mask) is not None
+    return worded and not facts.is_bold(unit) and not facts.tells_facts(unit)
+
+
+def _smaller(units: Sequence[Unit]) -> list[Unit]:
+    """Give the units of an answer that may be prompts themselves: of mere paragraphs several labels alone."""
+    texts = [one for one in units if one.form is Form.PARAGRAPH and rank(one) > ASKING]
+    labels = [one for one in texts if facts.tells_facts(one) and facts.pair(one) is None]
+    return [one for one in units if one not in texts or (len(labels) > 1 and one in labels)]
 
 
 def is_named_question(unit: Unit) -> bool:
