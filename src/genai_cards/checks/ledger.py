@@ -21,6 +21,7 @@ _SHOWN = 0.9
 
 _MOST_COLUMNS = 30
 _MOST_TOLD = 12
+_ALT = re.compile(r'alt="([^"]*)"')
 _HOLES = re.compile(r"\{\{c\d+::|\}\}")
 _DROPPED = re.compile(r"\d+|qa?\d*|a\d+|[a-h]")
 """Words that cards leave out on purpose: numbers and letters before questions, answers and choices."""
@@ -165,8 +166,16 @@ class _Shown:
     @classmethod
     def of(cls, note: Note) -> _Shown:
         fields = " ".join(note.draft.fields.values())
-        words = [*words_in(fields), *(words_in(_HOLES.sub("", fields)) if "{{c" in fields else ())]
+        words = [
+            *words_in(fields + _alternatives(fields)),
+            *(words_in(_HOLES.sub("", fields)) if "{{c" in fields else ()),
+        ]
         return cls(note, note.draft.at.line, frozenset(words), "".join(words))
+
+
+def _alternatives(fields: str) -> str:
+    """Give the words that stand for pictures."""
+    return " ".join(("", *_ALT.findall(fields))) if "alt=" in fields else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def why_not(candidate: Candidate, votes: Votes) -> Diagnostic | None:
         return skipped("answer-asks", at, "its answer is only another question or a task")
     if form in _NAMED and (prompts.is_neutral(front) or (prompts.is_dead(front) and not prompts.may_be_term(front))):
         return skipped("generic", at, f"“{front}” only says what kind of text stands here")
-    if form in _NAMED and prompts.is_aspect(front) and not prompts.is_topic(candidate.topic):
+    if form in _NAMED and prompts.is_aspect(front) and not prompts.may_have_aspects(candidate.topic):
         return skipped("generic", at, f"“{front}” asks of a topic, and none stands above it")
     if form != "name" and prompts.is_answer_name(front):
         return skipped("generic", at, f"“{front}” only announces an answer")

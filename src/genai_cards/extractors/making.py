@@ -57,7 +57,7 @@ def candidate(
         asked_by,
         (*units, *shows),
         share(given, units),
-        "" if here.is_answer else (here.under or place.context).rpartition(SECTION_SIGN)[2],
+        (here.under or ("" if here.is_answer else place.context)).rpartition(SECTION_SIGN)[2],
     )
 
 

@@ -108,6 +108,11 @@ def is_topic(name: str) -> bool:
     return bool(name) and not kind and not headings.COLLECTIONS.any_of(folded(name).split())
 
 
+def may_have_aspects(above: str) -> bool:
+    """Say whether what stands above a name is a topic, or asks about one."""
+    return is_topic(above) or asks(above)
+
+
 def only_counts(name: str) -> bool:
     """Say whether a name only counts questions or tasks: "Question 3", "Exercise"."""
     return _counts().fullmatch(folded(name)) is not None or folded(name) in headings.NUMBERED

@@ -19,6 +19,10 @@ LABEL_WORDS = 8
 _SEPARATOR = re.compile(
     r"\s*((?:\([^()]*\)|（[^（）]*）|「[^」]*」)?)\s*(:{1,2}(?=\s|$)|：|–|—|→|⇒|->|=>|=|-(?=\s))\s*"
 )
+_TAIL = re.compile(r"([\s/,，、（(][^.:：!?。？！\n]{1,30}?)\s*([:：])(?:\s+|(?<=：))(?=\S)")
+MOST_TAIL_WORDS = 4
+"""Behind a bold term, before its colon: `**Second form** 2NF: …`."""
+
 _STOP = re.compile(r"\s*[.。]\s+(?=\S)")
 _COLON = re.compile(r"\s*(::|[:：])(?:\s+|(?<=：))(?=\S)")
 MOST_LABEL_LETTERS = 80
@@ -112,6 +116,9 @@ def _emphasised(text: Text, lead: Lead) -> Label | None:
     if found:
         end = found.end(1) if found[1] else lead.end
         return _label(text, lead.start, end, found.end(), STRONG, found[2])
+    tail = _TAIL.match(mask, lead.end) if lead.style == "b" else None
+    if tail and words(tail[1]) <= MOST_TAIL_WORDS and not prompts.is_clause(f"x {tail[1]}"):
+        return _label(text, lead.start, tail.end(1), tail.end(), MIDDLE, tail[2])
     if lead.style == "b" and (stop := _STOP.match(mask, lead.end)):
         return _label(text, lead.start, lead.end, stop.end(), STRONG, ".")
     if lead.style == "b" and term.endswith(".") and mask[lead.end :].strip() and words(term) <= 6:
