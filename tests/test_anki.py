@@ -234,7 +234,7 @@ def test_the_switch_to_reverse_adds_a_card_and_keeps_the_history_of_the_first(
 
     asked = {card: plain(collection.get_card(card).render_output().question_text) for card in collection.find_cards("")}
     assert asked.pop(known) == "T Token"
-    assert list(asked.values()) == ["T a piece of text"]
+    assert list(asked.values()) == ["T a piece of text Which term is this?"]
     assert collection.get_card(known).ivl == 30
 
 

@@ -72,7 +72,7 @@ def test_note_types_have_a_time_of_their_own() -> None:
         (text,) = opened.execute("SELECT models FROM col").fetchone()
 
     (model,) = json.loads(text).values()
-    assert model["mod"] == 1795564800
+    assert model["mod"] == 1795737600
     assert [field["id"] for field in model["flds"]][:2] == [1795478400100101, 1795478400100102]
 
 

@@ -30,10 +30,14 @@ def cards(draft: Draft) -> list[str]:
         return [f"{filled(_with_gap(text, number))} → {filled(text)}" for number in numbers]
     sides = [("Prompt", "Answer"), ("Reverse Prompt", "Reverse Answer")]
     return [
-        f"{plain(draft.fields[front])} → {plain(draft.fields[back])}"
+        f"{plain(_without_cue(draft.fields[front]))} → {plain(draft.fields[back])}"
         for front, back in sides
         if draft.fields.get(front)
     ]
+
+
+def _without_cue(field: str) -> str:
+    return field.partition('<div class="gc-cue">')[0]
 
 
 def _with_gap(text: str, number: int) -> str:
@@ -302,7 +306,15 @@ BOTH = "---\ncards: [reverse, reverse-cells]\n---\n\n# T\n\n"
 def test_a_value_asks_for_its_term_where_that_is_fair(block: str, turned: list[str]) -> None:
     reverse = [draft.fields.get("Reverse Prompt") for draft in drafts(BOTH + block + "\n")]
 
-    assert [plain(field) for field in reverse if field] == turned
+    assert [plain(_without_cue(field)) for field in reverse if field] == turned
+
+
+def test_a_bare_value_says_what_is_asked_for_and_a_named_one_does_not() -> None:
+    bare = only(BOTH.replace("# T", "# T") + "- **Token**: a piece of text\n").fields["Reverse Prompt"]
+    named = drafts(BOTH + "| Model | Speed | Size |\n| - | - | - |\n| GAN | fast | big |\n")[0].fields["Reverse Prompt"]
+
+    assert bare == 'a piece of text<div class="gc-cue">Which term is this?</div>'
+    assert named == "Speed: fast"
 
 
 def test_the_context_does_not_tell_the_term() -> None:

@@ -102,7 +102,7 @@ TABLE = "# T\n\n## S\n\n| Kind | Speed | Used for? |\n|---|---|---|\n| GAN | fas
 
 
 def test_each_cell_asks_about_its_row() -> None:
-    assert pairs(TABLE) == [("GAN: Speed?", "fast"), ("GAN: Used for?", "faces"), ("VAE: Speed?", "slow")]
+    assert pairs(TABLE) == [("GAN: Speed?", "fast"), ("VAE: Speed?", "slow"), ("GAN: Used for?", "faces")]
 
 
 def test_a_cell_shows_the_whole_row_and_what_its_rows_are() -> None:
@@ -135,7 +135,7 @@ def test_under_dates_the_second_column_names_the_row(dates: tuple[str, str, str]
     rows = "".join(f"| {date} | event {place} | why {place} |\n" for place, date in enumerate(dates))
     found = pairs(f"| Date | Event | Why |\n|---|---|---|\n{rows}")
 
-    assert found[:2] == [("event 0: Date?", dates[0]), ("event 0: Why?", "why 0")]
+    assert found[::3] == [("event 0: Date?", dates[0]), ("event 0: Why?", "why 0")]
     assert len(found) == 6
 
 
@@ -902,3 +902,16 @@ def test_a_title_in_capitals_is_no_question() -> None:
     )
 
     assert [prompt for prompt, _ in pairs(page)] == ["Pandemic", "Endemic"]
+
+
+def test_the_asked_cell_is_marked_in_its_row() -> None:
+    extra = drafts(TABLE)[1].fields["Extra"]
+
+    assert extra.count("gc-asked") == 1
+    assert '<tr class="gc-asked"><th>Speed</th><td><em>slow</em></td></tr>' in extra
+
+
+def test_an_acronym_of_several_is_asked_for_in_the_plural() -> None:
+    page = "# T\n\nPeople use VAEs (variational autoencoders), or a GAN (generative adversarial network).\n"
+
+    assert [prompt for prompt, _ in pairs(page)] == ["What do VAEs stand for?", "What does GAN stand for?"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from genai_cards.cards.notes import Field, NoteType, Template
 
-MODIFIED = 1795564800  # 2026-11-25 00:00 UTC
+MODIFIED = 1795737600  # 2026-11-27 00:00 UTC
 
 CSS = """\
 .card {
@@ -107,6 +107,8 @@ CSS = """\
 .card .gc .gc-row code { white-space: normal; }
 .card .gc .gc-row :is(th, td) { padding: .3em 0; overflow-wrap: anywhere; }
 .card .gc .gc-row th { width: 30%; min-width: 6.5em; padding-inline-end: 1em; color: var(--quiet); font-weight: 400; }
+.card .gc .gc-row .gc-asked > * { color: var(--ink); font-weight: 600; }
+.card .gc .gc-row .gc-asked > th { border-inline-start: 3px solid var(--accent); padding-inline-start: .5em; }
 .card .gc .gc-row tr:first-child > * { padding-top: 0; }
 .card .gc .gc-row tr:last-child > * { padding-bottom: 0; border-bottom: 0; }
 """

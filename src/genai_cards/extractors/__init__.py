@@ -24,7 +24,7 @@ from genai_cards.extractors.pairs import take_pairs
 from genai_cards.extractors.parts import part_notes
 from genai_cards.extractors.reverse import row_notes, with_reverse
 from genai_cards.extractors.sections import Settled
-from genai_cards.extractors.tables import read_table
+from genai_cards.extractors.tables import by_columns, read_table
 from genai_cards.extractors.terms import described, read_definitions, read_heading, read_opening, read_tagline
 from genai_cards.page import markup
 from genai_cards.page.document import Block, Document, Opaque
@@ -63,7 +63,9 @@ def extract(
     found: list[Draft | Diagnostic] = [problem for settled in sections for problem in settled.problems]
     found += _read_by_form(document, places)
     found += read_acronyms(here for here in places if here.asked.form == "structure" and _is_on(ACRONYM, here))
-    yield from sorted(_with_more([*map(_seen, found)], places), key=lambda outcome: outcome.at.line)
+    outcomes = sorted(_with_more([*map(_seen, found)], places), key=lambda outcome: outcome.at.line)
+    yield from by_columns([outcome for outcome in outcomes if isinstance(outcome, Draft)])
+    yield from (outcome for outcome in outcomes if isinstance(outcome, Diagnostic))
 
 
 def _with_more(outcomes: Sequence[Draft | Diagnostic], places: Sequence[Place]) -> Iterator[Draft | Diagnostic]:
@@ -79,7 +81,7 @@ def _with_more(outcomes: Sequence[Draft | Diagnostic], places: Sequence[Place]) 
         return places[max(0, bisect.bisect_right(lines, draft.at.line) - 1)].asked
 
     for draft in (
-        *with_reverse(drafts, asked_at),
+        *with_reverse(drafts, asked_at, places[0].phrases.term),
         *row_notes(drafts, asked_at),
         *part_notes(drafts, asked_at),
     ):

@@ -37,7 +37,7 @@ def _draft(place: Place, text: Text, match: re.Match[str]) -> Draft:
     return place.draft(
         ACRONYM,
         (acronym,),
-        markup.escaped(place.phrases.acronym.format(acronym)),
+        markup.escaped((place.phrases.acronyms if _is_plural(acronym) else place.phrases.acronym).format(acronym)),
         markup.inline(text.cut(match.start(2), match.end(2)).stripped()),
         _locate(place.document, text, match),
         hide=match[2],
@@ -61,8 +61,12 @@ def spells(acronym: str, expansion: str) -> bool:
     return len(words) > 1 and len(letters) > 1 and _match(letters, words)
 
 
+def _is_plural(acronym: str) -> bool:
+    return acronym[-1] == "s" and acronym[-2].isupper()
+
+
 def _letters(acronym: str) -> str:
-    singular = acronym[:-1] if acronym[-1] == "s" and acronym[-2].isupper() else acronym
+    singular = acronym[:-1] if _is_plural(acronym) else acronym
     letters = ""
     for character in singular:
         if character.isdigit() and character != "0" and letters:

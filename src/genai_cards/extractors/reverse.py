@@ -29,17 +29,18 @@ AskedAt = Callable[[Draft], Asked]
 """Says what is asked for where a note stands."""
 
 
-def with_reverse(drafts: Sequence[Draft], asked_at: AskedAt) -> Iterator[Draft]:
+def with_reverse(drafts: Sequence[Draft], asked_at: AskedAt, cue: str) -> Iterator[Draft]:
     """Yield the notes of a page, those with a second card that asks for the term by its value where that is fair.
 
-    It is where the value stands once on the page and does not hold the term. GUIDs do not depend on it.
+    It is where the value stands once on the page and does not hold the term. GUIDs do not depend on it. The `cue` says
+    below a bare value what is asked for.
     """
     said = Counter(_folded(draft.back) for draft in drafts)
     asked = {_folded(draft.front) for draft in drafts}
     for draft in drafts:
         turned = _turned(draft, asked_at(draft))
         fair = turned and said[_folded(draft.back)] == 1 and _folded(turned.prompt) not in asked
-        yield _both(draft, turned) if turned and fair else draft
+        yield _both(draft, turned, cue) if turned and fair else draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,10 @@ def _turned(draft: Draft, asked: Asked) -> _Turned | None:
     return _Turned(prompt, answer, term)
 
 
-def _both(draft: Draft, turned: _Turned) -> Draft:
+def _both(draft: Draft, turned: _Turned, cue: str) -> Draft:
     context = with_gap(draft.fields["Context"], markup.escaped(turned.term))
-    reverse = {"Context": context, "Reverse Prompt": turned.prompt, "Reverse Answer": turned.answer}
+    said = f'<div class="gc-cue">{markup.escaped(cue)}</div>' if turned.prompt == draft.back else ""
+    reverse = {"Context": context, "Reverse Prompt": turned.prompt + said, "Reverse Answer": turned.answer}
     return replace(draft, fields={**draft.fields, **reverse})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -64,6 +65,20 @@ def read_table(here: Here, unit: Unit) -> Reading | None:
     return Reading(_candidates(outcomes, unit))
 
 
+def by_columns(drafts: Sequence[Draft]) -> list[Draft]:
+    """Give notes in page order, but those of a table column by column: a card shows the rest of its row."""
+    found: list[Draft] = []
+    for _, run in itertools.groupby(drafts, lambda draft: (draft.kind.of_cell, draft.key.section)):
+        cells = [*run]
+        first: dict[str, int] = {}
+        if cells[0].kind.of_cell:
+            for draft in cells:
+                first.setdefault(draft.key.subject[-1], len(first))
+            cells.sort(key=lambda draft: first[draft.key.subject[-1]])
+        found += cells
+    return found
+
+
 def _candidates(outcomes: Iterable[Draft | Diagnostic], unit: Unit) -> tuple[Outcome, ...]:
     return tuple(
         Candidate(each, "table", each.key.subject[0], "", None, (unit,)) if isinstance(each, Draft) else each
@@ -98,7 +113,6 @@ def _read_row(
     if cells[name].says_nothing:
         yield skipped("row-unnamed", row.at, "a row without a name", "write what the row is about in its first cell")
         return
-    extra = _whole_row(headers, cells) if len(cells) > 2 else ""
     for column, (header, cell) in enumerate(zip(headers, cells, strict=False)):
         if column == name or column in shown or (answers and column != answers):
             continue
@@ -116,7 +130,7 @@ def _read_row(
                 _prompt(cells[name], header, alone=(len(cells) == 2 or bool(answers)) and name == 0),
                 cell.html,
                 cell.at,
-                extra=extra,
+                extra=_whole_row(headers, cells, column) if len(cells) > 2 else "",
                 under=_under(here, headers[name].plain if len(cells) > 2 else ""),
                 hide=cell.plain if column < name else "",
             )
@@ -211,10 +225,12 @@ def _read_signs(here: Here, table: Table) -> Iterator[Draft | Diagnostic]:
         yield here.place.draft(TABLE, (cells[0].plain, ""), cells[0].html, said, row.at, under=here.under)
 
 
-def _whole_row(headers: Sequence[_Cell], cells: Sequence[_Cell]) -> str:
+def _whole_row(headers: Sequence[_Cell], cells: Sequence[_Cell], asked: int = -1) -> str:
+    """Give a row as a table of its own, the cell that was asked for marked."""
+    marked = ' class="gc-asked"'
     lines = (
-        f"<tr><th>{header.html}</th><td>{cell.html}</td></tr>"
-        for header, cell in zip(headers, cells, strict=False)
+        f"<tr{marked if column == asked else ''}><th>{header.html}</th><td>{cell.html}</td></tr>"
+        for column, (header, cell) in enumerate(zip(headers, cells, strict=False))
         if cell.plain
     )
     return f'<table class="gc-row">{"".join(lines)}</table>'

@@ -12,6 +12,9 @@ class Phrases:
     acronym: str
     """Asks what {} stands for."""
 
+    acronyms: str
+    """The same of more than one: VAEs."""
+
     term: str
     """Asks for the term that a tagline describes."""
 
@@ -19,16 +22,16 @@ class Phrases:
     """How many items, {}, the answer has."""
 
 
-ENGLISH = Phrases("What does {} stand for?", "Which term is this?", "{} items")
+ENGLISH = Phrases("What does {} stand for?", "What do {} stand for?", "Which term is this?", "{} items")
 
 PHRASES = {
     "en": ENGLISH,
-    "de": Phrases("Wofür steht {}?", "Welcher Begriff ist das?", "{} Punkte"),
-    "es": Phrases("¿Qué significa {}?", "¿Qué término es?", "{} elementos"),
-    "fr": Phrases("Que signifie {} ?", "Quel est ce terme ?", "{} éléments"),
-    "it": Phrases("Che cosa significa {}?", "Quale termine è?", "{} elementi"),
-    "nl": Phrases("Waar staat {} voor?", "Welk begrip is dit?", "{} punten"),
-    "pt": Phrases("O que significa {}?", "Qual é este termo?", "{} itens"),
+    "de": Phrases("Wofür steht {}?", "Wofür stehen {}?", "Welcher Begriff ist das?", "{} Punkte"),
+    "es": Phrases("¿Qué significa {}?", "¿Qué significan {}?", "¿Qué término es?", "{} elementos"),
+    "fr": Phrases("Que signifie {} ?", "Que signifient {} ?", "Quel est ce terme ?", "{} éléments"),
+    "it": Phrases("Che cosa significa {}?", "Che cosa significano {}?", "Quale termine è?", "{} elementi"),
+    "nl": Phrases("Waar staat {} voor?", "Waar staan {} voor?", "Welk begrip is dit?", "{} punten"),
+    "pt": Phrases("O que significa {}?", "O que significam {}?", "Qual é este termo?", "{} itens"),
 }
 
 
