@@ -16,6 +16,7 @@ CHOICES = {
     "1.": ("1. {}", "2. {}", "3. {}"),
     "- (A)": ("- (A) {}", "- (B) {}", "- (C) {}"),
     "* **A.**": ("* **A.** {}", "* **B.** {}", "* **C.** {}"),
+    "- **A**": ("- **A** {}", "- **B** {}", "- **C** {}"),
     "- [ ] A.": ("- [ ] A. {}", "- [ ] B. {}", "- [ ] C. {}"),
 }
 ANSWERS = (
@@ -32,6 +33,7 @@ ANSWERS = (
     "<details>\n<summary>Response</summary>\n\n**Answer:** {k}\n\n</details>",
     "> **Answer:** {k}",
     "### Answer\n\n{k}",
+    "### Answer\n\n**{k}**",
 )
 QUESTIONS = ("### {q}", "## Question {n}\n\n{q}", "**{n}. {q}**", "{n}. {q}")
 ASKED = (

@@ -224,6 +224,40 @@ def test_what_to_do_is_no_prompt_elsewhere() -> None:
     assert [prompt for prompt, _ in pairs(page)] == ["Loops", "Arrays", "Lists"]
 
 
+TASKS = {"Create a network": "docker network create app", "[L]ist the volumes": "docker volume ls", "Stop all": "halt"}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "- {}:\n\n`{}`\n\n",
+        "- {}:\n`{}`\n\n",
+        "- {}\n\n  `{}`\n",
+        "- {}:\n```sh\n{}\n```\n",
+        "* {}\n\n```sh\n{}\n```\n\n",
+        "{}:\n\n`{}`\n\n",
+        "{}:\n`{}`\n\n",
+        "{}\n\n```sh\n{}\n```\n\n",
+        "### {}\n`{}`\n\n",
+        "### {}\n\n`{}`\n\n",
+        "**{}**\n\n`{}`\n\n",
+        "**{}**:\n`{}`\n\n",
+    ],
+)
+def test_each_form_of_a_task_over_its_command(form: str) -> None:
+    page = "# docker\n\n" + "".join(form.format(task, command) for task, command in TASKS.items())
+
+    assert [(prompt.rstrip(":"), answer) for prompt, answer in pairs(page)] == [*TASKS.items()]
+    assert "text-lost" not in codes(page)
+
+
+def test_lines_that_lead_elsewhere_stand_behind_the_tagline_that_they_follow() -> None:
+    (draft,) = drafts("# tar\n\n> Archiving utility.\n> More information: <https://example.org/tar>.\n")
+
+    assert (plain(draft.fields["Prompt"]), plain(draft.fields["Answer"])) == ("Archiving utility.", "tar")
+    assert "example.org/tar" in draft.fields["Extra"]
+
+
 def test_getting_started_silences_nothing_below_it() -> None:
     page = "# Bash\n\n## Getting started\n\n### Loops\n\nA loop repeats.\n\n### Arrays\n\nAn array holds values.\n"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from genai_cards.cards.fields import words_in
 from genai_cards.cards.notes import Note
 from genai_cards.diagnostics import Diagnostic, Location, Severity, skipped, warning
-from genai_cards.language.marks import NAMES_CHOICES, announces, leads_up
+from genai_cards.language.marks import NAMED_OPTION, NAMES_CHOICES, announces, leads_up
 from genai_cards.language.prompts import is_answer_name
 from genai_cards.language.words import ANSWER, EXPLANATION, QUESTION, RIGHT
 from genai_cards.page.outline import Node
@@ -263,6 +263,8 @@ def _that_shows(node: Node, words: Sequence[str], shown: Sequence[_Shown]) -> _S
     words = words[1:] if words and words[0] in _MARKS else words  # no card shows the "Answer" of "Answer: …"
     if announces(node.text) or NAMES_CHOICES.fullmatch(node.text) or not words:
         return next(iter((*above, *shown)), None)
+    if above and "Cue" in above[0].note.draft.fields and NAMED_OPTION.fullmatch(node.text):
+        return above[0]  # it names one of the choices
     below = [one for one in shown if one.line > node.last]
     return next((one for one in (*above, *below) if _holds(one, words)), None)
 

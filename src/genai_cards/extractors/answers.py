@@ -146,7 +146,8 @@ def _opened(unit: Unit) -> tuple[Text | None, list[Unit]]:
             return _behind_mark(first.text), [*first.scope, *rest, *unit.scope]
         case _:
             inside = [one for one in (*unit.parts, *unit.scope) if not facts.is_silent(one)]
-            if inside and facts.is_marked_answer(inside[0]):
+            is_letter = bool(inside) and len(inside[0].text.plain.strip()) == 1  # that of a choice
+            if inside and facts.is_marked_answer(inside[0]) and not is_letter:
                 given, more = _opened(inside[0])
                 return given, [*more, *inside[1:]]
             return None, inside

@@ -19,6 +19,7 @@ from genai_cards.language.marks import (
     UNTICKED,
 )
 from genai_cards.page import markup
+from genai_cards.page.looks import lead_of
 from genai_cards.page.text import Text
 from genai_cards.scopes import facts
 from genai_cards.scopes.units import Form, Unit, blocks_of
@@ -206,7 +207,14 @@ def _choice(unit: Unit, text: Text, place: int, ticked: bool | None = None, more
 
 def _letter(text: Text) -> str:
     found = OPTION.match(text.mask.lstrip())
-    return found[1].upper() if found else ""
+    return found[1].upper() if found else text.plain[:1] if _bold_letter(text) else ""
+
+
+def _bold_letter(text: Text) -> int:
+    """Give the length of the bold letter that opens a choice, with no sign behind it; 0 where there is none."""
+    lead = lead_of(text)
+    is_letter = lead is not None and lead.style == "b" and text.plain[:1] in "ABCDEFGH" and lead.end == 1
+    return 1 if is_letter and text.plain[1:2].isspace() else 0
 
 
 def are_lettered(texts: Iterable[Text]) -> bool:
@@ -225,7 +233,7 @@ def cleaned(text: Text) -> Text:
     for pattern in (BOX, OPTION):
         found = pattern.match(text.mask)
         text = text.cut(found.end()).stripped() if found else text
-    text = text.stripped().unwrapped()
+    text = text.cut(_bold_letter(text)).stripped().unwrapped()
     found = OPTION.match(text.mask) or _ROMAN.match(text.mask)
     text = text.cut(found.end()).stripped() if found else text
     sign = RIGHT_SIGN.search(text.plain)

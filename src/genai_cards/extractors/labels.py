@@ -13,6 +13,7 @@ from genai_cards.language import prompts
 from genai_cards.language.marks import ANSWER_MARK, QUESTION_MARK
 from genai_cards.language.sentences import sentence_end
 from genai_cards.page.looks import first_line
+from genai_cards.page.text import Text
 from genai_cards.scopes import facts, pairs, signs, votes
 from genai_cards.scopes.signs import MIDDLE, SAID, STRONG, WEAK, Label
 from genai_cards.scopes.units import Form, Unit
@@ -20,6 +21,7 @@ from genai_cards.scopes.units import Form, Unit
 MOST_LABEL_WORDS = 12
 MOST_LEAD_WORDS, FEWEST_LEAD_WORDS, MOST_LED = 12, 3, 9
 MOST_COMMAND_LINES = 3
+FEWEST_TASK_WORDS, MOST_TASK_WORDS = 2, 15
 _POINTS = re.compile(
     r"\b(?:you(?:['’]ll|\s+(?:will|should|can))|following|follows|below|example|steps?|like|folgende\w*|siguientes?|suivante?s?|seguenti|seguintes?|以下|如下)\b",
     re.IGNORECASE,
@@ -141,7 +143,7 @@ def read_lead_in(here: Here, unit: Unit) -> Reading | None:
             here, LABEL, "lead-in", signs.bare(unit.text), nothing(unit.at), [after], at=unit.at, asked_by=unit
         )
         return Reading((made,), (here.below([after], unit, signs.name_of(unit.text)),), 2)
-    if after.form is Form.CODE and _is_command(here, unit, after):
+    if facts.is_command(after) and _is_command(here, unit, after):
         made = candidate(
             here, LABEL, "command", signs.bare(unit.text), nothing(unit.at), [after], at=unit.at, asked_by=unit
         )
@@ -167,12 +169,12 @@ def _opens_term(here: Here) -> bool:
 
 def _is_command(here: Here, unit: Unit, after: Unit) -> bool:
     """Say whether a line says what the code below it does, on a page that is made of such pairs."""
-    plain = unit.text.plain.strip()
-    short = 2 <= signs.words(plain) <= 15 and first_line(unit.text) == len(unit.text.plain)
     lines = str(getattr(after.block, "content", "")).strip().count("\n") + 1
-    return (
-        short
-        and lines <= MOST_COMMAND_LINES
-        and not prompts.is_instruction(plain)
-        and pairs.are_over_code(here.siblings)
-    )
+    return lines <= MOST_COMMAND_LINES and says_what_to_do(unit.text) and pairs.are_over_code(here.siblings)
+
+
+def says_what_to_do(text: Text) -> bool:
+    """Say whether a text over a command is one line that can say what it does."""
+    plain = text.plain.strip()
+    short = FEWEST_TASK_WORDS <= signs.words(plain) <= MOST_TASK_WORDS and first_line(text) == len(text.plain)
+    return short and not prompts.is_instruction(plain)

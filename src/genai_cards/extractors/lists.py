@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from genai_cards.cards.kinds import LABEL, PRACTICE, QUESTION
 from genai_cards.extractors.choices import are_lettered, is_keyless
 from genai_cards.extractors.harvest import Here, Outcome, Reading, left_out
-from genai_cards.extractors.labels import good_name, may_name, says_what
+from genai_cards.extractors.labels import good_name, may_name, says_what, says_what_to_do
 from genai_cards.extractors.making import candidate, nothing
 from genai_cards.extractors.questions import ITEM, question_of, read_question
 from genai_cards.language import prompts
 from genai_cards.language.words import ANSWER, GENERIC_LABELS, MEANING
 from genai_cards.page import markup
-from genai_cards.scopes import facts, signs
+from genai_cards.scopes import commands, facts, signs
 from genai_cards.scopes.pairs import are_pairs
 from genai_cards.scopes.signs import MIDDLE, SAID, STRONG, WEAK, Label
 from genai_cards.scopes.units import Form, Unit
@@ -48,11 +48,12 @@ def read_list(here: Here, unit: Unit) -> Reading | None:
         return Reading(tuple(_unanswered(here, items, questions)))
     labels = _without_repeats([facts.label(item) for item in items])
     pairs = are_pairs(labels, colons=False)
-    names = _are_names(labels)
+    sheet = bool(unit.behind) or commands.are_of_commands(items)
+    kind = _List(pairs, _are_names(labels), sheet, len(items))
     outcomes: list[Outcome] = []
     below: list[Here] = []
     for item, label in zip(items, labels, strict=True):
-        made = _item(here, item, label, _List(pairs, names, len(items)))
+        made = _item(here, item, label, kind)
         outcomes += made.outcomes
         below += made.below
     return Reading(tuple(outcomes), tuple(below))
@@ -122,6 +123,9 @@ class _List:
     names: bool
     """Most are labels: then even "Index" is one of them."""
 
+    sheet: bool
+    """Most say what the command below them does."""
+
     count: int
 
 
@@ -166,7 +170,7 @@ def _item(here: Here, item: Unit, label: Label | None, kind: _List) -> Reading:
     named = _labelled(here, item, label, kind, first, below)
     if named is not None:
         return named
-    return _parent(here, item, first, below, kind.count) if below else Reading()
+    return _parent(here, item, first, below, kind) if below else Reading()
 
 
 def _described(here: Here, item: Unit, first: Unit, below: Sequence[Unit]) -> Outcome | None:
@@ -246,7 +250,7 @@ def _labelled(
     return None
 
 
-def _parent(here: Here, item: Unit, first: Unit, below: Sequence[Unit], count: int) -> Reading:
+def _parent(here: Here, item: Unit, first: Unit, below: Sequence[Unit], kind: _List) -> Reading:
     """Read an item over what belongs to it: a name asks for its list; else only what is below is read."""
     name = signs.name_of(first.text)
     colon = first.text.plain.rstrip().endswith((":", "："))
@@ -254,9 +258,15 @@ def _parent(here: Here, item: Unit, first: Unit, below: Sequence[Unit], count: i
     listed = any(one.form is Form.LIST and (colon or len(one.parts) > 1) for one in below)
     generic = prompts.is_neutral(name) or prompts.is_dead(name)
     made: tuple[Outcome, ...] = ()
-    asks_list = listed and (colon or (count > 1 and not prompts.is_clause(name)))
+    asks_list = listed and (colon or (kind.count > 1 and not prompts.is_clause(name)))
     asks_text = colon and below[0].form in (Form.CODE, Form.PARAGRAPH, Form.MATH, Form.QUOTE)
-    if short and not generic and (asks_list or asks_text) and good_name(name):
+    if kind.sheet and facts.is_command(below[0]) and says_what_to_do(first.text):
+        made = (
+            candidate(
+                here, LABEL, "command", signs.bare(first.text), nothing(item.at), below, at=item.at, shows=[item]
+            ),
+        )
+    elif short and not generic and (asks_list or asks_text) and good_name(name):
         prompt = signs.bare(first.text)
         made = (candidate(here, LABEL, "parent", prompt, nothing(item.at), below, at=item.at, shows=[item]),)
     parents = (name,) if short and not prompts.is_neutral(name) else ()

@@ -259,9 +259,12 @@ def read_tagline(here: Here, unit: Unit) -> Reading | None:
     first = next((block for block in place.blocks if not getattr(block, "is_silent", False)), None)
     if place.section.level > 0 or first is None or unit.block is not first or here.parents or unit.asks:
         return None
-    text = _tagline(place, unit)
-    if text is None:
+    if facts.is_bold(unit) and sum(map(facts.is_bold, here.siblings)) > 1:  # it stands for a heading
         return None
+    found = _tagline(place, unit)
+    if found is None:
+        return None
+    text, links = found
     title = place.document.title
     name = subject(title)
     if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text.plain, re.IGNORECASE):
@@ -273,27 +276,47 @@ def read_tagline(here: Here, unit: Unit) -> Reading | None:
         markup.inline(text.unwrapped()),
         markup.inline(title),
         text.at,
+        extra=markup.inline(links) if links else "",
         cue=place.phrases.term,
         hide=name,
     )
     return Reading((Candidate(draft, "tagline", text.plain, name, None, (unit,)),))
 
 
-def _tagline(place: Place, unit: Unit) -> Text | None:
+def _tagline(place: Place, unit: Unit) -> tuple[Text, Text | None] | None:
+    """Give the tagline of a page, and the lines behind it that only lead elsewhere."""
+    links = None
     if unit.form is Form.QUOTE:
         inside = unit.parts[0] if len(unit.parts) == 1 and unit.parts[0].form is Form.PARAGRAPH else None
-        text = inside.text if inside is not None and not inside.scope else None
+        if inside is None or inside.scope:
+            return None
+        text, links = _without_link_lines(inside.text)
     elif unit.form is Form.PARAGRAPH and (unit.text.is_emphasised or _stands_over_definition(place)):
         text = unit.text
     else:
-        return None
-    if text is None:
         return None
     words = text.plain.split()
     one_sentence = sentence_end(text.mask.strip()) == len(text.mask.strip())
     if not 2 <= len(words) <= TAGLINE_WORDS or not one_sentence:
         return None
-    return None if signs.asks(text) or text.plain.rstrip().endswith(":") else text.stripped()
+    return None if signs.asks(text) or text.plain.rstrip().endswith(":") else (text.stripped(), links)
+
+
+def _without_link_lines(text: Text) -> tuple[Text, Text | None]:
+    """Split a text before the lines at its end that only lead elsewhere: "More information: <…>"."""
+    lines = signs.lines(text)
+    last = len(lines)
+    while last > 1 and _leads_elsewhere(lines[last - 1]):
+        last -= 1
+    if last == len(lines):
+        return text, None
+    end = sum(len(line.plain) + 1 for line in text.lines()[:last])
+    return text.cut(0, end - 1).stripped(), text.cut(end).stripped()
+
+
+def _leads_elsewhere(line: Text) -> bool:
+    found = signs.label_of(line)
+    return signs.links_only(line if found is None else found.rest)
 
 
 def _stands_over_definition(place: Place) -> bool:

@@ -98,6 +98,12 @@ def unlinked(text: Text) -> int:
     return letters
 
 
+def is_code(text: Text) -> bool:
+    """Say whether a text is one piece of code and nothing else."""
+    shown = [token for token in text.tokens if token.type != "text" or token.content.strip()]
+    return len(shown) == 1 and shown[0].type == "code_inline"
+
+
 def is_missing_picture(text: Text) -> bool:
     """Say whether a text is nothing but pictures that the deck does not hold."""
     images = [token for token in text.tokens if token.type == "image"]

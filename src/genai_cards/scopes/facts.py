@@ -17,7 +17,7 @@ from genai_cards.language.marks import (
     RIGHT_SIGN,
 )
 from genai_cards.page.document import Box, Opaque, Paragraph, Table
-from genai_cards.page.looks import first_line, has_links
+from genai_cards.page.looks import first_line, has_links, is_code
 from genai_cards.page.text import Text
 from genai_cards.scopes import signs
 from genai_cards.scopes.signs import STRONG, Label, Pair
@@ -183,6 +183,11 @@ def is_labelled(item: Unit) -> bool:
 def is_rule(unit: Unit) -> bool:
     """Say whether a unit is a line across the page."""
     return unit.form is Form.RULE or (unit.form is Form.PARAGRAPH and _LINE.fullmatch(unit.text.plain) is not None)
+
+
+def is_command(unit: Unit) -> bool:
+    """Say whether a unit is code and nothing else: a block of it, or a paragraph that is one piece of code."""
+    return unit.form is Form.CODE or (unit.form is Form.PARAGRAPH and is_code(unit.text))
 
 
 def is_silent(unit: Unit) -> bool:

@@ -50,8 +50,13 @@ def nest(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _rank_below(opened: list[tuple[int, Unit]], unit: Unit) -> int:
-    """Give the rank of a unit; "Answers" at the end of a page answers no deeper heading, "Solution" no "Example"."""
+    """Give the rank of a unit; "Answers" at the end of a page answers no deeper heading, "Solution" no "Example".
+
+    A bold line right below the heading of an answer is that answer.
+    """
     own = rank(unit)
+    if own == BOLD and opened and opened[-1][0] == ANSWER and not opened[-1][1].scope:
+        return NONE  # it is the answer itself
     headings = [above for _, above in opened if above.form is Form.HEADING]
     if own != ANSWER or unit.form is not Form.HEADING or not headings:
         return own

@@ -61,7 +61,7 @@ def are_over_code(siblings: Sequence[Unit]) -> bool:
     """Say whether most siblings are lines, each over the code that it tells about."""
     first = siblings[0]
     if _COMMANDS not in first.memory:
-        count = sum(one.form is Form.PARAGRAPH and two.form is Form.CODE for one, two in itertools.pairwise(siblings))
+        count = sum(one.form is Form.PARAGRAPH and facts.is_command(two) for one, two in itertools.pairwise(siblings))
         others = sum(one.form is not Form.HEADING for one in siblings)
         first.memory[_COMMANDS] = count >= 2 and count * 2 >= others - 1
     return bool(first.memory[_COMMANDS])

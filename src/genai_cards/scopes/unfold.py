@@ -12,7 +12,7 @@ from genai_cards.page.cutting import list_of
 from genai_cards.page.document import ListBlock
 from genai_cards.page.looks import has_lines, lead_of
 from genai_cards.page.text import Text
-from genai_cards.scopes import facts, pairs, signs
+from genai_cards.scopes import commands, facts, pairs, signs
 from genai_cards.scopes.signs import STRONG
 from genai_cards.scopes.units import Form, Unit, paragraph, unit_of
 
@@ -33,7 +33,7 @@ def unfold(units: Sequence[Unit]) -> list[Unit]:
         found += _split(unit) if unit.form is Form.PARAGRAPH else [unit]
     _look_back(found)
     _let_ask(found)
-    return _with_loose_answers(found)
+    return _with_loose_answers(commands.with_commands(found))
 
 
 # --- paragraphs -------------------------------------------------------------------------------------------------------
@@ -79,6 +79,8 @@ def _cuts(lines: Sequence[Text]) -> list[int]:
             cuts.add(number)
         if sign == "bold":
             cuts.add(number + 1)
+        if number and not (sign or found[number - 1]) and commands.opens_command(lines[number], lines[number - 1]):
+            cuts |= {number, number + 1}
     if (signs.asks(lines[0]) and _ASKED.search(lines[0].plain)) or found[0] == "bold":
         cuts.add(1)
     return sorted(cut for cut in cuts if cut < len(lines))

@@ -141,8 +141,9 @@ def _winners(group: Sequence[Unit], level: int, votes: Votes) -> Sequence[Unit]:
     group = [unit for unit in group if level == BOLD or keeps_number(unit, votes) or not _repeats(unit, votes)]
     fewest = 1 if votes.is_glossary else FEWEST_BODY_WORDS
     alike = [unit for unit in group if is_term(unit, fewest=fewest)]
-    if sum(body(unit)[0].form is Form.CODE for unit in alike) * 2 > len(alike):  # a cheat sheet: what to do → how
-        alike = [unit for unit in group if is_term(unit, fewest=fewest, tasks=True)]
+    over_code = [unit for unit in group if facts.is_command(next(iter(body(unit)), unit))]
+    if len(over_code) * 2 > len(group):  # a cheat sheet: what to do → how
+        alike = [unit for unit in group if is_term(unit, fewest=1, tasks=True)]
     real = [unit for unit in group if _may_vote(unit)]
     asking = sum(map(facts.asks, real))
     need = 1 if votes.is_glossary else FEWEST_SIBLINGS
