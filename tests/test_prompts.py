@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from genai_cards.language import defining, headings, prompts
+from genai_cards.language import cells, defining, headings, prompts
 
 
 @pytest.mark.parametrize(
@@ -143,11 +143,11 @@ def test_a_text_that_only_asks(text: str) -> None:
 
 
 def test_columns_that_are_shown_or_count() -> None:
-    assert prompts.is_support_column("Example sentence")
-    assert prompts.is_ordinal_column("Week")
-    assert prompts.is_nothing("✅")
-    assert prompts.is_date("Monday")
-    assert not prompts.is_nothing("yes and no")
+    assert cells.is_support_column("Example sentence")
+    assert cells.is_ordinal_column("Week")
+    assert cells.is_nothing("✅")
+    assert cells.is_date("Monday")
+    assert not cells.is_nothing("yes and no")
 
 
 def test_a_bold_order_is_no_term() -> None:

@@ -53,6 +53,7 @@ REASONS = {
     "row-width": "The row has more or fewer cells than the header, so that nobody knows which belongs where.",
     "rows-alike": "The first column does not tell the rows apart, so that “row: column?” has no one answer. Put the"
     " column that names the rows first.",
+    "placeholder": "It only holds the place of a text that its author is to write: `[Your word]`, `____`.",
     "says-itself": "The answer is the question again.",
     "table-empty": "A header without rows. Write the rows, without an empty line between.",
     "table-no-facts": "Its cells are no facts about its rows: measurements, a schedule, a grid, links. Name the rows in"

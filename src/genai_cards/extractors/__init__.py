@@ -24,6 +24,7 @@ from genai_cards.extractors.pairs import take_pairs
 from genai_cards.extractors.parts import part_notes
 from genai_cards.extractors.reverse import row_notes, with_reverse
 from genai_cards.extractors.sections import Settled
+from genai_cards.extractors.sheets import read_code
 from genai_cards.extractors.tables import by_columns, read_table
 from genai_cards.extractors.terms import described, read_definitions, read_heading, read_opening, read_tagline
 from genai_cards.page import markup
@@ -52,6 +53,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     read_definitions,
     read_box,
     read_quote,
+    read_code,
 )
 
 

@@ -40,6 +40,9 @@ def _places(units: Iterable[Unit], name: str, *, called: bool) -> Iterator[tuple
         yield from _places(unit.scope, name, called=called or title)
         if unit.form is Form.BOX:
             yield from _places(unit.parts, name, called=called or (bool(unit.text) and _is_title(unit)))
+        if unit.form is Form.QUOTE:
+            opened = bool(unit.parts) and unit.parts[0].form is Form.PARAGRAPH and _is_title(unit.parts[0])
+            yield from _places(unit.parts, name, called=called or opened)
 
 
 def _is_title(unit: Unit) -> bool:
@@ -73,6 +76,8 @@ def read_key(_: Here, unit: Unit) -> Reading | None:
         return None
     if unit.form is Form.LIST and not all(letter_of(item) or item.used for item in unit.parts):
         return None
+    if unit.form is Form.LIST and not any(map(letter_of, unit.parts)):
+        return Reading()  # its words are on the cards
     return Reading((skipped("key", unit.at, "the key: its answers are with their questions"),))
 
 

@@ -14,6 +14,9 @@ from genai_cards.scopes import facts, signs
 from genai_cards.scopes.units import Form, Unit
 
 MOST_TITLE_WORDS = 8
+TAB = "tab"
+"""A box that shows one of several ways to do the same: its title is none of a fact."""
+
 _ENDED = re.compile(r"[.!?:]$")
 
 
@@ -30,12 +33,13 @@ def read_box(here: Here, unit: Unit) -> Reading | None:
         prompt = signs.bare(unit.text)
         made = candidate(here, LABEL, "summary", prompt, nothing(unit.at), unit.parts, at=unit.at, shows=[unit])
         return Reading((made,), (here.below(unit.parts, unit, name),))
-    return Reading((), (here.below(unit.parts, here.owner),))
+    tab = (name,) if facts.box_name(unit) == TAB else ()
+    return Reading((), (here.below(unit.parts, here.owner, *tab),))
 
 
 def _names(unit: Unit, name: str) -> bool:
     """Say whether the title of a box names what it holds."""
-    if facts.box_name(unit) in facts.NOTE_BOXES or facts.is_answer_box(unit) or prompts.is_task(name):
+    if facts.box_name(unit) in (*facts.NOTE_BOXES, TAB) or facts.is_answer_box(unit) or prompts.is_task(name):
         return False
     short = signs.words(name) <= MOST_TITLE_WORDS and good_name(name)
     return short and bool(unit.parts) and facts.linked_share(unit.parts) < 0.4

@@ -156,7 +156,11 @@ def find_choices(scope: Sequence[Unit], *, has_answer: bool) -> Choices | None:
     for unit in scope:
         if unit.form is Form.PARAGRAPH and (found := _in_one_line(unit)):
             return Choices(found, (unit,))
-    lists = [unit for unit in scope if unit.form is Form.LIST and len(unit.parts) > 1]
+    lists = [
+        unit
+        for unit in scope
+        if unit.form is Form.LIST and len(unit.parts) > 1 and not any(facts.has_gap(item) for item in unit.parts)
+    ]
     if has_answer:
         before = [unit for unit in lists if any(map(facts.is_marked_answer, scope[scope.index(unit) + 1 :]))]
         return of_items(before[-1]) if before else None

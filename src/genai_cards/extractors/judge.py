@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.extractors.harvest import Candidate
-from genai_cards.language import prompts
+from genai_cards.language import cells, prompts
 from genai_cards.scopes import facts
 from genai_cards.scopes.units import Form
 from genai_cards.scopes.votes import Votes
@@ -41,6 +41,8 @@ def why_not(candidate: Candidate, votes: Votes) -> Diagnostic | None:
         return skipped(
             "about-repository", at, "a page about its repository: only its questions and definitions are read"
         )
+    if cells.is_placeholder(answer) and (cells.is_placeholder(front) or not _LETTER.search(answer.replace("_", ""))):
+        return skipped("placeholder", at, "it only holds the place of a text that is to be written")
     if form in ("tagline", "practice", "table", "choice", "deflist"):
         return None
     if _says_nothing(answer) or _BYLINE.fullmatch(answer):
@@ -49,7 +51,9 @@ def why_not(candidate: Candidate, votes: Votes) -> Diagnostic | None:
         return skipped("answer-cut", at, "its answer only announces what is to come")
     if _only_asks(form, answer):
         return skipped("answer-asks", at, "its answer is only another question or a task")
-    if form in _NAMED and (prompts.is_neutral(front) or (prompts.is_dead(front) and not prompts.may_be_term(front))):
+    if form in _NAMED and (
+        prompts.is_neutral(front) or (form != "term" and prompts.is_dead(front) and not prompts.may_be_term(front))
+    ):
         return skipped("generic", at, f"“{front}” only says what kind of text stands here")
     if form in _NAMED and prompts.is_aspect(front) and not prompts.may_have_aspects(candidate.topic):
         return skipped("generic", at, f"“{front}” asks of a topic, and none stands above it")

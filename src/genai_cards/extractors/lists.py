@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from genai_cards.cards.kinds import LABEL, PRACTICE, QUESTION
+from genai_cards.extractors.answer_keys import answer_of
 from genai_cards.extractors.choices import are_lettered, is_keyless
 from genai_cards.extractors.harvest import Here, Outcome, Reading, left_out
 from genai_cards.extractors.labels import good_name, may_name, says_what, says_what_to_do
@@ -42,8 +43,9 @@ def read_list(here: Here, unit: Unit) -> Reading | None:
         return Reading((left_out("choices", unit, "choices, but no rule says which is right"),))
     if facts.linked_share([unit]) > 0.7 and all(signs.links_only(item.text) for item in items if item.text):
         return Reading((left_out("links", unit, "a list of links"),))
-    questions = [item for item in items if facts.item_asks(item)]
-    answered = [item for item in questions if _is_answered(item)]
+    keyed = [item for item in items if item.number and here.votes.keys and answer_of(here, item.number)]
+    questions = [item for item in items if facts.item_asks(item) or (item in keyed and facts.has_gap(item))]
+    answered = [item for item in questions if item in keyed or _is_answered(item)]
     if len(questions) >= 2 and len(answered) * 2 < len(questions):
         return Reading(tuple(_unanswered(here, items, questions)))
     labels = _without_repeats([facts.label(item) for item in items])
@@ -53,7 +55,8 @@ def read_list(here: Here, unit: Unit) -> Reading | None:
     outcomes: list[Outcome] = []
     below: list[Here] = []
     for item, label in zip(items, labels, strict=True):
-        made = _item(here, item, label, kind)
+        is_gap = item in questions and not facts.item_asks(item)
+        made = read_question(here, _asked(item), item.parts[1:]) if is_gap else _item(here, item, label, kind)
         outcomes += made.outcomes
         below += made.below
     return Reading(tuple(outcomes), tuple(below))

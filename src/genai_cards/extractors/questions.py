@@ -56,6 +56,8 @@ def read_question(
 
     `inside` is the place below it, where that is a section of its own.
     """
+    if here.votes.keys and any(map(_is_exercise, scope)):
+        return Reading((), (here.below(scope, None, signs.name_of(question_of(unit.text))),))
     asked, scope = _with_choices(unit, scope)
     unit, in_line = asked, asked is not unit
     text = unit.text
@@ -86,6 +88,11 @@ def read_question(
 def is_item(unit: Unit) -> bool:
     """Say whether a question is an item of a list."""
     return bool(unit.memory.get(ITEM))
+
+
+def _is_exercise(unit: Unit) -> bool:
+    """Say whether a unit is a numbered list of sentences with gaps."""
+    return unit.is_ordered and all(map(facts.has_gap, unit.parts))
 
 
 def _with_choices(unit: Unit, scope: Sequence[Unit]) -> tuple[Unit, Sequence[Unit]]:

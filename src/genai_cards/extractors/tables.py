@@ -12,7 +12,7 @@ from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
 from genai_cards.extractors.drafting import SECTION_SIGN, Place, subject
 from genai_cards.extractors.harvest import Candidate, Here, Outcome, Reading
-from genai_cards.language import prompts
+from genai_cards.language.cells import is_nothing, is_placeholder
 from genai_cards.language.marks import QUESTION_SIGNS
 from genai_cards.language.words import (
     ANSWER,
@@ -116,7 +116,9 @@ def _read_row(
     for column, (header, cell) in enumerate(zip(headers, cells, strict=False)):
         if column == name or column in shown or (answers and column != answers):
             continue
-        if cell.says_nothing or prompts.is_nothing(cell.plain):
+        if is_placeholder(cells[name].plain) and is_placeholder(cell.plain):
+            yield skipped("placeholder", cell.at, "it only holds the place of a text that is to be written")
+        elif cell.says_nothing or is_nothing(cell.plain):
             yield skipped("cell-empty", cell.at, f"nothing under “{header.plain}” for “{cells[name].plain}”")
         elif cell.plain.casefold() == cells[name].plain.casefold():
             yield skipped("says-itself", cell.at, "its answer is its question")

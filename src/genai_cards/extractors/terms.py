@@ -42,7 +42,8 @@ def read_heading(here: Here, unit: Unit) -> Reading | None:
         return None
     name = signs.name_of(unit.text)
     place, above, inside = _around(here, unit, name)
-    if facts.silences(unit) and not _is_title(here, unit):
+    is_term = id(unit) in here.votes.terms
+    if facts.silences(unit) and not is_term and not _is_title(here, unit):
         reason = left_out("leads-elsewhere", unit, f"“{name}” leads elsewhere, or is about the page")
         return Reading((reason,), (replace(inside, siblings=heard),) if (heard := facts.heard(unit)) else ())
     if (found := asked_by_place(unit)) is not None:
@@ -60,7 +61,7 @@ def read_heading(here: Here, unit: Unit) -> Reading | None:
     if definition is not None:
         outcomes.append(definition)
         inside = inside.below([one for one in unit.scope if one not in definition.units], unit)
-    elif (id(unit) in here.votes.terms or votes.is_counted(unit)) and not here.votes.is_site:
+    elif (is_term or votes.is_counted(unit)) and not here.votes.is_site:
         outcomes.append(_term(above, unit, place))
     return Reading(tuple(outcomes), (inside,))
 

@@ -112,25 +112,41 @@ MAY_BE_TERMS = Words(
 )
 """Names of DEAD that silence a section, and may all the same be terms that a label explains."""
 
+SUBJECTS = Words(
+    en="structure, testing, tests, development, deployment, tag, tags, aliases, reference, index, outline, schedule, "
+    "calendar, support, community, menu, share, tasks, translation, translations, navigation, metadata, meta, "
+    "citation, feedback, copyright, contribution, attribution, license, licence, video, book, podcast",
+    de="struktur, aufbau, quelle, lizenz, nutzung",
+    es="índice, licencia",
+    fr="plan, licence",
+    it="indice, licenza",
+    pt="índice, licença",
+    ru="лицензия, навигация",
+    zh="目录, 资源, 版权",
+    ja="ライセンス",
+    ko="라이선스",
+)
+"""Names of DEAD that a page may teach: they are terms where what stands below them speaks of them."""
+
 NEUTRAL = Words(
     en="introduction, class diagram, sql schema, schema, implementation, intro, overview, summary, background, "
-    "note, notes, nb, n.b., example, examples, for example, for instance, e.g., i.e., basics, the basics, "
-    "general, detail, details, description, descriptions, conclusion, conclusions, misc, miscellaneous, other, "
-    "others, question, questions, faq, faqs, frequently asked questions, practice, practice question, "
-    "practice questions, quiz, quizzes, glossary, exercises, terms, terminology, appendix, key point, key points, "
-    "key takeaway, key takeaways, takeaway, takeaways, key concept, key concepts, key idea, key ideas, key terms, "
-    "main, main points, main idea, main ideas, main text, explanation, explanations, input, inputs, output, "
-    "outputs, approach, approaches, analysis, problem, problem statement, result, results, hint, hints, tip, "
-    "tips, warning, caution, info, information, important, important note, attention, remember, reminder, recap, "
-    "review, tldr, tl;dr, ps, p.s., pro tip, protip, title, date, author, topic, topics, approximate time, time, "
-    "duration, answer, answers, solution, solutions, show, hide, more, also, usage notes, steps, code, sample, "
-    "sample code, source code, syntax, discussion, remarks, remark, comment, comments, edit, update, updated, "
-    "continued, figure, image, extra, bonus, optional, abstract, preface, foreword, prologue, epilogue, "
-    "quick reference, cheat sheet, cheatsheet, at a glance, in short, final thoughts, closing thoughts, "
-    "final words, closing words, wrapping up, wrap up, wrap-up, closing remarks, in summary, in a nutshell, "
-    "in conclusion, in practice, in detail, how to, what, who, image source, fixme, see, q, a, q&a, scope, "
-    "getting started, get started, quick start, quickstart, usage, how to use, correct, incorrect, wrong, "
-    "response",
+    "note, notes, nb, n.b., example, examples, for example, for instance, e.g., i.e., basics, the basics, general, "
+    "detail, details, description, descriptions, conclusion, conclusions, misc, miscellaneous, other, others, "
+    "question, questions, faq, faqs, frequently asked questions, practice, practice question, practice questions, "
+    "quiz, quizzes, glossary, exercises, terms, terminology, appendix, key point, key points, key takeaway, "
+    "key takeaways, takeaway, takeaways, key concept, key concepts, key idea, key ideas, key terms, main, "
+    "main points, main idea, main ideas, main text, explanation, explanations, input, inputs, output, outputs, "
+    "approach, approaches, analysis, problem, problem statement, result, results, hint, hints, tip, tips, warning, "
+    "caution, info, information, important, important note, attention, remember, reminder, recap, review, tldr, "
+    "tl;dr, ps, p.s., pro tip, protip, title, date, author, topic, topics, approximate time, time, duration, "
+    "answer, answers, solution, solutions, show, hide, more, also, usage notes, steps, code, sample, sample code, "
+    "source code, syntax, discussion, remarks, remark, comment, comments, edit, update, updated, continued, "
+    "figure, image, extra, bonus, optional, abstract, preface, foreword, prologue, epilogue, quick reference, "
+    "cheat sheet, cheatsheet, at a glance, in short, final thoughts, closing thoughts, final words, closing words, "
+    "wrapping up, wrap up, wrap-up, closing remarks, in summary, in a nutshell, in conclusion, in practice, "
+    "in detail, how to, what, who, image source, fixme, see, q, a, q&a, scope, getting started, get started, "
+    "quick start, quickstart, usage, how to use, correct, incorrect, wrong, response, key details, key facts, "
+    "more details, fun fact, fun facts",
     de="einleitung, einführung, überblick, übersicht, zusammenfassung, beispiel, beispiele, zum beispiel, fazit, "
     "hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, achtung, wichtig, tipp, "
     "tipps, warnung, frage, fragen, übung, übungen, glossar, begriffe, grundlagen, allgemeines, allgemein, "
@@ -282,19 +298,24 @@ COLLECTIONS = Words(
 """Words of titles that name a collection of texts about many topics."""
 
 DEFINITION = Words(
-    en="definition, definitions, meaning, what it is, what is it, what it means, formal definition, short definition",
-    de="definition, begriff, begriffserklärung, begriffsbestimmung, bedeutung, was ist das, was es ist, was ist es",
-    es="definición, definicion, significado, qué es, concepto",
-    fr="définition, qu'est-ce que c'est, c'est quoi, signification, ce que c'est, qu'est ce que c'est",
-    it="definizione, cos'è, che cos'è, significato",
-    pt="definição, o que é, significado, conceito",
+    en="definition, definitions, meaning, what it is, what is it, what it means, formal definition, "
+    "short definition, simplified, simply put, in simple terms, in simple words, in plain english, in plain words, "
+    "simple definition, simple explanation, eli5",
+    de="definition, begriff, begriffserklärung, begriffsbestimmung, bedeutung, was ist das, was es ist, "
+    "was ist es, einfach gesagt, einfach erklärt, in einfachen worten",
+    es="definición, definicion, significado, qué es, concepto, en palabras sencillas, definición sencilla",
+    fr="définition, qu'est-ce que c'est, c'est quoi, signification, ce que c'est, qu'est ce que c'est, "
+    "en termes simples, en clair",
+    it="definizione, cos'è, che cos'è, significato, in parole semplici",
+    pt="definição, o que é, significado, conceito, em palavras simples",
     nl="definitie, betekenis, wat is het",
     pl="definicja, co to jest, znaczenie",
-    ru="определение, что это, что это такое, значение, понятие",
+    ru="определение, что это, что это такое, значение, понятие, простыми словами",
     uk="визначення, що це",
-    zh="定义, 定義, 是什么, 是什麼, 什么是, 概念, 含义, 含義, 它是什么, 它是什麼, 這是什麼, 这是什么",
-    ja="定義, とは, それは何ですか, 意味",
-    ko="정의, 이란, 란, 뜻",
+    zh="定义, 定義, 是什么, 是什麼, 什么是, 概念, 含义, 含義, 它是什么, 它是什麼, 這是什麼, 这是什么, "
+    "简单来说, 通俗解释",
+    ja="定義, とは, それは何ですか, 意味, 簡単に言うと",
+    ko="정의, 이란, 란, 뜻, 쉽게 말하면",
     ar="تعريف",
     tr="tanım, nedir",
     sv="definition",

@@ -45,7 +45,7 @@ def folded(name: str) -> str:
     return " ".join(_SIGNS_BEHIND.sub("", name).rstrip(":").split())
 
 
-def _in(row: Words, name: str) -> bool:
+def is_in(row: Words, name: str) -> bool:
     """Say whether a row holds a name, whatever stands in brackets behind it."""
     key = folded(name)
     return key in row or key.rstrip(".") in row or ("(" in key and _BRACKETS_BEHIND.sub("", key) in row)
@@ -54,7 +54,7 @@ def _in(row: Words, name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_dead(name: str) -> bool:
     """Say whether a name silences all that stands below it: contents, references, licence …"""
-    return _in(headings.DEAD, name) or _opens_with(_DEAD_OPENINGS, folded(name))
+    return is_in(headings.DEAD, name) or _opens_with(_DEAD_OPENINGS, folded(name))
 
 
 _DEAD_OPENINGS = (
@@ -75,16 +75,30 @@ def may_be_term(name: str) -> bool:
     return folded(name) in headings.MAY_BE_TERMS
 
 
+def is_subject(name: str) -> bool:
+    """Say whether a name that would silence a section may be what that is about."""
+    return folded(name) in headings.SUBJECTS
+
+
+def speaks_of(plain: str, name: str) -> bool:
+    """Say whether a text has a name, in whatever form, among its first words: "A tag is …" of "Tags"."""
+    stem = folded(name)[:_STEM]
+    return any(word.startswith(stem) for word in folded(plain).split()[:_FIRST_WORDS])
+
+
+_STEM, _FIRST_WORDS = 4, 3
+
+
 @lru_cache(maxsize=4096)
 def is_neutral(name: str) -> bool:
     """Say whether a name only says what kind of text follows: introduction, example 3, note …"""
-    return _in(headings.NEUTRAL, name) or _counts().fullmatch(folded(name)) is not None
+    return is_in(headings.NEUTRAL, name) or _counts().fullmatch(folded(name)) is not None
 
 
 @lru_cache(maxsize=4096)
 def is_of_repository(name: str) -> bool:
     """Say whether a heading is one of those that tell about a repository: installation, licence …"""
-    return _in(headings.REPOSITORY, name)
+    return is_in(headings.REPOSITORY, name)
 
 
 def is_paper(title: str) -> bool:
@@ -98,7 +112,7 @@ def is_paper(title: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_aspect(name: str) -> bool:
     """Say whether a name asks only of the topic above it: advantages, use cases, complexity …"""
-    return _in(headings.ASPECTS, name)
+    return is_in(headings.ASPECTS, name)
 
 
 @lru_cache(maxsize=4096)
@@ -129,7 +143,7 @@ def _counts() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)
 def is_definition_heading(name: str) -> bool:
     """Say whether a name stands over the definition of the name above it."""
-    return _in(headings.DEFINITION, name.rstrip("?？؟"))
+    return is_in(headings.DEFINITION, name.rstrip("?？؟"))
 
 
 @lru_cache(maxsize=4096)
@@ -348,37 +362,6 @@ def counted(plain: str) -> frozenset[int]:
     }
     found |= {_NUMBERS[match] for match in _COUNTED_WIDE.findall(plain)}
     return frozenset(number for number in found if 2 <= number <= 12)
-
-
-# --- tables -----------------------------------------------------------------------------------------------------------
-
-_DATE = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mo|diens|donners|frei|sams|sonn)(?:n?tag)|mittwoch"
-    r"|\d{1,2}[./]\s?\d{1,2}(?:[./]\s?\d{2,4})?|\d{4}(?:[-/.年].*)?|v\d+(?:\.\d+)*|\d{1,2}(?:st|nd|rd|th)?\.?\s+[a-zä]{3,9}\.?(?:\s+\d{4})?"
-    r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b.{0,14}",
-    re.IGNORECASE,
-)
-_NOTHING = re.compile(r"[\s✓✔✅❌✗✘☑☐×•●○◯\-–—()/?.…*+]*|n/?a|none|tbd|tba|todo", re.IGNORECASE)
-
-
-def is_support_column(head: str) -> bool:
-    """Say whether a column is shown, not asked: examples, pictures, sounds, notes, links."""
-    return _in(sayings.SUPPORT_COLUMNS, head)
-
-
-def is_ordinal_column(head: str) -> bool:
-    """Say whether a column only counts or dates its rows."""
-    return head.strip() in ("#", "№", "Nr.", "n°") or _in(sayings.ORDINAL_COLUMNS, head)
-
-
-def is_nothing(cell: str) -> bool:
-    """Say whether a cell says yes, no, or nothing: a tick, a dash, `n/a`."""
-    return _NOTHING.fullmatch(cell.strip()) is not None
-
-
-def is_date(cell: str) -> bool:
-    """Say whether a text is a day, a month, a year or a version."""
-    return _DATE.fullmatch(cell.strip()) is not None
 
 
 # --- the page ---------------------------------------------------------------------------------------------------------

@@ -302,43 +302,6 @@ VERBS = Words(
 )
 """Words that make what stands before a separator a clause."""
 
-SUPPORT_COLUMNS = Words(
-    en="example, examples, sentence, sentences, example sentence, example sentences, audio, sound, sound file, "
-    "pronunciation audio, picture, pictures, image, images, photo, photos, note, notes, source, sources, link, "
-    "links, reference, references, url, comment, comments, remark, remarks, discussion, chat, screenshot, demo, "
-    "more info, additional notes, further reading, read more, usage example, sample, samples, video, illustration, "
-    "resource, resources",
-    de="beispiel, beispiele, beispielsatz, bild, bilder, quelle, quellen, audio, notiz, notizen, anmerkung, "
-    "anmerkungen, hinweis, bemerkung, link",
-    es="ejemplo, ejemplos, imagen, audio, fuente, nota, notas, enlace, comentario, observaciones",
-    fr="exemple, exemples, image, audio, source, note, notes, lien, remarque, remarques, commentaire",
-    it="esempio, esempi, immagine, audio, fonte, nota, note, link, collegamento",
-    pt="exemplo, exemplos, imagem, áudio, fonte, nota, notas, link, observação",
-    nl="voorbeeld, voorbeelden, afbeelding, bron, opmerking, link",
-    pl="przykład, przykłady, obraz, źródło, uwagi, link",
-    ru="пример, примеры, картинка, изображение, источник, примечание, примечания, ссылка, комментарий",
-    zh="例, 例子, 例句, 示例, 举例, 图片, 图, 备注, 備註, 来源, 链接, 说明链接, 音频, 注释, 注",
-    ja="例, 例文, 画像, 写真, 備考, 出典, リンク, 音声, 注, メモ",
-    ko="예, 예문, 예시, 그림, 사진, 비고, 출처, 링크, 오디오, 메모",
-)
-"""Columns that are shown on a card and not asked."""
-
-ORDINAL_COLUMNS = Words(
-    en="id, no, no., nr, number, rank, index, step, day, week, date, lecture, session, course, courses, "
-    "course name, chapter, #, s.no, s.no., sr.no, sl.no, serial, line, row, version, lesson, class, module, "
-    "course code, ranking, position, seq, entry, item no",
-    de="nr, nr., nummer, woche, tag, datum, schritt, rang, termin, sitzung, kapitel, kurs, uhrzeit",
-    es="n.º, número, semana, día, fecha, paso, clase, curso, sesión",
-    fr="n°, numéro, semaine, jour, date, étape, cours, séance",
-    it="n., numero, settimana, giorno, data, passo, lezione, corso",
-    pt="n.º, número, semana, dia, data, passo, aula, curso",
-    ru="№, номер, неделя, день, дата, шаг, курс, занятие, № п/п",
-    zh="序号, 序號, 编号, 編號, 日期, 周, 周次, 星期, 课程, 步骤, 排名, 版本",
-    ja="番号, 日付, 週, 回, 順位, ステップ, 日, バージョン",
-    ko="번호, 날짜, 주차, 순위, 단계, 순번, 버전",
-)
-"""Columns that count or date their rows, where a course or a log is planned."""
-
 NAVIGATION = Words(
     en="back to top, back to the top, back to table of contents, top, up, next, previous, prev, home, index, "
     "table of contents, edit this page, edit on github, edit this page on github, suggest an edit, "

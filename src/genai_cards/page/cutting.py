@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
+from genai_cards.diagnostics import Location
 from genai_cards.page.document import Block, Definition, Item, ListBlock, Opaque, Paragraph, Quote, Row, Table
 from genai_cards.page.text import Text
 
@@ -61,6 +62,14 @@ def without_last_bracket(block: Block) -> Block | None:
     ended = last.copy(content=last.content.rstrip()[:-1])
     tokens[position] = tokens[position].copy(children=[*before, ended])
     return replace(block, tokens=tuple(tokens))
+
+
+def code_of(block: Opaque, lines: str, place: int) -> Opaque:
+    """Give some lines of code as code of their own; `place` is that of the first of them, from 0."""
+    (token,) = block.tokens
+    part = Token("fence", "code", 0, content=f"{lines}\n", info=token.info, map=token.map)
+    line = block.at.line + (token.type == "fence") + place
+    return Opaque(block.kind, (part,), Location(block.at.path, line))
 
 
 def title_of(text: Text) -> Opaque:

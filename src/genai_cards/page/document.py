@@ -122,6 +122,11 @@ class Opaque:
         return "".join(token.content for token in self.tokens)
 
     @property
+    def language(self) -> str:
+        """The name behind the fence of code, in lower case; empty where there is none."""
+        return (self.tokens[0].info.split() or [""])[0].lower()
+
+    @property
     def is_silent(self) -> bool:
         """Say whether it shows nothing."""
         return self.kind in ("comment", "rule")

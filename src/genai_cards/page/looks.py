@@ -63,6 +63,18 @@ def first_line(text: Text) -> int:
     return position
 
 
+def lines_within(text: Text) -> frozenset[int]:
+    """Give the numbers, from 0, of the lines of a text that begin inside emphasis, a link or the like."""
+    level = number = 0
+    found = set()
+    for token in text.tokens:
+        level += token.nesting
+        if token.type in _BREAKS:
+            number += 1
+            found |= {number} if level else set()
+    return frozenset(found)
+
+
 def opens_with_link(text: Text) -> bool:
     """Say whether a text begins with a link."""
     return bool(text.tokens) and text.tokens[0].type == "link_open"

@@ -43,6 +43,11 @@ class Text:
         """Make a text of words without markup."""
         return cls((_words(plain),) if plain else (), at, plain, plain)
 
+    @classmethod
+    def of_code(cls, code: str, at: Location) -> Text:
+        """Make a text that is one piece of code."""
+        return cls.of([Token("code_inline", "code", 0, content=code)], at)
+
     def __bool__(self) -> bool:
         return bool(self.plain.strip())
 

@@ -25,6 +25,7 @@ from genai_cards.scopes.units import Form, Unit
 
 MOST_BOLD_WORDS = 25
 _ASKED = re.compile(r"[?？]\W*$")
+_GAP = re.compile(r"_{3,}|\.{4,}|…{2,}")
 _LINE = re.compile(r"[—–-]+")
 _ENDED = re.compile(r"[.!。！]\W*$")
 
@@ -138,7 +139,7 @@ def _answers(heading: Text) -> bool:
 
 ANSWER_BOXES = ("solution", "answer", "success")
 NOTE_BOXES = ("info", "warning", "caution", "danger", "hint", "attention", "important", "error", "bug", "failure")
-DEAD_BOXES = ("objectives", "prereq", "prerequisites", "toc", "todo")
+DEAD_BOXES = ("objectives", "instructor", "prereq", "prerequisites", "toc", "todo")
 
 
 def box_name(unit: Unit) -> str:
@@ -167,6 +168,11 @@ def item_asks(item: Unit) -> bool:
     if found is not None and found.strength >= signs.MIDDLE and not first.asks and not _names_question(item, found):
         return False
     return first.asks or asks(item) or prompts.question_mark_at(item.text.mask) > 0
+
+
+def has_gap(item: Unit) -> bool:
+    """Say whether an item is a sentence with a gap to be filled."""
+    return _GAP.search(item.text.plain) is not None
 
 
 def _names_question(item: Unit, found: Label) -> bool:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from genai_cards.language import prompts
+from genai_cards.language import cells, prompts
 from genai_cards.scopes import facts, signs
 from genai_cards.scopes.signs import MIDDLE, STRONG, WEAK, Label
 from genai_cards.scopes.units import Form, Unit
@@ -37,7 +37,7 @@ def _plain(colons: bool) -> tuple[int, ...]:
 
 def _no_pair(label: Label) -> bool:
     term = label.term.plain
-    dated = prompts.is_date(term) or _AMOUNT.match(label.rest.plain) is not None
+    dated = cells.is_date(term) or _AMOUNT.match(label.rest.plain) is not None
     return dated or not label.rest or signs.words(term) > MOST_WORDS or prompts.is_clause(term)
 
 

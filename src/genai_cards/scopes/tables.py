@@ -6,6 +6,7 @@ import itertools
 import re
 
 from genai_cards.language import prompts
+from genai_cards.language.cells import is_date, is_ordinal_column, is_support_column, is_word_class
 from genai_cards.language.words import DATE_HEADERS
 from genai_cards.page.document import Row, Table
 from genai_cards.page.text import Text
@@ -43,6 +44,7 @@ _YEAR_ALONE = re.compile(r"\d{4}")
 _TICKS = re.compile(r"[✓✔✅☑❌✗✘×✖🟢🔴⚪⭕️○●◯\s]+|yes|no|ja|nein|sí|si|non|oui|да|нет|是|否", re.IGNORECASE)
 _ONE_SIGN = re.compile(r"\[?\w\]?")
 _ENDS = re.compile(r"[.。!]$")
+_STARS = re.compile(r"[★☆⭐🌟✩✰️\s]+")
 FEW_WORDS, MANY_ROWS = 2, 8
 
 
@@ -61,12 +63,12 @@ def why_not(table: Table, *, is_site: bool = False) -> str:
         return "no row has a name and a text"
     if is_site and not any(map(prompts.asks, names)):
         return "it is about the repository"
-    dated = len(heads) > 2 and all(map(prompts.is_date, names))
+    dated = len(heads) > 2 and all(map(is_date, names))
     if not dated and _are_numbered(names, many=len(heads) > 2):
         return "its rows are numbered, not named"
     if all(_NUMERIC.fullmatch(cell) for cell in (*names, *cells)) and not all(map(_YEAR_ALONE.fullmatch, names)):
         return "measurements"
-    if not dated and prompts.is_ordinal_column(heads[0]) and name_column(table) == 0:
+    if not dated and is_ordinal_column(heads[0]) and name_column(table) == 0:
         return SCHEDULE
     if _is_matrix(heads, names):
         return "rows and columns are the same, or columns without a name"
@@ -143,9 +145,10 @@ def shown_columns(table: Table, name: int) -> frozenset[int]:
         if column == name or not values:
             continue
         if (
-            (many and prompts.is_support_column(said(head)) and not _lists_names(table, name, column))
+            (many and is_support_column(said(head)) and not _lists_names(table, name, column))
             or all(map(signs.links_only, values))
             or _rates(values)
+            or (many and all(is_word_class(said(value)) for value in values))
             or (many and _says_one_thing(table, values))
         ):
             found.add(column)
@@ -174,6 +177,8 @@ def _says_one_thing(table: Table, values: list[Text]) -> bool:
 def _rates(values: list[Text]) -> bool:
     """Say whether a column of few marks only rates: it tells nothing."""
     plain = [said(value) for value in values]
+    if all(map(_STARS.fullmatch, plain)):
+        return True
     if len(plain) < MANY_ROWS or max(map(signs.words, plain)) > FEW_WORDS:
         return False
     few = len(set(plain)) <= max(2, len(plain) // 4)

@@ -10,7 +10,7 @@ from genai_cards.language import prompts
 from genai_cards.language.marks import ANSWER_MARK, EXPLANATION_MARK
 from genai_cards.page.cutting import list_of
 from genai_cards.page.document import ListBlock
-from genai_cards.page.looks import has_lines, lead_of
+from genai_cards.page.looks import has_lines, lead_of, lines_within
 from genai_cards.page.text import Text
 from genai_cards.scopes import commands, facts, pairs, signs
 from genai_cards.scopes.signs import STRONG
@@ -45,7 +45,8 @@ def _split(unit: Unit) -> list[Unit]:
     if not has_lines(text):
         return _behind_bold_question(unit)
     lines = signs.lines(text)
-    cuts = _cuts(lines) if len(lines) > 1 else [0]
+    within = lines_within(text)
+    cuts = [cut for cut in _cuts(lines) if cut not in within] if len(lines) > 1 else [0]
     if len(cuts) < 2:
         return [unit]
     pieces = [_piece(text, lines, start, end) for start, end in zip(cuts, [*cuts[1:], len(lines)], strict=True)]

@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from genai_cards.language import prompts
+from genai_cards.language import cells, prompts
 from genai_cards.language.marks import is_glossary_title
 from genai_cards.language.words import READ_ON
 from genai_cards.page.document import Table
 from genai_cards.page.looks import has_links, without_links
 from genai_cards.page.text import Text
-from genai_cards.scopes import facts, signs, tables
+from genai_cards.scopes import facts, sheets, signs, tables
 from genai_cards.scopes.nest import BOLD
 from genai_cards.scopes.units import Form, Unit
 
@@ -144,20 +144,20 @@ def _winners(group: Sequence[Unit], level: int, votes: Votes) -> Sequence[Unit]:
     over_code = [unit for unit in group if facts.is_command(next(iter(body(unit)), unit))]
     if len(over_code) * 2 > len(group):  # a cheat sheet: what to do → how
         alike = [unit for unit in group if is_term(unit, fewest=1, tasks=True)]
-    real = [unit for unit in group if _may_vote(unit)]
+    real = [unit for unit in group if unit in alike or _may_vote(unit)]
     asking = sum(map(facts.asks, real))
     need = 1 if votes.is_glossary else FEWEST_SIBLINGS
     most = len(alike) * 2 >= len(real) - asking
-    return (
-        alike if alike and len(alike) + asking >= need and most and (level > 1 or len(alike) >= FEWEST_CHAPTERS) else ()
-    )
+    if not alike or len(alike) + asking < need or not most or (level == 1 and len(alike) < FEWEST_CHAPTERS):
+        return ()
+    return [*alike, *(unit for unit in group if unit not in alike and is_term(unit, fewest=fewest, subjects=True))]
 
 
 def _may_vote(unit: Unit) -> bool:
     name = signs.name_of(unit.text)
     if not unit.scope or prompts.is_dead(name) or prompts.is_neutral(name) or unit.scope[0].form is Form.HEADING:
         return False
-    return not all(map(facts.tells_facts, body(unit)))
+    return not all(facts.tells_facts(one) or sheets.is_sheet(one) for one in body(unit))
 
 
 def body(unit: Unit) -> list[Unit]:
@@ -181,28 +181,33 @@ def _leads_on(text: Text) -> bool:
     return signs.links_only(text) or without_links(text).lower().strip(" .:…*()→") in READ_ON
 
 
-def is_term(unit: Unit, *, fewest: int = FEWEST_BODY_WORDS, tasks: bool = False) -> bool:
+def is_term(unit: Unit, *, fewest: int = FEWEST_BODY_WORDS, tasks: bool = False, subjects: bool = False) -> bool:
     """Say whether a heading has the looks of a term: a short name over a short body that tells about it.
 
-    `tasks` where it may be the name of something to do.
+    `tasks` where it may be the name of something to do, `subjects` where it is one among terms: then "Testing" is, too.
     """
     name = signs.name_of(unit.text)
     if not 0 < signs.words(name) <= MOST_NAME_WORDS or facts.asks(unit) or _ENDED.search(name):
         return False
+    below = body(unit)
+    if prompts.is_dead(name) and not (prompts.is_subject(name) and (subjects or _speaks_of(below, name))):
+        return False
     if any(test(name) for test in _NO_TERMS) or (not tasks and prompts.is_task(name)):
         return False
-    below = body(unit)
     if any(isinstance(one.block, Table) and tables.is_plan(one.block) for one in unit.scope):
         return False
     return bool(below) and _tells(below, bool(announced(unit))) and facts.words(below) >= fewest
 
 
+def _speaks_of(below: Sequence[Unit], name: str) -> bool:
+    return bool(below) and below[0].form is Form.PARAGRAPH and prompts.speaks_of(below[0].text.plain, name)
+
+
 _NO_TERMS = (
-    prompts.is_dead,
     prompts.is_neutral,
     prompts.is_definition_heading,
     prompts.is_answer_name,
-    prompts.is_date,
+    cells.is_date,
 )
 
 
@@ -218,7 +223,7 @@ def _tells(below: Sequence[Unit], leads: bool) -> bool:
         return False
     if first.form is Form.LIST and not _is_plain_list(first):
         return False
-    if len(below) == 1 and facts.tells_facts(first):
+    if len(below) == 1 and (facts.tells_facts(first) or sheets.is_sheet(first)):
         return False
     letters = facts.letters(below)
     return (

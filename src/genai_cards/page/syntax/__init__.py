@@ -25,6 +25,7 @@ from genai_cards.page.syntax import (
     headless,
     html,
     math,
+    myst,
     texts,
     traces,
 )
@@ -65,6 +66,7 @@ def parser() -> MarkdownIt:
     headless.extend(made)
     apart.extend(made)
     boxes.extend(made)
+    myst.extend(made)
     elements.extend(made)
     breaks.extend(made)
     traces.extend(made)

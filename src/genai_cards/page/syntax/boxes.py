@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 from genai_cards.page.syntax.apart import Fences
-from genai_cards.page.syntax.openings import PREFIX, Opening, is_of_quotes, opening, pairs_with
+from genai_cards.page.syntax.openings import PICTURES, PREFIX, Opening, is_of_quotes, opening, pairs_with
 
 BOX = "box"
 """Names in meta what a box is called in the page."""
@@ -28,6 +29,7 @@ _HEADING = re.compile(r"#{1,6}\s")
 _SUMMARY = re.compile(r"<summary\b[^<>]*>(.*?)</summary\s*>\s*$", re.IGNORECASE)
 _AROUND_TITLE = re.compile(r"</?(?:h[1-6]|p|div|span|font|center|u|summary)\b[^>]*>|^\s*#{1,6}\s", re.IGNORECASE)
 _OPTION = re.compile(r":[\w-]+:(?:\s|$)")
+_NAMED_OPTION = re.compile(r":([\w-]+):\s*(.*)$")
 _ALONE = re.compile(
     r"\{\{[<%][^{}]*[>%]\}\}\s*$|\{%[^{}]*%\}\s*$|</?[A-Z]\w*(?:\.\w+)?(?:\s[^<>]*)?/?>\s*$"
     r"|import\s(?:[^;\n]*\sfrom\s+)?['\"][^'\"]+['\"];?\s*$|\[\[?_?toc_?\]\]?\s*$",
@@ -155,8 +157,14 @@ def _behind_division(state: StateBlock, start: int, silent: bool) -> bool:
 def _paired(state: StateBlock, start: int, end: int, opened: Opening, found: _End) -> None:
     """Add the tokens of a box that ends in a line of its own."""
     first, last, behind = start + 1, min(found.last, end), min(found.behind, end)
-    if not opened.name and opened.form == "colons":
+    if opened.name in PICTURES and opened.form in ("colons", "directive"):
+        _picture(state, opened, start, last)
+        state.line = behind
+    elif not opened.name and opened.form == "colons":
         state.line = first
+    elif not opened.name and opened.form == "directive":
+        _inside(state, _title(state, opened, start, last)[2], last)
+        state.line = behind
     elif opened.name == "comment":
         state.line = behind
     elif opened.name == "highlight":
@@ -173,6 +181,19 @@ def _paired(state: StateBlock, start: int, end: int, opened: Opening, found: _En
             _take_heading(state, place)
         state.push("blockquote_close", "blockquote", -1)
         state.line = behind
+
+
+def _picture(state: StateBlock, opened: Opening, start: int, last: int) -> None:
+    """Add a picture, with what its options say of it, and its caption below."""
+    options = {
+        found[1]: found[2].strip()
+        for line in range(start + 1, last)
+        if (found := _NAMED_OPTION.match(_line(state, line)))
+    }
+    _, _, first = _title(state, opened, start, last)
+    alt = re.sub(r"[\[\]]", "", options.get("alt", ""))
+    add_paragraph(state, f"![{alt}](<{opened.title.strip('<>')}>)", start)
+    _inside(state, first, last)
 
 
 def _title(state: StateBlock, opened: Opening, start: int, last: int) -> tuple[str, int, int]:
@@ -201,12 +222,17 @@ def _open(state: StateBlock, name: str, start: int, behind: int) -> int:
 
 def add_title(state: StateBlock, title: str, line: int) -> None:
     """Add the title of a box as a paragraph of its own."""
+    add_paragraph(state, " ".join(title.split()), line).attrSet("class", TITLE)
+
+
+def add_paragraph(state: StateBlock, content: str, line: int) -> Token:
+    """Add a paragraph of one line, and give what opens it."""
     paragraph = state.push("paragraph_open", "p", 1)
-    paragraph.attrSet("class", TITLE)
     paragraph.map = [line, line + 1]
     inline = state.push("inline", "", 0)
-    inline.content, inline.map, inline.children = " ".join(title.split()), [line, line + 1], []
+    inline.content, inline.map, inline.children = content, [line, line + 1], []
     state.push("paragraph_close", "p", -1)
+    return paragraph
 
 
 def _take_heading(state: StateBlock, place: int) -> None:

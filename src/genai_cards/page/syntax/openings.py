@@ -28,14 +28,15 @@ FORMS = {
 
 _TAGS = {form: re.compile(rf"{pattern}\s*$", re.IGNORECASE) for form, pattern in FORMS.items()}
 _LAYOUT = frozenset(
-    "block card cards center centre col cols column columns container content div fragment grid group incremental left "
-    "nonincremental panel-tabset right row section tab-set tabs tabset wrapper".split()
+    "block card cards center centre col cols column columns container content div fragment grid group incremental "
+    "left nonincremental panel-tabset right row section tab-set tabs tabset wrapper".split()
 )
 _WORDS = frozenset(
-    f"{_NAMES}|abstract|attention|bug|challenge|corollary|definition|discussion|dropdown|error|exercise|fail|failure|faq|help"
-    "|keypoints|lemma|margin|objectives|prereq|prerequisites|proof|proposition|remark|seealso|sidebar|summary|testimonial"
+    f"{_NAMES}|abstract|figure|group-tab|instructor-note|instructor|tab-item|attention|bug|challenge|corollary"
+    "|definition|discussion|dropdown|error|exercise|fail|failure|faq|help|keypoints|lemma|margin|objectives|prereq|prerequisites|proof|proposition|remark|seealso|sidebar|summary|testimonial"
     "|theorem|todo|topic".split("|")
 )
+_OF_FENCES = (_WORDS | _LAYOUT | {"image"}) - {"highlight", "comment", "margin"}
 _MODIFIERS = frozenset("annotate blink collapsible end highlight inline left no-icon no-title open right".split())
 
 _COLONS = re.compile(r":{3,}[ \t]*(?P<open>\{[^}]*\}|\{?\.?\w[\w-]*\}?)?[ \t]*(?P<rest>.*?)[ \t]*:*$")
@@ -116,6 +117,12 @@ def _tag(line: str) -> tuple[str, re.Match[str]] | None:
     return next(((form, found) for form in forms if (found := _TAGS[form].match(line))), None)
 
 
+PICTURES = ("figure", "image")
+"""Directives that show the picture that their title names."""
+
+_SAME = {"tab-item": "tab", "group-tab": "tab", "instructor-note": "instructor"}
+
+
 def _of_colons(line: str) -> Opening | None:
     found = _COLONS.match(line)
     if found is None or not found["open"]:
@@ -129,7 +136,7 @@ def _of_colons(line: str) -> Opening | None:
     headed = bare != classes
     if not name and (headed or title or "." not in inside) and not any(name in _LAYOUT for name in bare):
         name = bare[0] if bare else ""
-    return Opening(name, title, "colons", headed)
+    return Opening(_SAME.get(name, name), title, "colons", headed)
 
 
 def _of_marks(line: str) -> Opening | None:
@@ -148,9 +155,10 @@ def _of_marks(line: str) -> Opening | None:
 
 def _of_directive(line: str) -> Opening | None:
     found = _DIRECTIVE.match(line)
-    if found is None or found["name"].lower() not in _WORDS - {"highlight", "comment", "margin"}:
+    name = found["name"].lower() if found else ""
+    if found is None or name not in _OF_FENCES:
         return None
-    return Opening(found["name"].lower(), found["title"].strip(), "directive")
+    return Opening("" if name in _LAYOUT else _SAME.get(name, name), found["title"].strip(), "directive")
 
 
 def _of_tag(form: str, tag: re.Match[str]) -> Opening:

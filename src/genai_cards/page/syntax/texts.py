@@ -12,6 +12,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from genai_cards.cards import media
+from genai_cards.page.syntax import myst
 
 _WIKI_EMBED = re.compile(r"!\[\[((?:[^\[\]\n|]|\[[^\[\]\n|]*\])+)(?:\|([^\[\]\n]*))?\]\]")
 _WIKI_LINK = re.compile(
@@ -194,6 +195,10 @@ def _ruby(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _braces(state: StateInline, silent: bool) -> bool:
+    return _ruby(state, silent) or myst.role(state, silent)
+
+
 def _sound(state: StateInline, silent: bool) -> bool:
     """Read `[sound:cat.mp3]`, as Anki writes it."""
     found = _SOUND.match(state.src, state.pos, state.posMax)
@@ -238,7 +243,7 @@ def _push_ruby(state: StateInline, pairs: Iterable[tuple[str, str]]) -> None:
     state.push("ruby_close", "ruby", -1)
 
 
-_BY_SIGN = {"!": _embeds, "[": _brackets, "{": _ruby, "~": _scripts, "^": _scripts, "=": _mark, "%": _comment}
+_BY_SIGN = {"!": _embeds, "[": _brackets, "{": _braces, "~": _scripts, "^": _scripts, "=": _mark, "%": _comment}
 
 
 def _abbreviate(state: StateCore) -> None:
