@@ -124,3 +124,27 @@ def test_a_heading_that_leads_elsewhere_leaves_the_questions_below_it(name: str)
 )
 def test_a_topic_that_is_called_like_a_part_of_a_site_is_read(page: str) -> None:
     assert pairs(page) == [("What is a probe?", "A sample.")]
+
+
+KEY = (
+    "## Answers\n\n1. go\n2. comes\n",
+    "> **Answers**\n>\n> 1. go\n> 2. comes\n",
+    "**Solution**\n\n1. go\n2. comes\n",
+)
+
+
+@pytest.mark.parametrize("key", KEY)
+@pytest.mark.parametrize("lead", ["", "Fill in:\n\n", "Complete the sentences.\n\n"])
+@pytest.mark.parametrize("gap", ["___", "______", "....."])
+def test_sentences_with_gaps_are_answered_by_their_key(key: str, lead: str, gap: str) -> None:
+    page = f"# Verbs\n\n## Exercise\n\n{lead}1. I {gap} home.\n2. She {gap} back.\n\n{key}"
+
+    assert pairs(page) == [(f"I {gap} home.", "go"), (f"She {gap} back.", "comes")]
+
+
+@pytest.mark.parametrize("key", KEY)
+def test_questions_of_a_list_are_answered_by_their_key(key: str) -> None:
+    page = f"# Verbs\n\n## Exercise\n\n1. Which verb opens a walk?\n2. Which verb ends it?\n\n{key}"
+
+    assert pairs(page) == [("Which verb opens a walk?", "go"), ("Which verb ends it?", "comes")]
+    assert "text-lost" not in codes(page)

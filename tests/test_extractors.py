@@ -915,3 +915,94 @@ def test_an_acronym_of_several_is_asked_for_in_the_plural() -> None:
     page = "# T\n\nPeople use VAEs (variational autoencoders), or a GAN (generative adversarial network).\n"
 
     assert [prompt for prompt, _ in pairs(page)] == ["What do VAEs stand for?", "What does GAN stand for?"]
+
+
+# --- vocabulary -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        ("Romaji", ("inu", "neko")),
+        ("Part of speech", ("thing", "being")),
+        ("Wortart", ("Nomen", "Verb")),
+        ("Memory hook", ("I knew a dog", "a neck o' cat")),
+        ("Type", ("noun", "verb (transitive)")),
+        ("品詞", ("名詞", "動詞")),
+        ("Stars", ("★★", "★")),
+    ],
+)
+def test_what_only_supports_a_word_is_shown_and_not_asked(head: str, cells: tuple[str, str]) -> None:
+    rows = [("犬", cells[0], "dog"), ("猫", cells[1], "cat")]
+    page = f"# Words\n\n| Word | {head} | English |\n|---|---|---|\n" + "".join(
+        f"| {' | '.join(row)} |\n" for row in rows
+    )
+    found = drafts(page)
+
+    assert [plain(draft.fields["Prompt"]) for draft in found] == ["犬: English?", "猫: English?"]
+    assert all(cell in plain(draft.fields["Extra"]) for draft, cell in zip(found, cells, strict=True))
+
+
+def test_a_type_that_is_no_class_of_words_is_asked() -> None:
+    rows = "| Redis | key and value | 2009 |\n| Mongo | document | 2010 |\n"
+    page = f"# Stores\n\n| Store | Type | Since |\n|---|---|---|\n{rows}"
+
+    assert ("Redis: Type?", "key and value") in pairs(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "- **[WORD 1]** – [MEANING]\n- **[WORD 2]** – [MEANING]\n",
+        "| Word | Meaning |\n|---|---|\n| [Your word] | [Your meaning] |\n| [Your word 2] | [Your meaning] |\n",
+        "**Name:** ____________\n\n**Class**: ______\n",
+    ],
+)
+def test_what_holds_the_place_of_a_text_is_no_card(page: str) -> None:
+    assert pairs(f"# Form\n\n{page}") == []
+    assert "placeholder" in codes(f"# Form\n\n{page}", severity="skipped")
+
+
+def test_brackets_that_mean_something_are_no_placeholder() -> None:
+    page = "# Regex\n\n- `[abc]` – one of the three\n- `[^a]` – none of them\n- `[a-z]` – a small letter\n"
+
+    assert len(pairs(page)) == 3
+
+
+@pytest.mark.parametrize("form", ["{} ({})", "{} – {}", "{} = {}", "{} → {}", "**{}** – {}", "{} （{}）"])
+def test_sentences_with_their_translations_are_cards(form: str) -> None:
+    rows = [("Ich gehe heim.", "I go home."), ("Wie geht es dir?", "How are you?"), ("Bis bald!", "See you soon!")]
+
+    assert pairs("# Sätze\n\n" + "".join(f"- {form.format(*row)}\n" for row in rows)) == rows
+
+
+def test_a_sentence_over_its_translation_in_another_script_is_a_card() -> None:
+    page = "# 例文\n\n1. 水を飲みます。\n   I drink water.\n2. 本を読みます。\n   I read a book.\n"
+
+    assert pairs(page) == [("水を飲みます。", "I drink water."), ("本を読みます。", "I read a book.")]
+
+
+def test_sentences_with_a_remark_are_no_translations() -> None:
+    page = "# Care\n\n- Wash your hands. (20 seconds)\n- Close the door. (with care)\n- Call us. (at night)\n"
+
+    assert pairs(page) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["- **Why is it\n  so**: {}\n- **What holds\n  it**: {}\n", "**Why is it\nso**: {}\n\n**What holds\nit**: {}\n"],
+)
+def test_a_bold_label_may_go_on_in_the_next_line(page: str) -> None:
+    answers = ("it was left alone.", "a rope does.")
+
+    assert pairs("# Reasons\n\n" + page.format(*answers)) == [
+        ("Why is it so", answers[0]),
+        ("What holds it", answers[1]),
+    ]
+
+
+def test_a_statement_over_code_is_none_that_asks_for_it() -> None:
+    texts = ("Arrays are objects.", "A function remembers the names around it.", "It returns nothing.")
+    page = "# Notes\n\n" + "".join(f"{text}\n\n```js\ncall({number})\n```\n\n" for number, text in enumerate(texts))
+
+    assert pairs(page) == []

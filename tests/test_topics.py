@@ -207,6 +207,39 @@ def test_a_description_of_a_page_with_many_chapters_is_no_definition() -> None:
     assert ("Cache", "A fast store.") not in pairs(CACHE.format("A fast store.", chapters))
 
 
+# --- subjects ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Structure", "A structure groups values."),
+        ("Tags", "A tag is a text behind a field."),
+        ("Testing", "Files that end in `_test` hold it."),
+    ],
+)
+def test_a_name_of_parts_of_a_page_is_a_term_where_the_page_teaches_it(name: str, text: str) -> None:
+    page = f"# Go\n\n## Interface\n\nIt names methods.\n\n## Alias\n\nA second name.\n\n## {name}\n\n{text}\n"
+
+    assert (name, text.replace("`", "").replace("_test hold", "_test hold")) in [
+        (prompt, answer.replace(" .", ".")) for prompt, answer in pairs(page)
+    ]
+
+
+@pytest.mark.parametrize("text", ["[Tour](https://example.org/tour)", "Run `make test`.", ""])
+def test_it_is_none_where_it_leads_elsewhere(text: str) -> None:
+    page = f"# Go\n\n## Interface\n\nIt names methods.\n\n## Alias\n\nA second name.\n\n## Testing\n\n{text}\n"
+
+    assert [prompt for prompt, _ in pairs(page)] == ["Interface", "Alias"]
+
+
+@pytest.mark.parametrize("name", ["Simplified:", "In plain words", "Einfach gesagt"])
+def test_plain_words_define_the_name_above(name: str) -> None:
+    page = f"# Physics\n\n## Entropy\n\n### {name}\n\nIt counts arrangements.\n\n### Key details\n\n- It grows.\n"
+
+    assert pairs(page) == [("Entropy", "It counts arrangements.")]
+
+
 # --- cheat sheets -----------------------------------------------------------------------------------------------------
 
 

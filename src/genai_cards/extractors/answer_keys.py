@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from genai_cards.diagnostics import skipped
 from genai_cards.extractors.harvest import Here, Reading
@@ -17,7 +17,7 @@ Key = tuple[str, int]
 _KEY = "a key"
 
 
-def read_keys(tree: Iterable[Unit]) -> Mapping[Key, Unit]:
+def read_keys(tree: Sequence[Unit]) -> Mapping[Key, Unit]:
     """Give the units that answer questions elsewhere on a page, by section and number; letters as items of a word."""
     found: dict[Key, Unit] = {}
     for name, unit, called in _places(tree, "", called=False):
@@ -28,21 +28,23 @@ def read_keys(tree: Iterable[Unit]) -> Mapping[Key, Unit]:
     return found
 
 
-def _places(units: Iterable[Unit], name: str, *, called: bool) -> Iterator[tuple[str, Unit, bool]]:
+def _places(units: Sequence[Unit], name: str, *, called: bool) -> Iterator[tuple[str, Unit, bool]]:
     """Yield each unit below a heading, with that heading's name and whether it stands below one called "Answers"."""
-    for unit in units:
+    asked: Unit | None = None
+    for place, unit in enumerate(units):
+        opened = called or facts.is_key_of(units[place - 1 : place + 1] if place else (), asked)
         if unit.form is Form.HEADING:
             inner = signs.name_of(unit.text).casefold()
             yield from _places(unit.scope, inner, called=called or _is_title(unit))
             continue
         title = facts.is_bold(unit) and _is_title(unit)
-        yield name, unit, called
+        yield name, unit, opened
+        asked = unit if unit.is_ordered else asked
         yield from _places(unit.scope, name, called=called or title)
         if unit.form is Form.BOX:
             yield from _places(unit.parts, name, called=called or (bool(unit.text) and _is_title(unit)))
         if unit.form is Form.QUOTE:
-            opened = bool(unit.parts) and unit.parts[0].form is Form.PARAGRAPH and _is_title(unit.parts[0])
-            yield from _places(unit.parts, name, called=called or opened)
+            yield from _places(unit.parts, name, called=called or facts.is_key_of(unit.parts, asked))
 
 
 def _is_title(unit: Unit) -> bool:

@@ -17,8 +17,9 @@ from genai_cards.extractors.questions import ITEM, question_of, read_question
 from genai_cards.language import prompts
 from genai_cards.language.words import ANSWER, GENERIC_LABELS, MEANING
 from genai_cards.page import markup
+from genai_cards.page.text import Text
 from genai_cards.scopes import commands, facts, signs
-from genai_cards.scopes.pairs import are_pairs
+from genai_cards.scopes.pairs import are_pairs, translations
 from genai_cards.scopes.signs import MIDDLE, SAID, STRONG, WEAK, Label
 from genai_cards.scopes.units import Form, Unit
 
@@ -43,6 +44,8 @@ def read_list(here: Here, unit: Unit) -> Reading | None:
         return Reading((left_out("choices", unit, "choices, but no rule says which is right"),))
     if facts.linked_share([unit]) > 0.7 and all(signs.links_only(item.text) for item in items if item.text):
         return Reading((left_out("links", unit, "a list of links"),))
+    if translated := translations(items):
+        return Reading(tuple(_translated(here, item, *pair) for item, pair in zip(items, translated, strict=True)))
     keyed = [item for item in items if item.number and here.votes.keys and answer_of(here, item.number)]
     questions = [item for item in items if facts.item_asks(item) or (item in keyed and facts.has_gap(item))]
     answered = [item for item in questions if item in keyed or _is_answered(item)]
@@ -60,6 +63,10 @@ def read_list(here: Here, unit: Unit) -> Reading | None:
         outcomes += made.outcomes
         below += made.below
     return Reading(tuple(outcomes), tuple(below))
+
+
+def _translated(here: Here, item: Unit, sentence: Text, meaning: Text) -> Outcome:
+    return candidate(here, LABEL, "pair", signs.bare(sentence, colon=True), meaning, at=item.at, shows=[item])
 
 
 def _without_repeats(labels: list[Label | None]) -> list[Label | None]:

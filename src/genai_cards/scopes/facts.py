@@ -12,6 +12,7 @@ from genai_cards.language.marks import (
     EXPLANATION_MARK,
     KEY_ENTRY,
     KEY_LEAD,
+    KEY_TITLE,
     OPTION,
     QUESTION_MARK,
     RIGHT_SIGN,
@@ -205,6 +206,14 @@ def is_key(unit: Unit) -> bool:
     """Say whether a paragraph is a key: `Answers: 1. b, 2. d`."""
     lead = KEY_LEAD.match(unit.text.mask) if unit.form is Form.PARAGRAPH else None
     return lead is not None and bool(key_entries(unit.text, lead.end()))
+
+
+def is_key_of(units: Sequence[Unit], asked: Unit | None) -> bool:
+    """Say whether units open with the title of a key, over a numbered list with an item for each of those asked."""
+    if len(units) < 2 or asked is None or not (asked.is_ordered and units[1].is_ordered):
+        return False
+    is_title = units[0].form is Form.PARAGRAPH and KEY_TITLE.fullmatch(units[0].text.plain) is not None
+    return is_title and len(units[1].parts) == len(asked.parts) > 1
 
 
 def key_entries(text: Text, start: int = 0) -> list[tuple[int, str]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from genai_cards.language import cells, prompts
+from genai_cards.page.text import Text
 from genai_cards.scopes import facts, signs
 from genai_cards.scopes.signs import MIDDLE, STRONG, WEAK, Label
 from genai_cards.scopes.units import Form, Unit
@@ -69,3 +70,48 @@ def are_over_code(siblings: Sequence[Unit]) -> bool:
 
 def _is_labelled(unit: Unit) -> bool:
     return unit.form is Form.PARAGRAPH and not unit.scope and facts.label(unit) is not None
+
+
+# --- sentences in two languages ---------------------------------------------------------------------------------------
+
+_ENDS = r"[.!?。！？…][\"”»’]?"
+_TWO_SENTENCES = re.compile(
+    rf"(?s:(.+?{_ENDS}))(?:\s+(?:[-–—=]|→|=>|->)\s+(.+{_ENDS})|\s*[(（](.+{_ENDS}|[^.!?。！？]+)[)）])\s*"
+)
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+FEWEST_LINES = 2
+"""Items over two lines, in two scripts, that make a list one of translations."""
+
+
+def translations(items: Sequence[Unit]) -> list[tuple[Text, Text]]:
+    """Split each item of a list into a sentence and its translation; nothing where one of them is something else."""
+    if any(item.checked is not None or facts.letters(item.parts) > len(item.text.plain) for item in items):
+        return []  # one of them is more than its text
+    found = [_two_sentences(item.text) for item in items]
+    if len(found) >= FEWEST and None not in found:
+        return [pair for pair in found if pair]
+    found = [_two_scripts(item.text) for item in items]
+    return [pair for pair in found if pair] if len(found) >= FEWEST_LINES and None not in found else []
+
+
+def _two_sentences(text: Text) -> tuple[Text, Text] | None:
+    match = _TWO_SENTENCES.fullmatch(text.mask)
+    if match is None:
+        return None
+    said = 2 if match[2] else 3
+    first, second = text.cut(0, match.end(1)).stripped(), text.cut(match.start(said), match.end(said)).stripped()
+    is_sentence = re.search(rf"{_ENDS}$", second.plain) is not None
+    return (first, second) if is_sentence or _is_latin(first) != _is_latin(second) else None
+
+
+def _two_scripts(text: Text) -> tuple[Text, Text] | None:
+    lines = signs.lines(text)
+    if len(lines) != 2 or _is_latin(lines[0]) == _is_latin(lines[1]):
+        return None
+    return lines[0].stripped(), lines[1].stripped()
+
+
+def _is_latin(text: Text) -> bool:
+    """Say whether most letters of a text are Latin."""
+    letters = [letter for letter in text.plain if letter.isalpha()]
+    return len(_LATIN.findall(text.plain)) * 2 > len(letters)

@@ -176,7 +176,7 @@ def _with_loose_answers(units: Sequence[Unit]) -> list[Unit]:
                 continue
             asking = unit if _wants_answer(units, place) else None
             found.append(unit)
-        elif asking is not None and _may_answer(unit):
+        elif asking is not None and _may_answer(unit) and not facts.is_key_of(unit.parts or units[place:], asking):
             _join(asking, unit)
         else:
             asking = None
