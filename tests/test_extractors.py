@@ -963,6 +963,65 @@ def test_what_holds_the_place_of_a_text_is_no_card(page: str) -> None:
     assert "placeholder" in codes(f"# Form\n\n{page}", severity="skipped")
 
 
+@pytest.mark.parametrize("answer", ["[MEANING OF THE WORD]", "[your own words]", "big, ______, ______", "→ _______"])
+def test_an_answer_that_is_still_to_be_written_is_no_card(answer: str) -> None:
+    page = f"# Form\n\n- **Size**: {answer}\n- **Weight**: heavy\n- **Colour**: red\n"
+
+    assert pairs(page) == [("Weight", "heavy"), ("Colour", "red")]
+
+
+def test_a_question_of_a_page_of_code_is_an_exercise_and_no_card() -> None:
+    code = "call(1)\n" * 300
+    page = f"# Code\n\n## What does the following code print?\n\n```js\n{code}```\n\n**Answer:** ones\n"
+
+    assert pairs(page) == []
+    assert "question-long" in codes(page, severity="skipped")
+
+
+@pytest.mark.parametrize("name", ["Questions about servers?", "Why servers?"])
+def test_a_heading_over_headings_that_ask_asks_nothing_itself(name: str) -> None:
+    below = "### Basics\n\n#### What is a server?\n\nIt answers.\n\n#### Why is it so?\n\nIt was made so.\n"
+    page = f"# Web\n\n## {name}\n\n{below}"
+
+    assert [prompt for prompt, _ in pairs(page)] == ["What is a server?", "Why is it so?"]
+
+
+def test_labels_below_the_only_item_of_a_list_were_meant_beside_it() -> None:
+    page = "# Good\n\n- **Easy**: one call does it.\n  - **Fast**: it takes no time.\n  - **Safe**: nothing is lost.\n"
+
+    assert pairs(page) == [("Easy", "one call does it."), ("Fast", "it takes no time."), ("Safe", "nothing is lost.")]
+
+
+def test_labels_below_a_label_that_announces_them_stay_its_own() -> None:
+    page = "# Good\n\n- **Tools**: there are two:\n  - **Saw**: it cuts.\n  - **File**: it smooths.\n"
+
+    assert pairs(page)[0] == ("Tools", "there are two: Saw : it cuts. File : it smooths.")
+
+
+def test_a_chart_of_signs_gives_no_cards() -> None:
+    page = "# Kana\n\n| a | i | u |\n|---|---|---|\n" + (
+        "| みゃ | みぃ | みゅ |\n| きゃ | きぃ | きゅ |\n| しゃ | しぃ | しゅ |\n"
+    )
+
+    assert codes(page, severity="skipped") == ["table-no-facts"]
+
+
+@pytest.mark.parametrize("name", ["Exercise 3 (Maps)", "演習3（変換）", "Übung 2 – Verben"])
+def test_a_heading_that_counts_exercises_is_no_term(name: str) -> None:
+    page = (
+        f"# Code\n\n## Maps\n\nThey hold pairs.\n\n## Sets\n\nThey hold values.\n\n## {name}\n\nMap the values of it.\n"
+    )
+
+    assert [prompt for prompt, _ in pairs(page)] == ["Maps", "Sets"]
+
+
+@pytest.mark.parametrize("lead", ["Any value can be read easily:", "The method gives it back. For example:"])
+def test_a_statement_that_ends_in_a_colon_is_none_that_asks_for_code(lead: str) -> None:
+    page = f"# Notes\n\n{lead}\n\n```js\ncall(1)\n```\n\n{lead}\n\n```js\ncall(2)\n```\n"
+
+    assert pairs(page) == []
+
+
 def test_brackets_that_mean_something_are_no_placeholder() -> None:
     page = "# Regex\n\n- `[abc]` – one of the three\n- `[^a]` – none of them\n- `[a-z]` – a small letter\n"
 

@@ -54,3 +54,10 @@ def test_code_is_shown_without_the_options_of_its_directive() -> None:
 
     assert pairs(page) == [("How is it run?", "run()")]
     assert "text-lost" not in codes(page)
+
+
+def test_what_a_tool_documents_is_no_text() -> None:
+    tool = "::: pack.Client\n    :members: get put\n\n"
+    page = f"# API\n\n## Why is it used?\n\nIt keeps.\n\n{tool}## What else?\n\nNothing.\n"
+
+    assert pairs(page) == [("Why is it used?", "It keeps."), ("What else?", "Nothing.")]

@@ -43,6 +43,7 @@ def test_a_key_asks_for_what_it_does(gap: str) -> None:
         "```\nNAME    READY   STATUS\nweb     1/1     up\ndata    0/1     down\n```",
         "```sh\ncd project\nmake\nmake install\n```",
         "```sh\n# build it\nmake\nmake install\nmake test\nmake clean\n# run it\n./run\n```",
+        "```\nich ging     wir gingen\ndu gingst    ihr gingt\ner ging      sie gingen\n```",
         "```\ntotal   24\nfree    12\nused    12\n```",
     ],
 )

@@ -54,6 +54,7 @@ REASONS = {
     "rows-alike": "The first column does not tell the rows apart, so that “row: column?” has no one answer. Put the"
     " column that names the rows first.",
     "placeholder": "It only holds the place of a text that its author is to write: `[Your word]`, `____`.",
+    "question-long": "The question, with the code that belongs to it, is longer than anybody reads on a card.",
     "says-itself": "The answer is the question again.",
     "table-empty": "A header without rows. Write the rows, without an empty line between.",
     "table-no-facts": "Its cells are no facts about its rows: measurements, a schedule, a grid, links. Name the rows in"

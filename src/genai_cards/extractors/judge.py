@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from genai_cards.cards.fields import plain_text
 from genai_cards.diagnostics import Diagnostic, skipped
 from genai_cards.extractors.harvest import Candidate
 from genai_cards.language import cells, prompts
@@ -16,6 +17,9 @@ FEWEST_OPEN = 2
 """So many open questions make a page one of open questions, where no more than half as many are answered."""
 
 MOST_LETTERS_BACK = 80
+MOST_PROMPT_LETTERS = 1500
+"""A question with more, such as a page of code to be completed, is an exercise and no card."""
+
 _NAMED = ("term", "label", "parent", "summary", "lead-in")
 """Forms whose prompt is a name, so that it must be one."""
 
@@ -41,8 +45,10 @@ def why_not(candidate: Candidate, votes: Votes) -> Diagnostic | None:
         return skipped(
             "about-repository", at, "a page about its repository: only its questions and definitions are read"
         )
-    if cells.is_placeholder(answer) and (cells.is_placeholder(front) or not _LETTER.search(answer.replace("_", ""))):
+    if cells.is_unwritten(answer) or (cells.is_placeholder(answer) and cells.is_placeholder(front)):
         return skipped("placeholder", at, "it only holds the place of a text that is to be written")
+    if len(prompt := candidate.draft.fields["Prompt"]) > MOST_PROMPT_LETTERS < len(plain_text(prompt)):
+        return skipped("question-long", at, "its question is longer than anybody reads on a card")
     if form in ("tagline", "practice", "table", "choice", "deflist"):
         return None
     if _says_nothing(answer) or _BYLINE.fullmatch(answer):

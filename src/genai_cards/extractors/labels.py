@@ -28,11 +28,13 @@ _POINTS = re.compile(
 )
 _LETTER = re.compile(r"\w")
 _STOPS = (".", "。", "!")
-_SENTENCE = re.compile(
-    r"(?:an?|the|this|these|that|those|it|we|you|they|i|there|ein|eine|der|die|das|un|una|el|la|los|las|le|les|il)\s.*[.!]$",
-    re.IGNORECASE | re.DOTALL,
+_STOP_WITHIN = re.compile(r"[.!。]\s+\S")
+_SUBJECT = re.compile(
+    r"(?:an?|the|any|some|all|both|each|every|most|this|these|that|those|it|we|you|they|i|there|alternatively|"
+    r"ein|eine|der|die|das|un|una|el|la|los|las|le|les|il)\s",
+    re.IGNORECASE,
 )
-"""A statement, not what to do."""
+"""What opens a statement, not what to do."""
 
 _ONLY_NUMBERS = re.compile(r"[\d.,\s%]+")
 _AND = re.compile(r"\s*(?:and|or|und|oder|y|o|et|ou|e)\b", re.IGNORECASE)
@@ -184,5 +186,8 @@ def says_what_to_do(text: Text) -> bool:
     """Say whether a text over a command is one line that can say what it does."""
     plain = text.plain.strip()
     short = FEWEST_TASK_WORDS <= signs.words(plain) <= MOST_TASK_WORDS and first_line(text) == len(text.plain)
-    states = _SENTENCE.match(plain) is not None or (plain.endswith(_STOPS) and prompts.is_clause(plain.rstrip(".。!")))
+    says = _SUBJECT.match(plain) is not None and (plain.endswith(_STOPS) or prompts.is_clause(plain.rstrip(":")))
+    states = (
+        says or _STOP_WITHIN.search(plain) is not None or (plain.endswith(_STOPS) and prompts.is_clause(plain[:-1]))
+    )
     return short and not states and not prompts.is_instruction(plain)

@@ -49,7 +49,7 @@ def read_heading(here: Here, unit: Unit) -> Reading | None:
     if (found := asked_by_place(unit)) is not None:
         return read_question(inside, found[0], found[1])
     defines = prompts.is_definition_heading(name)
-    if (facts.asks(unit) or is_named_question(unit)) and not defines:
+    if (facts.asks(unit) or is_named_question(unit)) and not defines and not _opens_questions(unit):
         return read_question(above, unit, unit.scope, inside=inside if unit.section is not None else None)
     if defines and (term := _above(here)) is not None:
         made = _defined_by_heading(inside, unit, term)
@@ -64,6 +64,12 @@ def read_heading(here: Here, unit: Unit) -> Reading | None:
     elif (is_term or votes.is_counted(unit)) and not here.votes.is_site:
         outcomes.append(_term(above, unit, place))
     return Reading(tuple(outcomes), (inside,))
+
+
+def _opens_questions(unit: Unit) -> bool:
+    """Say whether a heading stands over headings alone, and over questions among them: it is none itself."""
+    first = next((one for one in unit.scope if not facts.is_silent(one)), None)
+    return first is not None and first.form is Form.HEADING and bool(facts.heard(unit))
 
 
 def _is_title(here: Here, unit: Unit) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from genai_cards.language.prompts import is_in
+from genai_cards.language.prompts import folded, is_in
 from genai_cards.language.words import Words
 
 SUPPORT_COLUMNS = Words(
@@ -50,6 +50,22 @@ WORD_CLASSES = Words(
 )
 """Classes of words, as a column beside the words themselves names them."""
 
+EXAMPLES = (
+    "exampl",
+    "beispiel",
+    "ejempl",
+    "exempl",
+    "esemp",
+    "voorbeeld",
+    "przykład",
+    "пример",
+    "例",
+    "示例",
+    "举例",
+    "예",
+)
+"""What the heads of columns with examples begin with."""
+
 ORDINAL_COLUMNS = Words(
     en="id, no, no., nr, number, rank, index, step, day, week, date, lecture, session, course, courses, "
     "course name, chapter, #, s.no, s.no., sr.no, sl.no, serial, line, row, version, lesson, class, module, "
@@ -80,12 +96,30 @@ def is_support_column(head: str) -> bool:
     return is_in(SUPPORT_COLUMNS, head)
 
 
+def is_example_column(head: str) -> bool:
+    """Say whether a column holds examples: where these are names, they are asked all the same."""
+    return folded(head).startswith(EXAMPLES)
+
+
 def is_word_class(cell: str) -> bool:
-    """Say whether a cell names a class of words: noun, verb (transitive), adj."""
-    return is_in(WORD_CLASSES, cell)
+    """Say whether a cell names a class of words: noun, verb (transitive), い-adjective."""
+    return is_in(WORD_CLASSES, cell) or WORD_CLASSES.any_of(_NO_LETTERS.split(folded(cell)))
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 _PLACEHOLDER = re.compile(r"\s*(?:\[[^\[\]]*[^\W\d_]{2}[^\[\]]*\]|_{3,}|…|\.{3,})\s*")
+
+
+_UNWRITTEN = re.compile(
+    r"\s*\[(?:[^\W\d_a-zß-ÿ]{2,}|[^\W\d_]+(?:\s+[^\W\d_]+)+)(?:\s+\S+)*\]\s*|(?:.*[^\w_])?_{4,}(?:[^\w_].*)?"
+)
+
+
+def is_unwritten(answer: str) -> bool:
+    """Say whether an answer is still to be written: `[MEANING]`, `[your own words]`, or one with gaps."""
+    return _UNWRITTEN.fullmatch(answer) is not None
 
 
 def is_placeholder(plain: str) -> bool:

@@ -146,7 +146,7 @@ NEUTRAL = Words(
     "wrapping up, wrap up, wrap-up, closing remarks, in summary, in a nutshell, in conclusion, in practice, "
     "in detail, how to, what, who, image source, fixme, see, q, a, q&a, scope, getting started, get started, "
     "quick start, quickstart, usage, how to use, correct, incorrect, wrong, response, key details, key facts, "
-    "more details, fun fact, fun facts",
+    "more details, fun fact, fun facts, variations, variants",
     de="einleitung, einführung, überblick, übersicht, zusammenfassung, beispiel, beispiele, zum beispiel, fazit, "
     "hinweis, hinweise, bemerkung, bemerkungen, anmerkung, anmerkungen, notiz, notizen, achtung, wichtig, tipp, "
     "tipps, warnung, frage, fragen, übung, übungen, glossar, begriffe, grundlagen, allgemeines, allgemein, "
@@ -337,9 +337,9 @@ NUMBERED = Words(
     "lecture, exercise, question, problem, task, topic, approach, method, solution, test, quiz, level, phase, "
     "session, appendix, slide, page, sample, scenario, answer, exam, activity, lab, challenge, assignment, homework",
     de="beispiel, schritt, kapitel, teil, abschnitt, lektion, woche, modul, einheit, fall, abbildung, tabelle, "
-    "aufgabe, frage, übung, thema, phase",
+    "aufgabe, frage, übung, thema, phase, übungsaufgabe",
     es="ejemplo, paso, capítulo, parte, sección, lección, semana, día, módulo, unidad, caso, figura, tabla, "
-    "ejercicio, pregunta, tema",
+    "ejercicio, pregunta, tema, reto",
     fr="exemple, étape, chapitre, partie, section, leçon, semaine, jour, module, unité, cas, figure, tableau, "
     "exercice, question",
     it="esempio, passo, capitolo, parte, sezione, lezione, settimana, giorno, modulo, unità, caso, figura, tabella, "
@@ -350,9 +350,9 @@ NUMBERED = Words(
     pl="przykład, krok, rozdział, część, lekcja, tydzień, dzień, zadanie, pytanie, rysunek, tabela",
     ru="пример, шаг, глава, часть, раздел, урок, неделя, день, модуль, случай, рисунок, таблица, задача, вопрос, "
     "упражнение, билет, лекция, тема",
-    zh="例, 例题, 例子, 示例, 步骤, 第, 题, 问题, 图, 表, 方法, 解法, 思路",
-    ja="例, 例題, ステップ, 手順, 第, 問題, 問, 図, 表",
-    ko="예시, 예제, 단계, 제, 문제, 그림, 표, 질문",
+    zh="例, 例题, 例子, 示例, 步骤, 第, 题, 问题, 图, 表, 方法, 解法, 思路, 练习, 习题, 作业",
+    ja="例, 例題, ステップ, 手順, 第, 問題, 問, 図, 表, 演習, 発展演習, 練習, 練習問題, 課題, 章",
+    ko="예시, 예제, 단계, 제, 문제, 그림, 표, 질문, 연습, 연습문제, 과제",
 )
 """Names that with a number, a letter or a year behind them only count: `Example 3`, `Step 2`."""
 

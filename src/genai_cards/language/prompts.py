@@ -136,7 +136,7 @@ def only_counts(name: str) -> bool:
 def _counts() -> re.Pattern[str]:
     """Give the pattern of a name that only counts: `step 2`, `part ii`, `第3章`."""
     number = r"(?:\d+(?:\.\d+)*|[ivxl]+|[a-h]|one|two|three|four|five|six|seven|[一二三四五六七八九十]+)"
-    behind = rf"{headings.NUMBERED.pattern}\s*#?{number}(?:\s*[章節节課课回题題]|[.:)].*)?"
+    behind = rf"{headings.NUMBERED.pattern}\s*#?{number}(?:\s*[章節节課课回题題]|\s*[.:)(（–—-].*)?"
     return re.compile(rf"(?:{behind}|{number}[.)]?\s*{headings.NUMBERED.pattern}|第?{number}[章節节課课回题題部])")
 
 

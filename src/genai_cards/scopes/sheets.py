@@ -17,6 +17,9 @@ FEWEST, FEWEST_COMMENTS = 3, 2
 MOST_LINES = 3
 MOST_KEY_LETTERS = 30
 FEWEST_WORDS, MOST_WORDS = 2, 15
+FEWEST_WORDS_AVERAGE = 2.5
+"""Of so many words is a text behind what may be words itself: else it may be a table of forms."""
+
 _LANGUAGES = frozenset(
     " sh bash zsh fish shell shellscript console shell-session terminal cmd bat batch powershell ps1 vim viml text txt "
     "plaintext plain git docker tmux redis".split(" ")
@@ -103,7 +106,10 @@ def _columns(rows: Sequence[tuple[int, str]]) -> list[Line]:
     """Read keys with what they do in a column of its own."""
     found = [(place, _COLUMNS.match(row)) for place, row in rows]
     lines = [Line(match[2], match[1], place, is_key=True) for place, match in found if match and _is_key(match)]
-    enough = sum(prompts.count_words(line.words) >= FEWEST_WORDS for line in lines) * 2 > len(rows)
+    counts = [prompts.count_words(line.words) for line in lines]
+    are_keys = not any(" " in line.code for line in lines)
+    enough = sum(count >= FEWEST_WORDS for count in counts) * 2 > len(rows)
+    enough = enough and (are_keys or sum(counts) >= FEWEST_WORDS_AVERAGE * len(rows))
     return lines if len(lines) == len(rows) and enough else []
 
 

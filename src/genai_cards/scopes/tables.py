@@ -6,7 +6,7 @@ import itertools
 import re
 
 from genai_cards.language import prompts
-from genai_cards.language.cells import is_date, is_ordinal_column, is_support_column, is_word_class
+from genai_cards.language.cells import is_date, is_example_column, is_ordinal_column, is_support_column, is_word_class
 from genai_cards.language.words import DATE_HEADERS
 from genai_cards.page.document import Row, Table
 from genai_cards.page.text import Text
@@ -45,6 +45,9 @@ _TICKS = re.compile(r"[✓✔✅☑❌✗✘×✖🟢🔴⚪⭕️○●◯\s]+|
 _ONE_SIGN = re.compile(r"\[?\w\]?")
 _ENDS = re.compile(r"[.。!]$")
 _STARS = re.compile(r"[★☆⭐🌟✩✰️\s]+")
+MOST_SIGN_LETTERS, MOST_CELL_LETTERS = 2, 4
+"""Heads of so few letters over cells of so few are a chart of signs."""
+
 FEW_WORDS, MANY_ROWS = 2, 8
 
 
@@ -79,6 +82,14 @@ def _by_cells(table: Table, rows: list[Row], names: list[str], cells: list[str])
     many = len(table.header.cells) > 2
     if sum(_TICKS.fullmatch(cell) is not None for cell in cells) > 0.6 * len(cells):
         return SIGNS if many else "ticks"
+    heads = [said(head) for head in table.header.cells]
+    if (
+        many
+        and len(rows) > 2
+        and all(len(head) <= MOST_SIGN_LETTERS for head in heads)
+        and max(map(len, (*names, *cells))) <= MOST_CELL_LETTERS
+    ):
+        return "a grid of signs"
     if (
         len(rows) > 2
         and many
@@ -145,7 +156,11 @@ def shown_columns(table: Table, name: int) -> frozenset[int]:
         if column == name or not values:
             continue
         if (
-            (many and is_support_column(said(head)) and not _lists_names(table, name, column))
+            (
+                many
+                and is_support_column(said(head))
+                and not (is_example_column(said(head)) and _lists_names(table, name, column))
+            )
             or all(map(signs.links_only, values))
             or _rates(values)
             or (many and all(is_word_class(said(value)) for value in values))

@@ -30,6 +30,7 @@ def unfold(units: Sequence[Unit]) -> list[Unit]:
             for part in unit.parts:
                 part.parts = unfold(part.parts)
             _take_restarts(unit)
+            _level(unit)
         found += _split(unit) if unit.form is Form.PARAGRAPH else [unit]
     _look_back(found)
     _let_ask(found)
@@ -200,6 +201,21 @@ def _take_restarts(unit: Unit) -> None:
             item.parts += unfold([unit_of(list_of(block, items, anew=True))])
             place += length
     unit.parts = kept
+
+
+def _level(unit: Unit) -> None:
+    """Put the items below the only item of a list beside it, where all are labels with texts: they were meant so."""
+    only = unit.parts[0] if len(unit.parts) == 1 else None
+    if only is None or len(only.parts) != 2 or only.parts[1].form is not Form.LIST or len(only.parts[1].parts) < 2:
+        return
+    items = [only, *only.parts[1].parts]
+    labels = [facts.label(item) for item in items]
+    if all(label and label.strength == STRONG and _is_told(label) for label in labels):
+        only.parts, unit.parts = only.parts[:1], items
+
+
+def _is_told(label: signs.Label) -> bool:
+    return bool(label.rest) and not label.rest.plain.rstrip().endswith((":", "："))
 
 
 def _restart(items: Sequence[Unit], place: int) -> int:

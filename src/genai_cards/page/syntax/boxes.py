@@ -35,6 +35,7 @@ _ALONE = re.compile(
     r"|import\s(?:[^;\n]*\sfrom\s+)?['\"][^'\"]+['\"];?\s*$|\[\[?_?toc_?\]\]?\s*$",
     re.IGNORECASE,
 )
+_AUTODOC = re.compile(r":::\s+[A-Za-z_]\w*(?:\.\w+)+\s*$")
 _COMPONENT_ALONE = re.compile(r"</?[A-Z]\w*[a-z]")
 _MODULE = re.compile(
     r"import\s*\{\s*$|import\s+\w+\s*,\s*\{\s*$|export\s+(?:const|let|var|default|function|async)\s.*[={(]"
@@ -55,7 +56,7 @@ class _End:
 
 def extend(parser: MarkdownIt) -> None:
     """Teach a parser boxes."""
-    for name, rule in (("boxes", _boxes), ("shortcodes", _alone), ("modules", _module)):
+    for name, rule in (("autodoc", _autodoc), ("boxes", _boxes), ("shortcodes", _alone), ("modules", _module)):
         parser.block.ruler.before("fence", name, rule, {"alt": ["paragraph", "reference", "blockquote", "list"]})
 
 
@@ -295,6 +296,19 @@ def _alone(state: StateBlock, start: int, _: int, silent: bool) -> bool:
         return False
     if not silent:
         state.line = start + 1
+    return True
+
+
+def _autodoc(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Leave out `::: package.Name` with its options: a tool puts the documentation of code there."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith(":::", begin) or not _AUTODOC.match(_line(state, start)):
+        return False
+    last = start + 1
+    while last < end and (state.isEmpty(last) or state.sCount[last] > state.sCount[start]):
+        last += 1
+    if not silent:
+        state.line = last
     return True
 
 
