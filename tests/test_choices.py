@@ -148,3 +148,36 @@ def test_questions_of_a_list_are_answered_by_their_key(key: str) -> None:
 
     assert pairs(page) == [("Which verb opens a walk?", "go"), ("Which verb ends it?", "comes")]
     assert "text-lost" not in codes(page)
+
+
+@pytest.mark.parametrize("heading", ["#### Q1. You see an error.", "### What do you make of this error?"])
+def test_a_question_may_go_on_in_the_paragraph_over_its_choices(heading: str) -> None:
+    page = (
+        f"# Quiz\n\n{heading}\n\nWhat comes first?\n\n- [ ] Run\n- [x] Read\n\n#### Q2. Next?\n\n- [x] Stop\n- [ ] Go\n"
+    )
+    first, second = drafts(page)
+
+    assert plain(first.fields["Prompt"]).endswith("What comes first?")
+    assert plain(first.fields["Prompt"]).startswith(heading.split(maxsplit=1)[1].removeprefix("Q1. "))
+    assert [plain(draft.fields["Answer"]) for draft in (first, second)] == ["Read", "Stop"]
+
+
+def test_the_number_of_a_choice_is_none_of_the_answer() -> None:
+    page = "# Quiz\n\n### What is printed?\n\n- 1: true\n- 2: false\n\n**Answer: 2**\n"
+
+    assert pairs(page) == [("What is printed?", "false")]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *"Antwort Respuesta Réponse Risposta Resposta Antwoord Ответ 答案 解答 정답 Jawaban Răspuns Përgjigja".split(),
+        *"Cevap Odpověď Svar คำตอบ Відповідь الإجابة תשובה उत्तर উত্তর".split(),
+        *("Đáp án", "Câu trả lời"),
+    ],
+)
+@pytest.mark.parametrize("form", ["**{}:** B", "<details>\n<summary>{}</summary>\n\n#### {}: B\n\n</details>"])
+def test_the_word_for_an_answer_in_many_languages(word: str, form: str) -> None:
+    page = "# Quiz\n\n### 1. X?\n\n- A: 10\n- B: 11\n- C: 12\n\n" + form.replace("{}", word) + "\n"
+
+    assert pairs(page) == [("X?", "11")]

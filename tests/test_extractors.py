@@ -1065,3 +1065,45 @@ def test_a_statement_over_code_is_none_that_asks_for_it() -> None:
     page = "# Notes\n\n" + "".join(f"{text}\n\n```js\ncall({number})\n```\n\n" for number, text in enumerate(texts))
 
     assert pairs(page) == []
+
+
+# --- what is no answer ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", ["To be completed.", "TODO", "Coming soon …", "待补充", "_in progress_"])
+def test_an_answer_that_is_announced_is_none(answer: str) -> None:
+    assert pairs(f"# T\n\n## What is a cell?\n\n{answer}\n\n## What is a virus?\n\nA germ.\n") == [
+        ("What is a virus?", "A germ.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Read about it [here](https://example.org)",
+        "Explained in detail [here](https://example.org).",
+        "更多见[这里](https://example.org)",
+    ],
+)
+def test_an_answer_that_only_says_where_to_read_on_is_none(answer: str) -> None:
+    assert pairs(f"# T\n\n## What is a cell?\n\n{answer}\n\n## What is a virus?\n\nA germ.\n") == [
+        ("What is a virus?", "A germ.")
+    ]
+
+
+def test_a_short_answer_with_a_link_is_one_all_the_same() -> None:
+    assert pairs("# T\n\n## What is a cell?\n\nThe unit of [life](https://example.org)\n") == [
+        ("What is a cell?", "The unit of life")
+    ]
+
+
+def test_a_picture_that_a_site_puts_in_the_place_of_its_name_is_none_of_a_prompt_and_its_context() -> None:
+    (draft,) = drafts("# Cells\n\n## :rocket: Basics\n\n### :star: What is a cell?\n\nA unit.\n")
+
+    assert (plain(draft.fields["Prompt"]), draft.fields["Context"]) == ("What is a cell?", "Cells › Basics")
+
+
+def test_a_heading_that_leads_back_is_none_of_the_context() -> None:
+    (draft,) = drafts("# Cells\n\n## Basics\n\n### Back to top\n\n#### What is a cell?\n\nA unit.\n")
+
+    assert draft.fields["Context"] == "Cells › Basics"

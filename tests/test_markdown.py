@@ -11,7 +11,7 @@ from genai_cards.page.document import DefinitionList, Document, ListBlock, Opaqu
 from genai_cards.page.markdown import parse
 from genai_cards.page.syntax import parser
 from genai_cards.source import decode
-from reading import codes, problems
+from reading import codes, pairs, problems
 
 
 def page(text: str, name: str = "page") -> Document:
@@ -221,3 +221,16 @@ def test_a_control_character_that_is_written_as_an_entity_is_a_space() -> None:
 
     assert read.title.plain == "A B C D"
     assert read.root.sections[0].path == ("E F",)
+
+
+@pytest.mark.parametrize(
+    "end", ["A kernel.\n\n</b></details>", "A kernel.\n</b></details>", "A kernel.</b>\n\n</details>"]
+)
+def test_a_mark_of_html_around_several_blocks_is_not_shown(end: str) -> None:
+    page = f"# T\n\n<details>\n<summary>What is Linux?</summary><br><b>\n\nIt has two parts:\n\n{end}\n"
+
+    assert pairs(page) == [("What is Linux?", "It has two parts: A kernel.")]
+
+
+def test_a_mark_of_html_that_nothing_ends_is_text() -> None:
+    assert pairs("# T\n\n## What is bold?\n\n<b>\n") == [("What is bold?", "<b>")]

@@ -28,6 +28,7 @@ MOST_NAME_WORDS = 5
 FEWEST_TICKED = 3
 """Choices without letters, one of which is marked."""
 
+_DIGIT = re.compile(r"\(?[1-9]\s?[:)]\s+(?=\S)")
 _ROMAN = re.compile(r"\(?(?:i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(?=\S)")
 _ONE_OF_THEM = re.compile(
     r"(?:which|what)\s+(?:one\b|of\s+(?:these|the\s+following)\b)|which\s+(?:\w+\s+)?(?:is|was|does|did|can|has|would|will|best)\b"
@@ -238,7 +239,7 @@ def cleaned(text: Text) -> Text:
         found = pattern.match(text.mask)
         text = text.cut(found.end()).stripped() if found else text
     text = text.cut(_bold_letter(text)).stripped().unwrapped()
-    found = OPTION.match(text.mask) or _ROMAN.match(text.mask)
+    found = OPTION.match(text.mask) or _ROMAN.match(text.mask) or _DIGIT.match(text.mask)
     text = text.cut(found.end()).stripped() if found else text
     sign = RIGHT_SIGN.search(text.plain)
     if sign and sign.start() == 0:

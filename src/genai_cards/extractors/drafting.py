@@ -21,6 +21,9 @@ SECTION_SIGN = " › "
 LONG_LIST = 4
 """From so many items on, the question says how many there are."""
 
+_EMOJI = re.compile(r"(?:^|(?<=\s)):[a-z][a-z0-9_+-]+:(?:\s+|$)")
+"""A picture that a site puts in the place of its name: `:rocket:`."""
+
 _NOT_IN_TAGS = re.compile(r"[^\w]+")
 
 
@@ -107,8 +110,9 @@ def _context(above: str, under: str, asked: str) -> str:
     kept: list[str] = []
     for crumb in crumbs:
         name = crumb.casefold().strip(" :")
-        if name not in seen and not (kept and prompts.is_dead(crumb) and not prompts.may_be_term(crumb)):
-            kept.append(crumb)
+        silent = (kept and prompts.is_dead(crumb) and not prompts.may_be_term(crumb)) or prompts.leads_back(crumb)
+        if name not in seen and not silent:
+            kept.append(_EMOJI.sub("", crumb) or crumb)
         seen.add(name)
     return SECTION_SIGN.join(kept)
 

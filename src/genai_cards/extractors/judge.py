@@ -17,6 +17,7 @@ FEWEST_OPEN = 2
 """So many open questions make a page one of open questions, where no more than half as many are answered."""
 
 MOST_LETTERS_BACK = 80
+MOST_WORDS_ON = 8
 MOST_PROMPT_LETTERS = 1500
 """A question with more, such as a page of code to be completed, is an exercise and no card."""
 
@@ -34,6 +35,13 @@ _DATA = re.compile(
 )
 _AMOUNT = re.compile(r"[\d.,]+\s*[%°€$]?")
 _BYLINE = re.compile(r"(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|[Dd]i)\s+(?:[A-Z]\S*\s*|us\b){1,4}")
+_READ_ON = re.compile(
+    r"^(?:read|see|look|check|explained|described|answered|more|learn|refer|watch|lies|siehe|ver|véase|voir|vedi|veja|см)\b"
+    r"|\b(?:here|hier|aquí|ici|qui|aqui|здесь|тут)\W*$|^(?:更多|详见|参考|参见|参照|见|詳細は|자세한)",
+    re.IGNORECASE,
+)
+"""What a short answer with a link says that only leads elsewhere."""
+
 _TASK = re.compile(r"\W*(?:\[ ?\]|@)")
 
 
@@ -67,6 +75,8 @@ def why_not(candidate: Candidate, votes: Votes) -> Diagnostic | None:
         return skipped("generic", at, f"“{front}” only announces an answer")
     if len(answer) < MOST_LETTERS_BACK and prompts.leads_back(answer):
         return skipped("navigation", at, "it only leads around the page")
+    if candidate.linked and prompts.count_words(answer) <= MOST_WORDS_ON and _READ_ON.search(answer):
+        return skipped("links", at, "its answer only says where to read on")
     if answer == front:
         return skipped("says-itself", at, "its answer is its question")
     if candidate.linked > (0.5 if form in _NAMED else 0.99):

@@ -11,7 +11,7 @@ from genai_cards.cards.kinds import ENUMERATION, PRACTICE, QUESTION, Kind
 from genai_cards.diagnostics import Diagnostic, warning
 from genai_cards.extractors.answer_keys import answer_of, letter_of
 from genai_cards.extractors.answers import Body, explained, take_apart
-from genai_cards.extractors.choices import Choice, is_keyless
+from genai_cards.extractors.choices import Choice, find_choices, is_keyless
 from genai_cards.extractors.drafting import Place, subject
 from genai_cards.extractors.enumeration import answer, around, enumeration, items_html
 from genai_cards.extractors.harvest import Candidate, Here, Outcome, Reading, left_out
@@ -58,7 +58,7 @@ def read_question(
     """
     if here.votes.keys and any(map(_is_exercise, scope)):
         return Reading((), (here.below(scope, None, signs.name_of(question_of(unit.text))),))
-    asked, scope = _with_choices(unit, scope)
+    asked, scope = _with_choices(unit, _asked_on(scope))
     unit, in_line = asked, asked is not unit
     text = unit.text
     bracketed = next((n for n, one in enumerate(scope) if one.block and facts.is_answered_in_brackets(one)), None)
@@ -93,6 +93,17 @@ def is_item(unit: Unit) -> bool:
 def _is_exercise(unit: Unit) -> bool:
     """Say whether a unit is a numbered list of sentences with gaps."""
     return unit.is_ordered and all(map(facts.has_gap, unit.parts))
+
+
+def _asked_on(scope: Sequence[Unit]) -> Sequence[Unit]:
+    """Give what stands below a question whose next paragraph asks for the choices below that: both are one question."""
+    first = next((one for one in scope if not facts.is_silent(one)), None)
+    if first is None or first.form is not Form.PARAGRAPH or not first.scope or not facts.asks(first):
+        return scope
+    if find_choices(first.scope, has_answer=False) is None:
+        return scope
+    place = scope.index(first)
+    return [*scope[:place], replace(first, scope=[], memory={}), *first.scope, *scope[place + 1 :]]
 
 
 def _with_choices(unit: Unit, scope: Sequence[Unit]) -> tuple[Unit, Sequence[Unit]]:

@@ -90,8 +90,29 @@ ANSWER = Words(
     pt="resposta",
     nl="antwoord",
     ru="ответ",
-    zh="答案, 答, 解答, 参考答案, 要点",
-    ja="解答",
+    zh="答案, 答, 解答, 参考答案, 要点, 正确答案",
+    ja="解答, 答え, 回答, 正解",
+    ar="الإجابة, الاجابة, إجابة, اجابة, الجواب, جواب",
+    bg="отговор",
+    bn="উত্তর",
+    cs="odpověď",
+    da="svar",
+    el="απάντηση",
+    fa="پاسخ, جواب",
+    fi="vastaus",
+    he="תשובה",
+    hi="उत्तर",
+    hu="válasz",
+    id="jawaban",
+    ko="정답, 답, 해답",
+    pl="odpowiedź",
+    ro="răspuns, raspuns",
+    sq="përgjigja, përgjigje",
+    sv="svar",
+    th="คำตอบ, เฉลย",
+    tr="cevap, yanıt",
+    uk="відповідь",
+    vi="đáp án, câu trả lời, trả lời",
 )
 """What opens an answer: `Answer: …`, `(Answer: …)`."""
 
@@ -109,7 +130,7 @@ RIGHT = Words(
 )
 """What may stand before the word for an answer: `Correct answer: …`."""
 
-RIGHT_BEHIND = Words(es="correcta", fr="correcte", it="corretta, correta", pt="correta, corecta")
+RIGHT_BEHIND = Words(ar="الصحيحة", es="correcta", fr="correcte", it="corretta, correta", pt="correta, corecta")
 """What may stand behind it: `Respuesta correcta: …`."""
 
 ANSWER_KEY = Words(

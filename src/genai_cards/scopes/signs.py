@@ -29,7 +29,9 @@ MOST_LABEL_LETTERS = 80
 _DASH = re.compile(r"([^.!?;:\n]{1,60}?)\s+(–|—|→|⇒|=|-|->)\s+(?=\S)")
 _NO_NAME = re.compile(r"https?$|[.!?？。;；，,]\s|[?？؟]|[(（][^)）]*$|^[\"“'(]|^[-+]?\d+$")
 _OPEN_BRACKET = re.compile(r"[(（][^)）]*$")
-_ORNAMENT = re.compile(r"(?:[^\w\s(<\[{\"'“‘¿«「『`$&|.+~〜*/#@" + OPAQUE + r"-]|[–—-]\s)+\s*")
+_ORNAMENT = re.compile(
+    r"(?::[a-z][a-z0-9_+-]+:(?=\s)|[^\w\s(<\[{\"'“‘¿«「『`$&|.+~〜*/#@" + OPAQUE + r"-]|[–—-]\s)+\s*"
+)
 _COUNT = re.compile(r"(?:[^\W\d_]\d{1,4}[.。)]|\(?\d{1,3}[.):]\d*\.?|\d{1,3}[a-z][.)]|\d+(?:\.\d+)+\.?)\s+")
 _SIGNED = re.compile(r"[:：.)\d]")
 _LETTER, _NO_LETTER = re.compile(r"\w"), re.compile(r"\W")

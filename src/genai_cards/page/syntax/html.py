@@ -44,6 +44,9 @@ _KNOWN = _INLINE.union(
 _WORTH = re.compile(r"</?(?:h[1-6]|ul|ol|li|blockquote|table|tr|p|div|b|strong|center|dl|pre)\b", re.IGNORECASE)
 _NAMES = re.compile(r"</?([a-z][a-z0-9]*)", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*(?:<br\s*/?>\s*)+", re.IGNORECASE)
+_CLOSES = re.compile(rf"(?:</(?:{'|'.join(_MARKS)})>\s*)+", re.IGNORECASE)
+"""A line that only ends marks that an earlier text began."""
+
 _FORMULA = re.compile(r"\\[(\[]|\$\$")
 _VOID = ("br", "img", "hr", "wbr", "col")
 MOST = 400_000
@@ -60,9 +63,35 @@ def extend(parser: MarkdownIt) -> None:
 
 
 def _marks(state: StateCore) -> None:
+    opened: dict[str, list[Token]] = {}
     for token in state.tokens:
-        if token.type == "inline" and any(child.type == "html_inline" for child in token.children or ()):
+        if token.type != "inline" or "<" not in token.content:
+            continue
+        if any(child.type == "html_inline" for child in token.children or ()):
             token.children = with_marks(token.children or [])
+        _join_edges(token.children or [], opened)
+
+
+def _join_edges(children: list[Token], opened: dict[str, list[Token]]) -> None:
+    """Take away a mark that begins a text and ends with a later one: it was meant for all between them.
+
+    Alone, the one that opens is text.
+    """
+    first = next((child for child in children if not _is_blank(child)), None)
+    opening = _TAG.match(first.content) if first is not None and first.type in ("text", "html_inline") else None
+    if first is not None and opening and not opening[1] and opening[2].lower() in _MARKS:
+        opened.setdefault(opening[2].lower(), []).append(first)
+    last = next((child for child in reversed(children) if not _is_blank(child)), None)
+    closing = _TAG.fullmatch(last.content) if last is not None and last.type == "html_inline" else None
+    if last is None or closing is None or not closing[1] or not opened.get(closing[2].lower()):
+        return
+    begun = opened[closing[2].lower()].pop()
+    begun.type, begun.content = "text", _TAG.sub("", begun.content, count=1)
+    last.type, last.content = "text", ""
+
+
+def _is_blank(child: Token) -> bool:
+    return child.tag == "br" or not (child.content.strip() or child.nesting or child.children)
 
 
 def with_marks(children: Sequence[Token]) -> list[Token]:
@@ -109,11 +138,20 @@ def _blocks(state: StateCore) -> None:
     for token in state.tokens:
         if token.type == "html_block" and _BREAKS.fullmatch(token.content):
             kept.append(Token("hr", "hr", 0, map=token.map, level=token.level, markup=HTML, block=True))
+        elif token.type == "html_block" and _CLOSES.fullmatch(token.content):
+            kept += _paragraph(token)
         elif token.type == "html_block" and _may_convert(token.content):
             kept += as_tokens(token)
         else:
             kept.append(token)
     state.tokens = kept
+
+
+def _paragraph(block: Token) -> Iterator[Token]:
+    """Give a block as a paragraph of the same words."""
+    yield Token("paragraph_open", "p", 1, map=block.map, level=block.level, block=True)
+    yield Token("inline", "", 0, map=block.map, level=block.level + 1, content=block.content.strip(), children=[])
+    yield Token("paragraph_close", "p", -1, level=block.level, block=True)
 
 
 def _may_convert(content: str) -> bool:
