@@ -375,7 +375,7 @@ def test_a_short_question_is_never_folded() -> None:
 
 
 def test_a_generic_answer_in_the_same_place_is_no_evidence() -> None:
-    page = "# T\n\n## Practice\n\n1. What is a transformer? (Answer: It depends.)\n"
+    page = "# T\n\n## Practice\n\n1. What is a transformer? (Answer: Unknown.)\n"
     after = made(page.replace("a transformer", "gradient checkpointing good for"), before=made(page))
 
     assert outcomes(after, Outcome.ADDED) == ["What is gradient checkpointing good for?"]

@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 
 from genai_cards.identity.trace import Trace
+from genai_cards.language.cells import is_to_come
 from genai_cards.language.words import SMALL_WORDS
 
 QUESTION, ANSWER = 0.45, 0.35
@@ -44,12 +45,12 @@ CANDIDATES, _POSTINGS, _COMMON = 12, 40, 200
 _WORD = re.compile(r"[^\W_]+")
 
 
-_PLACEHOLDER = re.compile(
-    r"\W*(to[ -]be[ -](completed|defined|done|written|added|determined|continued)|to ?do|tbd|tba|tbc|wip|fixme|n/?a"
-    r"|coming soon|work in progress|under construction|placeholder|lorem ipsum.*|none|unknown|see above|see below)\W*",
-    re.IGNORECASE,
-)
-"""Answers that stand for one that is not written yet: they say nothing of the note."""
+_SAYS_NOTHING = re.compile(r"\W*(?:n/?a|placeholder|lorem ipsum.*|none|unknown|see above|see below)\W*", re.IGNORECASE)
+
+
+def _says_nothing(answer: str) -> bool:
+    """Say whether an answer stands for one that is not written yet: it says nothing of the note."""
+    return is_to_come(answer) or _SAYS_NOTHING.fullmatch(answer) is not None
 
 
 class Evidence:
@@ -125,7 +126,7 @@ class Evidence:
         telling_question = 1.0 if question == 1 else min(1.0, shortest / _TELLING_QUESTION)
         told = max(self._answers[0][one.answer], self._answers[1][other.answer])
         telling_answer = min(1.0, min(len(one.answer), len(other.answer)) / _TELLING_ANSWER) / told
-        if _PLACEHOLDER.fullmatch(one.answer) or _PLACEHOLDER.fullmatch(other.answer):
+        if _says_nothing(one.answer) or _says_nothing(other.answer):
             telling_answer = 0.0
         return question, answer, telling_question, telling_answer
 

@@ -112,12 +112,20 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _PLACEHOLDER = re.compile(r"\s*(?:\[[^\[\]]*[^\W\d_]{2}[^\[\]]*\]|_{3,}|…|\.{3,})\s*")
 
 
-_TO_DO = re.compile(
-    r"\W*(?:to\s+be\s+(?:completed|done|written|continued|added|defined|announced|updated)|coming\s+soon|todo|to\s+do|tbd|tba|wip|"
-    r"work\s+in\s+progress|in\s+progress|under\s+construction|folgt|in\s+arbeit|por\s+hacer|pendiente|próximamente|à\s+compléter|"
-    r"à\s+venir|da\s+completare|em\s+breve|в\s+разработке|скоро|待补充|待续|待完善|未完待续|準備中|作成中|준비\s*중|작성\s*중)\W*",
+_TO_COME = re.compile(
+    r"\W*(?:to[\s-]+be[\s-]+(?:completed|done|written|continued|added|defined|determined|announced|updated)|coming\s+soon"
+    r"|to\s?do|tb[adc]|wip|fixme|work\s+in\s+progress|in\s+progress|under\s+construction|folgt|in\s+arbeit|por\s+hacer"
+    r"|pendiente|próximamente|à\s+compléter|à\s+venir|da\s+completare|em\s+breve|в\s+разработке|скоро|待补充|待续|待完善"
+    r"|未完待续|準備中|作成中|준비\s*중|작성\s*중)\W*",
     re.IGNORECASE,
 )
+
+
+def is_to_come(answer: str) -> bool:
+    """Say whether a text only says that there will be one: "To be completed", "coming soon"."""
+    return _TO_COME.fullmatch(answer) is not None
+
+
 _UNWRITTEN = re.compile(
     r"\s*\[(?:[^\W\d_a-zß-ÿ]{2,}|[^\W\d_]+(?:\s+[^\W\d_]+)+)(?:\s+\S+)*\]\s*|(?:.*[^\w_])?_{4,}(?:[^\w_].*)?"
 )
@@ -125,7 +133,7 @@ _UNWRITTEN = re.compile(
 
 def is_unwritten(answer: str) -> bool:
     """Say whether an answer is still to be written: `[MEANING]`, `[your own words]`, or one with gaps."""
-    return _UNWRITTEN.fullmatch(answer) is not None or _TO_DO.fullmatch(answer) is not None
+    return _UNWRITTEN.fullmatch(answer) is not None or is_to_come(answer)
 
 
 def is_placeholder(plain: str) -> bool:
