@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from genai_cards.build import Build, build
+from genai_cards.cards.fields import plain_text
 from genai_cards.checks.ledger import Ledger, account
 from genai_cards.diagnostics import Severity
 from genai_cards.reports.check import ledgers
@@ -158,3 +159,63 @@ def test_what_a_deletion_leaves_of_a_definition_is_a_note_of_its_term() -> None:
 
     assert [note.draft.key.kind for note in built.notes] == ["definition", "cloze"]
     assert lost(built) == []
+
+
+# --- what only looks lost ---------------------------------------------------------------------------------------------
+
+
+ONE_TEXT = """\
+# DB
+
+## 丢失修改
+
+丢失修改是一个更新。例如：T<sub>1</sub> 和 T<sub>2</sub> 都修改。
+
+## 读脏
+
+读脏是一次读取。例如：T<sub>1</sub> 修改。
+"""
+A_PICTURE = "# DB\n\n## What is it?\n\nA store.\n\n![](https://example.org/a_b-c.png)\n"
+THE_WORD_FOR_IT = "# Q\n\n## Which is it?\n\n- A. a\n- B. b\n\nThe right answer is B\n"
+BEYOND = """\
+# Q
+
+<details>
+<summary>What is it?</summary>
+
+A store.
+
+More of it:
+
+- [a](https://example.org)
+- [b](https://example.org)
+</details>
+"""
+CODE_IN_ITS_TITLE = """\
+# Q
+
+<details>
+<summary>What is wrong with this code?
+
+```js
+call(
+```
+</summary>
+
+An end.
+</details>
+"""
+
+
+@pytest.mark.parametrize("page", [ONE_TEXT, A_PICTURE, THE_WORD_FOR_IT, BEYOND, CODE_IN_ITS_TITLE])
+def test_nothing_of_it_is_lost(page: str) -> None:
+    found = ledger(page)
+
+    assert found.covered
+    assert [*found.text_lost()] == []
+
+
+def test_the_code_in_the_title_of_a_box_belongs_to_its_question() -> None:
+    (note,) = checked(CODE_IN_ITS_TITLE).notes
+
+    assert "call(" in plain_text(note.draft.fields["Prompt"]).replace(" ", "")

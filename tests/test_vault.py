@@ -157,3 +157,17 @@ def test_a_folder_without_pages_cannot_be_looked_at(tmp_path: Path, folder: str)
     (tmp_path / "empty").mkdir()
 
     assert run("init", str(tmp_path / folder)).returncode == 2
+
+
+def test_pages_of_one_name_elsewhere_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, answer in (("a", "One unit."), ("b", "Another unit of life.")):
+        page = tmp_path / "vault" / name / "page.md"
+        page.parent.mkdir(parents=True)
+        page.write_text(f"# {name}\n\n## What is {name}?\n\n{answer}\n\nNo fact of {name}:\n", encoding="utf-8")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    said = run("check", "--coverage", str(tmp_path / "vault"))
+
+    assert "vault/a/page.md" in said.stdout
+    assert "vault/b/page.md" in said.stdout
+    assert str(tmp_path) not in said.stdout

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from genai_cards.cards import media
 from genai_cards.cards.fields import words_in
 from genai_cards.cards.notes import Note
 from genai_cards.diagnostics import Diagnostic, Location, Severity, skipped, warning
-from genai_cards.language.marks import NAMED_OPTION, NAMES_CHOICES, announces, leads_up
+from genai_cards.language.marks import ANSWER_MARK, NAMED_OPTION, NAMES_CHOICES, announces, leads_up
 from genai_cards.language.prompts import is_answer_name
-from genai_cards.language.words import ANSWER, EXPLANATION, QUESTION, RIGHT
+from genai_cards.language.words import ANSWER, EXPLANATION, QUESTION, RIGHT, RIGHT_BEHIND
 from genai_cards.page.outline import Node
 
 _SHOWN = 0.9
@@ -29,7 +31,9 @@ _DROPPED = re.compile(r"\d+|qa?\d*|a\d+|[a-h]")
 _ALSO_REASONS = ("answer-missing", "answer-unclosed", "question-missing", "header-empty")
 """Codes of warnings that say why a block became no note."""
 
-_MARKS = frozenset(word for row in (ANSWER, EXPLANATION, QUESTION, RIGHT) for said in row for word in said.split()) | {
+_MARKS = frozenset(
+    word for row in (ANSWER, EXPLANATION, QUESTION, RIGHT, RIGHT_BEHIND) for said in row for word in said.split()
+) | {
     "a",
     "q",
 }
@@ -165,7 +169,8 @@ class _Shown:
 
     @classmethod
     def of(cls, note: Note) -> _Shown:
-        fields = " ".join(note.draft.fields.values())
+        # what an answer goes on with stands right behind it
+        fields = " ".join(text for _, text in sorted(note.draft.fields.items(), key=lambda one: one[0] != "Context"))
         words = [
             *words_in(fields + _alternatives(fields)),
             *(words_in(_HOLES.sub("", fields)) if "{{c" in fields else ()),
@@ -222,7 +227,7 @@ def _has_one_reason(node: Node, page: _Outcomes) -> bool:
 
 
 def _account(node: Node, page: _Outcomes, inherited: Diagnostic | None) -> Account:
-    words = words_in(html.escape(node.text, quote=False))
+    words = words_in(html.escape(_without_file_names(node.text), quote=False))
     own = page.notes(node.first, node.last)
     reasons = sorted(page.reasons(node.first, node.last), key=lambda problem: problem.severity is not Severity.SKIPPED)
     reason = reasons[0] if reasons else None
@@ -235,10 +240,24 @@ def _account(node: Node, page: _Outcomes, inherited: Diagnostic | None) -> Accou
     if not notes and reason is None:
         reason = inherited or _without_content(node, page.path)
     partly = notes and reason is None and on_cards < len(words) and not announces(node.text)
-    lost = _lost(words, notes, page) if partly else ()
+    lost = _lost(_unmarked(node, words), notes, page) if partly else ()
     if lost and mentioned and inherited is not None:  # it only looks as if it stood on a card elsewhere
         return Account(node, tuple(one.note for one in own), inherited, words=len(words))
     return Account(node, tuple(one.note for one in notes), reason, bool(notes) and not own, len(words), on_cards, lost)
+
+
+def _without_file_names(text: str) -> str:
+    """Give a text without the words that are files: they name pictures that have no words of their own."""
+    if "." not in text:
+        return text
+    return " ".join(word for word in text.split() if not media.is_media(word))
+
+
+def _unmarked(node: Node, words: Sequence[str]) -> Sequence[str]:
+    """Give the words of a block without those that say that it is an answer: no card shows them."""
+    if marked := ANSWER_MARK.match(node.text):
+        words = words_in(html.escape(node.text[marked.end() :], quote=False))
+    return [*itertools.dropwhile(_MARKS.__contains__, words)]
 
 
 def _lost(words: Sequence[str], notes: Sequence[_Shown], page: _Outcomes) -> tuple[str, ...]:
@@ -260,7 +279,7 @@ def _without_content(node: Node, path: str) -> Diagnostic | None:
 def _that_shows(node: Node, words: Sequence[str], shown: Sequence[_Shown]) -> _Shown | None:
     """Give the note that holds a block's words: the nearest above it, else one below."""
     above = [one for one in reversed(shown) if one.line <= node.first]
-    words = words[1:] if words and words[0] in _MARKS else words  # no card shows the "Answer" of "Answer: …"
+    words = _unmarked(node, words)
     if announces(node.text) or NAMES_CHOICES.fullmatch(node.text) or not words:
         return next(iter((*above, *shown)), None)
     if above and "Cue" in above[0].note.draft.fields and NAMED_OPTION.fullmatch(node.text):

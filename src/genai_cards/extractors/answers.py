@@ -26,7 +26,8 @@ _ABOUT_CODE = re.compile(
     r"\bwhat\b.{0,60}\b(?:value|output|outcome|result|prints?|logs?|returns?|happens?)\b"
     r"|difference between (?:these|the following)\b"
     r"|(?:code|functions?|statements?|snippets?|alerts?|promises?|program|quer(?:y|ies)) (?:below|above)"
-    r"|following (?:code|snippet|program|functions?|quer(?:y|ies)|statements?)"
+    r"|following (?:(?:block|piece) of )?(?:code|snippet|program|functions?|quer(?:y|ies)|statements?|commands?)"
+    r"|\b(?:wrong|errors?|bugs?|mistakes?|problems?)\b.{0,30}\b(?:code|snippet|program|function|query|command|manifest)\b"
     r"|this (?:code|snippet|program|function|query)\b",
     re.IGNORECASE,
 )

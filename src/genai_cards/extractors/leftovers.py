@@ -34,7 +34,9 @@ def leftovers(tree: Iterable[Unit], found: Sequence[Draft | Diagnostic]) -> Iter
 def _left(units: Iterable[Unit], told: set[int], silenced: set[int]) -> Iterator[Diagnostic]:
     for unit in units:
         if unit.used:
-            yield from _left(unit.scope, told, silenced)
+            # of a box that asked, its answer need not show all
+            inside = unit.parts if unit.form is Form.BOX else ()
+            yield from _left((*inside, *unit.scope), told, silenced)
             continue
         if unit.form in (Form.HEADING, Form.BOX) and unit.at.line in silenced:
             yield from _left(facts.heard(unit), told, silenced)  # its reason is that of all else below it

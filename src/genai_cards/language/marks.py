@@ -36,7 +36,7 @@ CLOSING = "\"'”’»)]"
 
 _CLOSING = re.escape(CLOSING)
 _ASKS = re.compile(rf"[{QUESTION_SIGNS}][{_CLOSING}]*$")
-BADGE = re.compile(rf"(?<=[{QUESTION_SIGNS}])[^\w{QUESTION_SIGNS}{_CLOSING}]+$")
+BADGE = re.compile(rf"(?<=[{QUESTION_SIGNS}])[^\w{QUESTION_SIGNS}{_CLOSING}\ufffc]+$")
 """What stands behind a question: an emoji that says how hard it is."""
 
 _ORDER = _sign(rf"{ORDERS.pattern}\b")

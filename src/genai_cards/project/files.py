@@ -121,9 +121,14 @@ def _wait_for(opened: int) -> None:
             return
 
 
-def shown(path: Path, root: Path | None = None) -> str:
-    """Give a path as people know it: from the root, from here, or its name; never one of this machine's folders."""
-    name = path.name if path.is_absolute() else path.as_posix()
+def shown(path: Path, root: Path | None = None, below: Path | None = None) -> str:
+    """Give a path as people know it: from the root, from here, or its name; never one of this machine's folders.
+
+    A path elsewhere is told from the folder `below`, so that several files of one name are told apart.
+    """
+    name = path.as_posix()
+    if path.is_absolute():
+        name = path.relative_to(below).as_posix() if below is not None and path.is_relative_to(below) else path.name
     for folder in (root.resolve() if root else None, Path.cwd()):
         if folder is not None and path.resolve().is_relative_to(folder):
             name = path.resolve().relative_to(folder).as_posix()

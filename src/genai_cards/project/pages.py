@@ -60,14 +60,14 @@ def _pages_at(argument: Path, project: Project | None) -> Iterator[PageFile]:
         if not files:
             raise Stop(f"no pages in {_shown(argument, project)}/", f"pages end in {' or '.join(PAGE_SUFFIXES)}")
         for file in files:
-            yield _page(file, argument, project)
+            yield _page(file, argument, project, argument.parent)
     elif not argument.exists():
         raise Stop(f"no such page: {argument}", "check its name; pages are named from the current folder")
     elif argument.suffix.lower() not in (*PAGE_SUFFIXES, *foreign_suffixes()):
         hint = f"pages end in {' or '.join(PAGE_SUFFIXES)}; saved or pasted ones in {', '.join(foreign_suffixes())}"
         raise Stop(f"{argument} is not a Markdown page", hint)
     else:
-        yield _page(argument, argument.parent, project)
+        yield _page(argument, argument.parent, project, argument.parent)
 
 
 def _files_below(folder: Path, project: Project | None) -> Iterator[Path]:
@@ -81,7 +81,7 @@ def _files_below(folder: Path, project: Project | None) -> Iterator[Path]:
             yield file
 
 
-def _page(file: Path, folder: Path, project: Project | None) -> PageFile:
+def _page(file: Path, folder: Path, project: Project | None, told_from: Path) -> PageFile:
     named_from = folder
     if project is not None:
         if file.resolve().is_relative_to(project.source.resolve()):
@@ -89,11 +89,11 @@ def _page(file: Path, folder: Path, project: Project | None) -> PageFile:
         elif file.resolve().is_relative_to(project.root.resolve()):
             file, named_from = file.resolve(), project.root.resolve()
     page = file.relative_to(named_from).with_suffix("").as_posix()
-    return PageFile(file, _shown(file, project), page)
+    return PageFile(file, _shown(file, project, told_from), page)
 
 
-def _shown(path: Path, project: Project | None) -> str:
-    return shown(path, project.root if project else None)
+def _shown(path: Path, project: Project | None, below: Path | None = None) -> str:
+    return shown(path, project.root if project else None, below)
 
 
 def remembers(project: Project, files: Sequence[PageFile]) -> bool:

@@ -20,6 +20,7 @@ _TAG = re.compile(
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _UNENDED = re.compile(rf"{PREFIX}<(?:(?i:details|aside)|[A-Z]\w*(?:\.\w+)?)(?=\s|$)[^<>]*$")
 _FENCE = re.compile(rf"{PREFIX}(`{{3,}}|~{{3,}})[ \t]*(.*)$")
+_SUMMARY_END = re.compile(r"</summary\s*>", re.IGNORECASE)
 _CELL = re.compile(r"<(?:t[dhr]|table|li|pre|code)\b|\|", re.IGNORECASE)
 _LOOK_AHEAD = 30
 """Lines that a tag or a summary may go on for."""
@@ -82,10 +83,17 @@ def _apart(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Yield lines with the numbers of those that they are of."""
     fences = Fences()
     number = 0
+    goes_on = False  # a summary with code in it
     while number < len(lines):
         line, height = lines[number], 1
         if not fences.holds(line) and ("<" in line or "{" in line):
-            line, height = _joined(lines, number)
+            if goes_on and (end := _SUMMARY_END.search(line)):
+                line, goes_on = line[: end.start()] + line[end.end() :], False
+            else:
+                line, height = _joined(lines, number)
+                goes_on = goes_on or (
+                    height > 1 and _FENCE.match(lines[min(number + height, len(lines) - 1)]) is not None
+                )
             for part in _parts(line):
                 yield part, number
         else:
@@ -104,6 +112,8 @@ def _joined(lines: Sequence[str], number: int) -> tuple[str, int]:
     parts = [line.rstrip()]
     for last in range(number + 1, min(number + _LOOK_AHEAD, len(lines))):
         part = quotes.sub("", lines[last], count=1).strip()
+        if summary and _FENCE.match(part):  # the code belongs to the question: it stands below the title
+            return " ".join(parts) + "</summary>", last - number
         if part:
             parts.append(part.lstrip("#").lstrip() if part.startswith("#") else part)
         elif not summary:
