@@ -1041,6 +1041,16 @@ def test_a_sentence_over_its_translation_in_another_script_is_a_card() -> None:
     assert pairs(page) == [("水を飲みます。", "I drink water."), ("本を読みます。", "I read a book.")]
 
 
+def test_questions_with_their_answers_in_brackets_are_no_translations() -> None:
+    page = "# T\n\n" + "".join(f"{n}. What is {n}? (Answer: It is {n}. It is odd.)\n" for n in (1, 3, 5))
+
+    assert [answer for _, answer in pairs(page)] == [
+        "It is 1. It is odd.",
+        "It is 3. It is odd.",
+        "It is 5. It is odd.",
+    ]
+
+
 def test_sentences_with_a_remark_are_no_translations() -> None:
     page = "# Care\n\n- Wash your hands. (20 seconds)\n- Close the door. (with care)\n- Call us. (at night)\n"
 

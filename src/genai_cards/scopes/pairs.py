@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from genai_cards.language import cells, prompts
+from genai_cards.language.marks import ANSWER_MARK, QUESTION_MARK
 from genai_cards.page.text import Text
 from genai_cards.scopes import facts, signs
 from genai_cards.scopes.signs import MIDDLE, STRONG, WEAK, Label
@@ -100,6 +101,8 @@ def _two_sentences(text: Text) -> tuple[Text, Text] | None:
         return None
     said = 2 if match[2] else 3
     first, second = text.cut(0, match.end(1)).stripped(), text.cut(match.start(said), match.end(said)).stripped()
+    if ANSWER_MARK.match(second.mask) or QUESTION_MARK.match(first.mask):
+        return None
     is_sentence = re.search(rf"{_ENDS}$", second.plain) is not None
     return (first, second) if is_sentence or _is_latin(first) != _is_latin(second) else None
 

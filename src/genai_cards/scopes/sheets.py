@@ -15,6 +15,9 @@ FEWEST, FEWEST_COMMENTS = 3, 2
 """Lines with their words beside them, and comments over their lines, that make a sheet."""
 
 MOST_LINES = 3
+MOST_AT_ONCE = 6
+"""A heading over a sheet of more lines asks for none of them."""
+
 MOST_KEY_LETTERS = 30
 FEWEST_WORDS, MOST_WORDS = 2, 15
 FEWEST_WORDS_AVERAGE = 2.5
@@ -49,9 +52,9 @@ class Line:
     """Whether the code is what one knows, and the words are what one wants to know."""
 
 
-def is_sheet(unit: Unit) -> bool:
-    """Say whether a unit is code whose lines each say what they do."""
-    return bool(lines_of(unit))
+def is_long(unit: Unit) -> bool:
+    """Say whether a unit is a sheet of more lines than one learns at once."""
+    return len(lines_of(unit)) > MOST_AT_ONCE
 
 
 def lines_of(unit: Unit) -> Sequence[Line]:

@@ -157,7 +157,7 @@ def _may_vote(unit: Unit) -> bool:
     name = signs.name_of(unit.text)
     if not unit.scope or prompts.is_dead(name) or prompts.is_neutral(name) or unit.scope[0].form is Form.HEADING:
         return False
-    return not all(facts.tells_facts(one) or sheets.is_sheet(one) for one in body(unit))
+    return not all(facts.tells_facts(one) or sheets.is_long(one) for one in body(unit))
 
 
 def body(unit: Unit) -> list[Unit]:
@@ -223,7 +223,7 @@ def _tells(below: Sequence[Unit], leads: bool) -> bool:
         return False
     if first.form is Form.LIST and not _is_plain_list(first):
         return False
-    if len(below) == 1 and (facts.tells_facts(first) or sheets.is_sheet(first)):
+    if len(below) == 1 and (facts.tells_facts(first) or sheets.is_long(first)):
         return False
     letters = facts.letters(below)
     return (
