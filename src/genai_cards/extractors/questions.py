@@ -44,7 +44,7 @@ _NUMBER = re.compile(r"\W*(?:[^\W\d_]+\W*)?(\d+)")
 def question_of(text: Text) -> Text:
     """Give the words of a question: without emphasis around it, marker, number and badge."""
     text = signs.bare(text.stripped().unwrapped(), colon=True).stripped().unwrapped()
-    text = signs.bare(text, colon=True)
+    text = signs.bare(text, colon=not prompts.is_order(signs.told(signs.bare(text))))
     badge = BADGE.search(text.mask)
     return text.cut(0, badge.start()) if badge else text
 
