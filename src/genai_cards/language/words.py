@@ -113,6 +113,18 @@ ANSWER = Words(
     tr="cevap, yanıt",
     uk="відповідь",
     vi="đáp án, câu trả lời, trả lời",
+    hr="odgovor",
+    sr="одговор",
+    sk="odpoveď",
+    lt="atsakymas",
+    lv="atbilde",
+    et="vastus",
+    eu="erantzuna",
+    ka="პასუხი",
+    ms="jawapan",
+    sw="jibu",
+    ta="பதில்",
+    no="svar",
 )
 """What opens an answer: `Answer: …`, `(Answer: …)`."""
 
