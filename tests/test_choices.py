@@ -181,3 +181,49 @@ def test_the_word_for_an_answer_in_many_languages(word: str, form: str) -> None:
     page = "# Quiz\n\n### 1. X?\n\n- A: 10\n- B: 11\n- C: 12\n\n" + form.replace("{}", word) + "\n"
 
     assert pairs(page) == [("X?", "11")]
+
+
+def _quiz(name: str, *asked: str) -> str:
+    return f"## {name}\n\n" + "".join(f"{number}. {question}\n" for number, question in enumerate(asked, 1)) + "\n"
+
+
+def _key(title: str, *answers: str) -> str:
+    return f"{title}\n\n" + "".join(f"{number}. {answer}\n" for number, answer in enumerate(answers, 1)) + "\n"
+
+
+PERU, SPAIN = ("What is the capital of Peru?", "And of Chile?"), ("What is the capital of Spain?", "And of Italy?")
+CAPITALS = [*zip((*PERU, *SPAIN), ("Lima", "Santiago", "Madrid", "Rome"), strict=True)]
+
+
+@pytest.mark.parametrize("title", ["### Answers", "## Answers", "**Answers**", "### Answer key"])
+def test_each_quiz_has_its_own_key(title: str) -> None:
+    page = (
+        _quiz("Quiz 1", *PERU)
+        + _key(title, "Lima", "Santiago")
+        + _quiz("Quiz 2", *SPAIN)
+        + _key(title, "Madrid", "Rome")
+    )
+
+    assert pairs("# Capitals\n\n" + page) == CAPITALS
+
+
+def test_the_keys_of_several_quizzes_stand_at_the_end_by_their_names() -> None:
+    keys = "## Answers\n\n" + _key("### Quiz 1", "Lima", "Santiago") + _key("### Quiz 2", "Madrid", "Rome")
+
+    assert pairs("# Capitals\n\n" + _quiz("Quiz 1", *PERU) + _quiz("Quiz 2", *SPAIN) + keys) == CAPITALS
+
+
+def test_open_questions_have_no_strangers_key() -> None:
+    page = _quiz("Discussion", "Why do we sleep?", "Why do we dream?") + _quiz("Quiz", *PERU)
+
+    assert pairs("# T\n\n" + page + _key("### Answers", "Lima", "Santiago")) == CAPITALS[:2]
+
+
+def test_the_answer_of_a_question_is_no_key_of_others() -> None:
+    page = (
+        _quiz("Open", "Why do we sleep?", "Why do we dream?")
+        + "## What is needed?\n\n"
+        + _key("### Answer", "sun", "rain")
+    )
+
+    assert pairs("# T\n\n" + page) == [("What is needed?", "sun rain")]

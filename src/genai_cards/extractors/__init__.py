@@ -11,7 +11,7 @@ from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped
 from genai_cards.extractors import judge
 from genai_cards.extractors.acronyms import read_acronyms
-from genai_cards.extractors.answer_keys import read_key, read_keys
+from genai_cards.extractors.answer_keys import read_key
 from genai_cards.extractors.boxes import read_box, read_quote
 from genai_cards.extractors.cloze import take_clozes
 from genai_cards.extractors.drafting import Place
@@ -29,6 +29,7 @@ from genai_cards.extractors.tables import by_columns, read_table
 from genai_cards.extractors.terms import described, read_definitions, read_heading, read_opening, read_tagline
 from genai_cards.page import markup
 from genai_cards.page.document import Block, Document, Opaque
+from genai_cards.scopes.keys import read_keys
 from genai_cards.scopes.nest import nest
 from genai_cards.scopes.unfold import unfold
 from genai_cards.scopes.units import Form, Unit, units_of

@@ -46,7 +46,7 @@ def read_list(here: Here, unit: Unit) -> Reading | None:
         return Reading((left_out("links", unit, "a list of links"),))
     if translated := translations(items):
         return Reading(tuple(_translated(here, item, *pair) for item, pair in zip(items, translated, strict=True)))
-    keyed = [item for item in items if item.number and here.votes.keys and answer_of(here, item.number)]
+    keyed = [item for item in items if item.number and answer_of(here, item, is_item=True)]
     questions = [item for item in items if facts.item_asks(item) or (item in keyed and facts.has_gap(item))]
     answered = [item for item in questions if item in keyed or _is_answered(item)]
     if len(questions) >= 2 and len(answered) * 2 < len(questions):

@@ -38,7 +38,6 @@ MOST_PROSE_WORDS, MOST_PROSE_SENTENCES = 40, 2
 _SENTENCE_ENDS = re.compile(r"(?<=[.!。])\s+(?=[A-ZÀ-ÞА-Я\u4e00-\u9fff])|(?<=。)")
 _COUNTS = re.compile(r"\W*(?:Q|No\.?)?\s*\d{1,3}\W*", re.IGNORECASE)
 ITEM = "an item of a list"
-_NUMBER = re.compile(r"\W*(?:[^\W\d_]+\W*)?(\d+)")
 
 
 def question_of(text: Text) -> Text:
@@ -145,7 +144,7 @@ def note(here: Here, kind: Kind, unit: Unit, body: Body) -> Outcome:
     if not asked:
         return warning("question-missing", at, "an answer without its question", "write the question before it")
     given, rest, extra, cue = body.given, body.rest, body.extra, ""
-    elsewhere = answer_of(here, number_of(unit)) if not rest and given is None else None
+    elsewhere = answer_of(here, unit, is_item=is_item(unit)) if not rest and given is None else None
     if body.choices is not None:
         right, more = body.choices.right(body.given, letter_of(elsewhere))
         if not right and body.given is not None:
@@ -169,12 +168,6 @@ def note(here: Here, kind: Kind, unit: Unit, body: Body) -> Outcome:
     made = answer(given or nothing(at), blocks_of(rest))
     plain = "\n".join(filter(None, (given.plain if given else "", facts.said(rest))))
     return _made(here, kind, place, unit, asked, body, made.html, plain, extra, place.count_cue(made.items))
-
-
-def number_of(unit: Unit) -> int:
-    """Give the number of a question; 0 where it has none."""
-    found = _NUMBER.match(unit.text.mask)
-    return unit.number or (int(found[1]) if found and len(found[1]) < 5 else 0)
 
 
 def _enumerated(here: Here, inside: Here | None, unit: Unit, body: Body) -> Candidate | None:

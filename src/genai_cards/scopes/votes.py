@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from genai_cards.language import cells, prompts
@@ -14,6 +14,7 @@ from genai_cards.page.document import Table
 from genai_cards.page.looks import has_links, without_links
 from genai_cards.page.text import Text
 from genai_cards.scopes import facts, sheets, signs, tables
+from genai_cards.scopes.keys import Keys
 from genai_cards.scopes.nest import BOLD
 from genai_cards.scopes.units import Form, Unit
 
@@ -69,8 +70,8 @@ class Votes:
     is_meta: bool = False
     """Whether it only tells how to work on the repository: it gives nothing."""
 
-    keys: Mapping[tuple[str, int], Unit] = field(default_factory=dict)
-    """What answers questions elsewhere on the page, by section and number."""
+    keys: Keys = field(default_factory=Keys)
+    """What answers questions elsewhere on the page."""
 
     alike: frozenset[str] = frozenset()
     """Names that several headings have, but for their numbers."""
@@ -81,7 +82,7 @@ class Votes:
     headings: int = 0
 
 
-def count(tree: Sequence[Unit], title: str, page: str, keys: Mapping[tuple[str, int], Unit]) -> Votes:
+def count(tree: Sequence[Unit], title: str, page: str, keys: Keys) -> Votes:
     """Count a page's votes; `page` is what it is called in its folder."""
     headings = [*_headings(tree)]
     file = page.rpartition("/")[2]
