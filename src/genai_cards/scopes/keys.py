@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,34 +32,64 @@ class Key:
 class Keys:
     """The keys of a page, and which numbers its questions have."""
 
-    all: list[Key] = field(default_factory=list)
-    """In page order."""
+    lines: set[int] = field(default_factory=set)
+    """Where keys begin."""
 
+    by_number: dict[int, list[Key]] = field(default_factory=lambda: defaultdict(list))
+    by_name: dict[tuple[str, int], list[Key]] = field(default_factory=lambda: defaultdict(list))
     asked: dict[tuple[bool, int], list[int]] = field(default_factory=lambda: defaultdict(list))
     """The lines of numbered questions, by whether they are items of a list, and by number."""
+
+    asked_in: dict[tuple[str, bool, int], list[int]] = field(default_factory=lambda: defaultdict(list))
+    """The same by the names of their sections, too."""
 
     sections: dict[int, str] = field(default_factory=dict)
     """The names (folded) of the sections that hold questions, by their lines: a key of that name is no other's."""
 
+    names: set[str] = field(default_factory=set)
+
     def __bool__(self) -> bool:
-        return bool(self.all)
+        return bool(self.lines)
+
+    def add(self, key: Key) -> None:
+        """Add a key behind all others."""
+        self.lines.add(key.line)
+        for number in key.answers:
+            self.by_number[number].append(key)
+            self.by_name[key.name, number].append(key)
+
+    def ask(self, name: str, question: Unit, *, is_item: bool) -> None:
+        """Add a question behind all others, in the section of that name."""
+        number, line = number_of(question), question.at.line
+        self.asked[is_item, number].append(line)
+        self.asked_in[name, is_item, number].append(line)
+        self.sections[line] = name
+        self.names |= {name} - {""}
 
     def answer(self, unit: Unit, *, is_item: bool) -> Unit | None:
         """Find the answer of a numbered question.
 
-        It stands in the key of its section's name, or in the first behind it, where no other question is nearer to that.
+        It stands in the key of its section's name, or in the first behind it, where no other question is nearer.
         """
         number, line = number_of(unit), unit.at.line
         name = self.sections.get(line, "")
-        others = {*self.sections.values()} - {"", name}
-        fitting = [key for key in self.all if number in key.answers and (key.line > line or key.name == name)]
-        fitting = [key for key in fitting if key.name not in others]
-        named = next((key for key in fitting if name and key.name == name), None)
-        key = named or next(iter(fitting), None)
+        if name and (named := self.by_name.get((name, number))):
+            key: Key | None = _first_behind(named, line) or named[0]
+            nearer: Sequence[int] = self.asked_in.get((name, is_item, number), ())
+        else:
+            key = _first_behind(self.by_number.get(number, ()), line)
+            nearer = self.asked.get((is_item, number), ())
+            key = None if key is not None and key.name != name and key.name in self.names else key
         if key is None:
             return None
-        nearer = any(line < other < key.line for other in self.asked.get((is_item, number), ()))
-        return None if nearer and named is None else key.answers[number]
+        other = bisect_right(nearer, line)
+        taken = other < len(nearer) and nearer[other] < key.line
+        return None if taken else key.answers[number]
+
+
+def _first_behind(keys: Sequence[Key], line: int) -> Key | None:
+    place = bisect_right(keys, line, key=lambda key: key.line)
+    return keys[place] if place < len(keys) else None
 
 
 def number_of(unit: Unit) -> int:
@@ -69,7 +100,7 @@ def number_of(unit: Unit) -> int:
 
 def is_key(unit: Unit, keys: Keys) -> bool:
     """Say whether a unit holds a key."""
-    return any(key.line == unit.at.line for key in keys.all)
+    return unit.at.line in keys.lines
 
 
 def read_keys(tree: Sequence[Unit]) -> Keys:
@@ -78,10 +109,9 @@ def read_keys(tree: Sequence[Unit]) -> Keys:
     for name, unit, called in _places(tree, "", called=False, asks=False):
         answers = dict(_entries(unit, called=called))
         if answers:
-            keys.all.append(Key(name, unit.at.line, answers))
+            keys.add(Key(name, unit.at.line, answers))
         for is_item, question in _questions(unit) if not answers else ():
-            keys.asked[is_item, number_of(question)].append(question.at.line)
-            keys.sections[question.at.line] = name
+            keys.ask(name, question, is_item=is_item)
     return keys
 
 
