@@ -127,6 +127,8 @@ def test_a_topic_that_is_called_like_a_part_of_a_site_is_read(page: str) -> None
 
 
 KEY = (
+    "<details>\n<summary>Answers</summary>\n\n1. go\n2. comes\n\n</details>\n",
+    "> [!success]- Solution\n> 1. go\n> 2. comes\n",
     "## Answers\n\n1. go\n2. comes\n",
     "> **Answers**\n>\n> 1. go\n> 2. comes\n",
     "**Solution**\n\n1. go\n2. comes\n",

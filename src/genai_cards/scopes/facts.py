@@ -216,6 +216,15 @@ def is_key_of(units: Sequence[Unit], asked: Unit | None) -> bool:
     return is_title and len(units[1].parts) == len(asked.parts) > 1
 
 
+def holds_key_of(box: Unit, asked: Unit | None) -> bool:
+    """Say whether a box or a quotation holds the key of a numbered list of questions."""
+    parts = [part for part in box.parts if not is_silent(part)]
+    if box.form is not Form.BOX:
+        return is_key_of(parts, asked)
+    titled = KEY_TITLE.fullmatch(box.text.plain) is not None and asked is not None and bool(parts)
+    return titled and parts[0].is_ordered and asked is not None and len(parts[0].parts) == len(asked.parts) > 1
+
+
 def key_entries(text: Text, start: int = 0) -> list[tuple[int, str]]:
     """Give the numbers and letters of a key whose text holds nothing else; two or more."""
     rest = text.mask[start:]

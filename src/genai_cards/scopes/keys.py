@@ -155,7 +155,7 @@ def _places(units: Sequence[Unit], name: str, *, called: bool, asks: bool) -> It
             titled = bool(unit.text) and _is_title(unit) and not asks
             yield from _places(unit.parts, name, called=called or titled, asks=asks)
         if unit.form is Form.QUOTE:
-            yield from _places(unit.parts, name, called=called or facts.is_key_of(unit.parts, asked), asks=asks)
+            yield from _places(unit.parts, name, called=called or facts.holds_key_of(unit, asked), asks=asks)
 
 
 def _is_title(unit: Unit) -> bool:

@@ -177,12 +177,17 @@ def _with_loose_answers(units: Sequence[Unit]) -> list[Unit]:
                 continue
             asking = unit if _wants_answer(units, place) else None
             found.append(unit)
-        elif asking is not None and _may_answer(unit) and not facts.is_key_of(unit.parts or units[place:], asking):
+        elif asking is not None and _may_answer(unit) and not _is_key(units, place, asking):
             _join(asking, unit)
         else:
             asking = None
             found.append(unit)
     return found
+
+
+def _is_key(units: Sequence[Unit], place: int, asking: Unit) -> bool:
+    """Say whether what stands behind a list of questions is their key, so that it answers not the last alone."""
+    return facts.holds_key_of(units[place], asking) if units[place].parts else facts.is_key_of(units[place:], asking)
 
 
 def _take_restarts(unit: Unit) -> None:
