@@ -234,3 +234,10 @@ def test_a_mark_of_html_around_several_blocks_is_not_shown(end: str) -> None:
 
 def test_a_mark_of_html_that_nothing_ends_is_text() -> None:
     assert pairs("# T\n\n## What is bold?\n\n<b>\n") == [("What is bold?", "<b>")]
+
+
+@pytest.mark.parametrize("formula", ["$A = Q D$", "$$A = Q D$$"])
+def test_a_formula_that_is_set_far_to_the_right_is_no_code(formula: str) -> None:
+    page = f"# T\n\n## What holds for a power?\n\nIt is:\n\n{' ' * 30}{formula}\n"
+
+    assert pairs(page) == [("What holds for a power?", r"It is: \[A = Q D\]")]

@@ -190,4 +190,5 @@ def says_what_to_do(text: Text) -> bool:
     states = (
         says or _STOP_WITHIN.search(plain) is not None or (plain.endswith(_STOPS) and prompts.is_clause(plain[:-1]))
     )
-    return short and not states and not prompts.is_instruction(plain)
+    leans = prompts.opens_with_pronoun(plain) or prompts.is_instruction(plain)
+    return short and not states and not leans

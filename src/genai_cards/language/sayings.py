@@ -265,12 +265,14 @@ PAGES = Words(
 
 PRONOUNS = Words(
     en="it, they, these, this, those, that, here, there, he, she, we, you, some, for example, e.g., example, note, "
-    "following, the following, such, some of, for instance, and, but, or, so, then, also, its, their, both, i",
-    de="es, sie, er, dies, diese, dieser, dieses, hier, dort, so, dabei, dazu, zum beispiel, wir, folgende, das",
-    es="esto, estos, estas, este, esta, ello, aquí, por ejemplo, además, son",
-    fr="il, elle, ils, elles, ce, cela, ceci, voici, ici, par exemple, on",
-    it="esso, essi, questo, questi, queste, ecco, qui, per esempio",
-    pt="isso, isto, eles, elas, este, esta, aqui, por exemplo",
+    "following, the following, such, some of, for instance, and, but, so, then, also, its, their, both, i, or, "
+    "or also, or else",
+    de="es, sie, er, dies, diese, dieser, dieses, hier, dort, so, dabei, dazu, zum beispiel, wir, folgende, das, "
+    "oder auch, oder",
+    es="esto, estos, estas, este, esta, ello, aquí, por ejemplo, además, son, o también, o bien",
+    fr="il, elle, ils, elles, ce, cela, ceci, voici, ici, par exemple, on, ou bien, ou encore",
+    it="esso, essi, questo, questi, queste, ecco, qui, per esempio, oppure",
+    pt="isso, isto, eles, elas, este, esta, aqui, por exemplo, ou também, ou ainda",
     ru="он, она, оно, они, это, эти, этот, здесь, например, такие",
     zh="它, 它们, 这, 這, 这些, 那, 例如, 比如, 其中, 此",
     ja="これ, それ, この, その, 例えば, ここ",

@@ -19,6 +19,9 @@ _CALLOUT = re.compile(r"\[!([A-Za-z][\w -]*)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)[^*_\n]{1,80}(?<=\S)\1\s*[:：]?")
 _MATH = ("math", "latex-math", "katex", "mathjax")
 _LATEX = ("latex", "tex")
+_INDENTED_MATH = re.compile(r"\s*(\$\$?)([^$]+)\1\s*")
+"""A formula that its author has set far to the right."""
+
 _LATEX_MATH = re.compile(
     r"\s*(?:\\\[(.*)\\\]|\$\$(.*)\$\$|(\\begin\{(equation|align|gather|multline)\*?\}.*))\s*", re.DOTALL
 )
@@ -121,8 +124,10 @@ def _unquoted(line: str) -> str:
 
 
 def _math_fences(state: StateCore) -> None:
-    """Read fences called `math` as formulas, and those called `latex` where they hold nothing else."""
+    """Read fences called `math` as formulas, and those called `latex` and indented lines that hold nothing else."""
     for token in state.tokens:
+        if token.type == "code_block" and (found := _INDENTED_MATH.fullmatch(token.content)):
+            token.type, token.content = "math_block", found[2].strip()
         if token.type != "fence" or not token.content.strip():
             continue
         language = token.info.strip().lower()
