@@ -1051,6 +1051,17 @@ def test_questions_with_their_answers_in_brackets_are_no_translations() -> None:
     ]
 
 
+def test_a_long_sentence_and_its_translation_in_another_script_are_a_pair() -> None:
+    rows = [
+        ("りんご と みかん を かいました", "I bought fruit."),
+        ("いぬ が います", "There is a dog."),
+        ("ねこ", "cat"),
+    ]
+    page = "# 例文\n\n" + "".join(f"- {first} - {second}\n  - *romaji*\n" for first, second in rows)
+
+    assert [prompt for prompt, _ in pairs(page)] == [first for first, _ in rows]
+
+
 def test_sentences_with_a_remark_are_no_translations() -> None:
     page = "# Care\n\n- Wash your hands. (20 seconds)\n- Close the door. (with care)\n- Call us. (at night)\n"
 

@@ -55,3 +55,13 @@ def test_the_code_of_an_answer_is_that_answer() -> None:
     page = f"# Shell\n\n## How does one look around?\n\n```sh\n{COMMENTED}```\n"
 
     assert [prompt for prompt, _ in pairs(page)] == ["How does one look around?"]
+
+
+@pytest.mark.parametrize("indent", ["", "  "])
+def test_an_item_over_a_formula_asks_for_it(indent: str) -> None:
+    rows = {"Line through the origin": "x = t b", "Line in the plane": "x = a + t b"}
+    page = "# Lines\n\n" + "".join(
+        f"- {name}\n\n{indent}$$\n{indent}{formula}\n{indent}$$\n\n" for name, formula in rows.items()
+    )
+
+    assert pairs(page) == [(name, rf"\[{formula}\]") for name, formula in rows.items()]

@@ -270,7 +270,7 @@ def _parent(here: Here, item: Unit, first: Unit, below: Sequence[Unit], kind: _L
     made: tuple[Outcome, ...] = ()
     asks_list = listed and (colon or (kind.count > 1 and not prompts.is_clause(name)))
     asks_text = colon and below[0].form in (Form.CODE, Form.PARAGRAPH, Form.MATH, Form.QUOTE)
-    if kind.sheet and facts.is_command(below[0]) and says_what_to_do(first.text):
+    if kind.sheet and commands.answers(below[0]) and says_what_to_do(first.text):
         made = (
             candidate(
                 here, LABEL, "command", signs.bare(first.text), nothing(item.at), below, at=item.at, shows=[item]

@@ -1,4 +1,4 @@
-"""Cheat sheets: a line or an item that says what the command right behind it does, though nothing indents that."""
+"""Sheets: an item that says what the command right behind it does, or the formula, though nothing indents that."""
 
 from __future__ import annotations
 
@@ -37,12 +37,17 @@ def with_commands(units: Sequence[Unit]) -> list[Unit]:
 
 def _stands_over(unit: Unit, command: Unit) -> bool:
     """Say whether a unit is a list of one item that says only what the command behind it does."""
-    if unit.form is not Form.LIST or unit.is_ordered or len(unit.parts) != 1 or not facts.is_command(command):
+    if unit.form is not Form.LIST or unit.is_ordered or len(unit.parts) != 1 or not answers(command):
         return False
     return len(unit.parts[0].parts) == 1 and unit.parts[0].checked is None
 
 
+def answers(unit: Unit) -> bool:
+    """Say whether a unit is a command or a formula."""
+    return facts.is_command(unit) or unit.form is Form.MATH
+
+
 def are_of_commands(items: Iterable[Unit]) -> bool:
-    """Say whether most items of a list stand over a command."""
-    over = [len(item.parts) > 1 and facts.is_command(item.parts[1]) for item in items]
+    """Say whether most items of a list stand over a command or a formula."""
+    over = [len(item.parts) > 1 and answers(item.parts[1]) for item in items]
     return sum(over) >= FEWEST and sum(over) * 2 > len(over)

@@ -40,7 +40,10 @@ def _plain(colons: bool) -> tuple[int, ...]:
 def _no_pair(label: Label) -> bool:
     term = label.term.plain
     dated = cells.is_date(term) or _AMOUNT.match(label.rest.plain) is not None
-    return dated or not label.rest or signs.words(term) > MOST_WORDS or prompts.is_clause(term)
+    if dated or not label.rest:
+        return True
+    is_long = signs.words(term) > MOST_WORDS and _is_latin(label.term) == _is_latin(label.rest)
+    return is_long or prompts.is_clause(term)
 
 
 def in_run(siblings: Sequence[Unit], index: int) -> bool:
