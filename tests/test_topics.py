@@ -303,3 +303,10 @@ def test_a_page_of_a_glossary_is_the_meaning_of_its_title() -> None:
     assert read("terms/fair-coin", page) == ["Fair coin"]
     assert "Fair coin" not in read("pages/fair-coin", page)
     assert read("terms/fair-coin", page.replace("Heads", "See how heads")) == []
+
+
+@pytest.mark.parametrize("heading", ["Definición", "Definition", "定义"])
+def test_a_page_whose_first_heading_is_called_definition_has_the_name_of_its_file(heading: str) -> None:
+    page = f"# {heading}\n\nUn escalar que cumple la ecuación. Hay varios.\n\n## Uso\n\nSe calcula con él.\n"
+
+    assert read("algebra/autovalor", page) == ["Autovalor"]

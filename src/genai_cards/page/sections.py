@@ -33,13 +33,15 @@ def split_title(tokens: list[Token], lines: Lines) -> tuple[Text | None, list[To
     """Take the page's title out: its first heading, where that is the only one of level 1 that says anything.
 
     Where it has no text of its own, others of level 1 are its sections: then all are one level lower. So they are where
-    the others are "Links", "References" …
+    the others are "Links", "References" … One called "Definition" stands over that of the page: its file has its name.
     """
     headings = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
     titles = [i for i in headings if tokens[i].tag == "h1"]
     if not titles or titles[0] != headings[0] or not tokens[titles[0] + 1].children:
         return None, tokens
     start = titles[0]
+    if prompts.is_definition_heading(lines.text(tokens[start + 1]).plain):
+        return None, tokens
     if len(titles) > 1:
         if titles[1] != start + 3 and not all(prompts.is_dead(lines.text(tokens[at + 1]).plain) for at in titles[1:]):
             return None, tokens
