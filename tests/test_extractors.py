@@ -1128,3 +1128,25 @@ def test_a_heading_that_leads_back_is_none_of_the_context() -> None:
     (draft,) = drafts("# Cells\n\n## Basics\n\n### Back to top\n\n#### What is a cell?\n\nA unit.\n")
 
     assert draft.fields["Context"] == "Cells › Basics"
+
+
+def test_a_bold_line_with_a_note_ends_the_answer_of_the_one_before() -> None:
+    page = (
+        "# Worms\n\n**Pinworm** (Enterobius):\n- **Way**: by hand\n\n**Treatment**:\n- one dose of it\n- wash\n\n"
+        "**Roundworm** (Ascaris):\n- **Way**: eggs in soil\n\n**Treatment**:\n- three days of it\n- wash\n"
+    )
+    found = pairs(page)
+
+    assert [answer for prompt, answer in found if prompt == "Treatment"] == [
+        "one dose of it wash",
+        "three days of it wash",
+    ]
+    assert [answer for prompt, answer in found if prompt == "Way"] == ["by hand", "eggs in soil"]
+
+
+def test_a_colon_within_brackets_ends_no_label() -> None:
+    page = (
+        "# Scurvy\n\n- **Bleeding gums**, often\n- **Anemia** (iron)\n- **Bone pain** (children: of the growing ends)\n"
+    )
+
+    assert pairs(page) == []

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from genai_cards.cards import media
 from genai_cards.diagnostics import Location
 from genai_cards.language import prompts
+from genai_cards.language.marks import is_glossary_title
 from genai_cards.page.blocks import read_blocks
 from genai_cards.page.deletions import filled
 from genai_cards.page.document import Section
@@ -40,7 +41,8 @@ def split_title(tokens: list[Token], lines: Lines) -> tuple[Text | None, list[To
     if not titles or titles[0] != headings[0] or not tokens[titles[0] + 1].children:
         return None, tokens
     start = titles[0]
-    if prompts.is_definition_heading(lines.text(tokens[start + 1]).plain):
+    name = lines.text(tokens[start + 1]).plain
+    if prompts.is_definition_heading(name) and not is_glossary_title(name):
         return None, tokens
     if len(titles) > 1:
         if titles[1] != start + 3 and not all(prompts.is_dead(lines.text(tokens[at + 1]).plain) for at in titles[1:]):

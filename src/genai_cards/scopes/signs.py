@@ -35,6 +35,9 @@ _ORNAMENT = re.compile(
 _COUNT = re.compile(r"(?:[^\W\d_]\d{1,4}[.。)]|\(?\d{1,3}[.):]\d*\.?|\d{1,3}[a-z][.)]|\d+(?:\.\d+)+\.?)\s+")
 _SIGNED = re.compile(r"[:：.)\d]")
 _LETTER, _NO_LETTER = re.compile(r"\w"), re.compile(r"\W")
+_NOTE = re.compile(r"\s*[(（][^()（）]*[)）]\s*[:：]\s*")
+"""What may stand behind the bold words of a line that stands for a heading."""
+
 _END_COLON = re.compile(r"\s*[:：]\s*$")
 
 
@@ -83,7 +86,8 @@ def is_bold(text: Text) -> bool:
     lead = lead_of(text)
     if lead is None or lead.style != "b":
         return False
-    rest = text.plain[: lead.start] + text.plain[lead.end :]
+    behind = text.plain[lead.end :]
+    rest = text.plain[: lead.start] + ("" if _NOTE.fullmatch(behind) else behind)
     return not _LETTER.search(rest) and OPAQUE not in text.mask[lead.end :]
 
 
@@ -119,7 +123,12 @@ def _emphasised(text: Text, lead: Lead) -> Label | None:
         end = found.end(1) if found[1] else lead.end
         return _label(text, lead.start, end, found.end(), STRONG, found[2])
     tail = _TAIL.match(mask, lead.end) if lead.style == "b" else None
-    if tail and words(tail[1]) <= MOST_TAIL_WORDS and not prompts.is_clause(f"x {tail[1]}"):
+    if (
+        tail
+        and not _OPEN_BRACKET.search(tail[1])
+        and words(tail[1]) <= MOST_TAIL_WORDS
+        and not prompts.is_clause(f"x {tail[1]}")
+    ):
         return _label(text, lead.start, tail.end(1), tail.end(), MIDDLE, tail[2])
     if lead.style == "b" and (stop := _STOP.match(mask, lead.end)):
         return _label(text, lead.start, lead.end, stop.end(), STRONG, ".")
