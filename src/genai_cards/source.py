@@ -39,7 +39,7 @@ class Source:
 
     def found_at(self, at: Location) -> Location:
         """Give the place in the file of a place in the text."""
-        return Location(at.path, self.origins[at.line - 1] or 1) if self.origins else at
+        return Location(at.path, self.origins[min(at.line, len(self.origins)) - 1] or 1) if self.origins else at
 
     def lines(self) -> list[str]:
         """Give the lines without their ends; the first has index 0."""

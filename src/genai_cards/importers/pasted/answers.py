@@ -49,7 +49,7 @@ def read_questions(page: Page, index: int) -> Found | None:
         asked = questions.asked(page.lines, end)
         if asked is None or (style and asked.style != style) or is_labelled_term(page, end):
             break
-        read = _question(page, asked)
+        read = read_question(page, asked)
         if read is None:
             break
         items.append(read.blocks)
@@ -59,7 +59,8 @@ def read_questions(page: Page, index: int) -> Found | None:
     return Found((listing(items, numbers, page.lines[index].number),), end, tuple(left_out)) if items else None
 
 
-def _question(page: Page, asked: questions.Asked) -> Found | None:
+def read_question(page: Page, asked: questions.Asked) -> Found | None:
+    """Read one question, with its choices and its answer where these have a mark; None where it is none."""
     if marks.ANSWER_BRACKET.search(asked.text):
         return _bracketed(page, asked)
     answered = questions.follows(page.lines, asked)

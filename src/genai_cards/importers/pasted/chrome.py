@@ -63,7 +63,7 @@ _DATE_WORDS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _BYLINE = re.compile(
     rf"""(?:(?:published|posted|updated|last\s+(?:updated|modified|reviewed)|written|reviewed|veröffentlicht|aktualisiert)\b[:\s].{{0,80}}
     | by\s+(?-i:(?:[A-Z][\w.'’-]*\s*){{1,4}})(?:(?:[|·,–-]|on\s).{{0,60}})?
-    | (?:{_DATE_WORDS}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_DATE_WORDS}\s+\d{{4}}|\d{{4}}-\d\d-\d\d)
+    | (?:{_DATE_WORDS}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_DATE_WORDS}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})
       (?:\s*[|·,–-]?\s*(?:by\s+.{{0,60}}|\d+\s+min.{{0,20}})?)?)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -84,7 +84,7 @@ _LINKS = re.compile(
     r"""(?:related(?:\s+(?:terms?|articles?|posts?|tools?|topics?|reading|pages?|links?|content|resources?|questions?|concepts?))?|
     (?:you\s+)?(?:may|might)\s+also\s+(?:like|be\s+interested.*)|see\s+also|further\s+reading|read\s+next|up\s+next|more\s+(?:articles|posts|terms|from\s+.{1,40})|
     recommended(?:\s+(?:articles|reading|for\s+you))?|popular\s+(?:articles|posts|terms)|recent\s+(?:posts|articles|comments)|trending(?:\s+now)?|
-    (?:tags?|categories|share\s+this|follow\s+us|external\s+links)|verwandte\s+(?:begriffe|artikel|themen)|siehe\s+auch|
+    (?:tags?|categories|share\s+this|(?:other|more)\s+sets\s+(?:by|like)\s.*|sets\s+with\s+similar\s+terms|follow\s+us|external\s+links)|verwandte\s+(?:begriffe|artikel|themen)|siehe\s+auch|
     artículos\s+relacionados|véase\s+también|articles\s+(?:liés|connexes)|voir\s+aussi)\s*:?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -167,6 +167,28 @@ def why_chrome(line: Line) -> str:
 def asks_opinion(line: Line) -> bool:
     """Say whether a line asks what a reader thinks of the page: "Was this helpful?"."""
     return _HELPFUL.fullmatch(line.text) is not None
+
+
+_MODES = re.compile(
+    r"(?:flash\s?cards?|learn|study|test|match|spell|write|gravity|live|blast|quiz|practice|share|export|create|save)",
+    re.IGNORECASE,
+)
+"""What a site of flash cards offers to do with them."""
+
+MOST_MODES = 14
+"""Lines at the top of a page among which these stand."""
+
+
+def buttons_end(lines: Sequence[Line]) -> int:
+    """Give the index behind the buttons over a set of flash cards: they stand over the count of its terms."""
+    counts = [
+        n for n, line in enumerate(lines[:MOST_MODES]) if _COUNT.fullmatch(line.text) or _SET.fullmatch(line.text)
+    ]
+    if not counts:
+        return 0
+    end = counts[-1] + 1
+    above = lines[: counts[-1]]
+    return end if all(_MODES.fullmatch(line.text) or why_chrome(line) for line in above) else 0
 
 
 def is_call(line: Line) -> bool:

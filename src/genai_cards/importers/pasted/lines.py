@@ -57,7 +57,7 @@ _GLUED_MARKER = re.compile(
 _ANSWER_BEHIND = re.compile(rf"(?<=[?？.!:])\s+(?=(?:{ANSWERS})\s*(?:[:：.]\s|[–-]\s))", re.IGNORECASE)
 _A_BEHIND_Q = re.compile(r"(?<=[?？.!:])\s+(?=[AR]\d{0,4}[.:]\s)")
 
-_ENDED = re.compile(r"[.!?。！？…؟:：;,][\"'”’»)\]]*(?:\[\d+\])*$")
+ENDED = re.compile(r"[.!?。！？…؟:：;,][\"'”’»)\]]*(?:\[\d+\])*$")
 _SENTENCE_ENDED = re.compile(r"[.!?。！？…؟][\"'”’»)\]]*(?:\[\d+\])*$")
 
 WRAPPED = 50
@@ -111,7 +111,7 @@ class Line:
         """Say whether it stands as a heading or a name does: short, and with no sign at its end but a question mark."""
         text = self.text
         short = len(text) <= 100 and self.words <= 14
-        return short and (self.asks or not _ENDED.search(text)) and text[0] not in "|([{#" and not text[0].islower()
+        return short and (self.asks or not ENDED.search(text)) and text[0] not in "|([{#" and not text[0].islower()
 
 
 def lines_of(source: Source) -> tuple[Line, ...]:
@@ -212,6 +212,6 @@ def _continues(before: str, last: int, text: str, width: int) -> bool:
     if width:
         continues = last > 0.7 * width
     else:
-        open_ended = not _ENDED.search(before) or before.endswith(",")
+        open_ended = not ENDED.search(before) or before.endswith(",")
         continues = last >= WRAPPED and open_ended and text[0].islower()
     return continues and not (is_code(before) or is_code(text))

@@ -8,7 +8,6 @@ from dataclasses import replace
 from genai_cards.importers.page import (
     Block,
     Heading,
-    LeftOut,
     Paragraph,
     Quote,
 )
@@ -34,6 +33,9 @@ from genai_cards.importers.pasted.page import (
     inline,
     left_out_line,
 )
+from genai_cards.importers.pasted.runs import opens_cycle
+from genai_cards.importers.pasted.signs import sign_of
+from genai_cards.importers.tables.heads import names_columns
 from genai_cards.language.marks import OPTION
 from genai_cards.language.words import DEFINITION_HEADINGS
 
@@ -46,8 +48,8 @@ _GENERIC_TITLE = frozenset(
 
 def read_opening(page: Page) -> tuple[Found, str]:
     """Read what stands before the content: chrome, the title (once or more often), a tagline."""
-    lines, index = page.lines, 0
-    left_out: list[LeftOut] = []
+    lines, index = page.lines, _menu_end(page.lines)
+    left_out = [left_out_line(line, why_chrome(line) or "links to other pages") for line in lines[:index]]
     while index < len(lines):
         after = lines[index + 1 : index + 5]
         why = "the way to this page" if is_breadcrumb(lines[index], after) else why_chrome(lines[index])
@@ -77,6 +79,17 @@ def read_opening(page: Page) -> tuple[Found, str]:
     return Found(tuple(blocks), index, tuple(left_out)), title
 
 
+def _menu_end(lines: Sequence[Line]) -> int:
+    """Give the index behind the menu at the top: three lines or more together, a half of them known as navigation."""
+    end = 1
+    while end < len(lines) and not lines[end].gap:
+        end += 1
+    block = lines[:end]
+    known = sum(bool(why_chrome(line)) for line in block)
+    is_menu = 3 <= len(block) < len(lines) and bool(why_chrome(block[0])) and known * 2 >= len(block)
+    return end if is_menu and all(line.words <= 3 for line in block) else 0
+
+
 def _title(page: Page, index: int) -> str:
     """Give the title that a line of its own at the start of the page is; empty where it is none."""
     line = page.lines[index]
@@ -85,6 +98,8 @@ def _title(page: Page, index: int) -> str:
     bare = replace(line, text=line.text[0].upper() + line.text[1:]).is_bare
     marked = any(opens.match(line.text) for opens in (BULLET, NUMBER, QUESTION, ANSWER, OPTION, FENCE, FOOTNOTE))
     generic = line.text.casefold().strip(" :") in _GENERIC_TITLE
+    if after is not None and (names_columns((line.text, after.text)) or opens_cycle(sign_of(line).label)):
+        return ""
     if not bare or not alone or marked or generic or (after is None and not page.before_table):
         return ""
     if line.asks and after is not None and after.ends_sentence and _asks_again(page, index + 2):

@@ -56,6 +56,9 @@ class Asked:
     known: bool = False
     """Whether a mark says that it is a question; else what follows must say so."""
 
+    indent: int = 0
+    """Of its line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -90,13 +93,13 @@ def asked(lines: Sequence[Line], index: int) -> Asked | None:
     number = NUMBER.match(line.text)
     if number:
         value = number_of(number)
-        return Asked(line.text[number.end() :], line.number, value, "number", index + 1)
+        return Asked(line.text[number.end() :], line.number, value, "number", index + 1, indent=line.indent)
     if re.fullmatch(r"\d{1,4}[.)]?", line.text) and index + 1 < len(lines):
         return Asked(
             lines[index + 1].text, lines[index + 1].number, int(line.text.rstrip(".)")), "lone-number", index + 2
         )
     if bullet:
-        return Asked(line.text[bullet.end() :], line.number, None, "bullet", index + 1)
+        return Asked(line.text[bullet.end() :], line.number, None, "bullet", index + 1, indent=line.indent)
     if ANSWER.match(line.text) or EXPLANATION.match(line.text):
         return None
     return Asked(line.text, line.number, None, "plain", index + 1)
@@ -236,9 +239,11 @@ def opens(lines: Sequence[Line], index: int, question: Asked) -> bool:
     if question.style == "marker":
         return QUESTION.match(line.text) is not None
     if question.style == "number":
-        return NUMBER.match(line.text) is not None and line.indent == 0 and not OPTION.match(line.text)
+        return NUMBER.match(line.text) is not None and line.indent <= question.indent and not OPTION.match(line.text)
     if question.style == "lone-number":
         return re.fullmatch(r"\d{1,4}[.)]?", line.text) is not None
+    if question.style == "bullet" and index + 1 < len(lines) and line.indent <= question.indent:
+        return BULLET.match(line.text) is not None and is_answer(lines[index + 1], question)
     return False
 
 

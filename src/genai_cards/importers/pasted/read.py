@@ -23,9 +23,11 @@ from genai_cards.importers.page import (
     Table,
 )
 from genai_cards.importers.pasted import questions
-from genai_cards.importers.pasted.answers import read_answered_lines, read_pairs, read_questions
+from genai_cards.importers.pasted.answers import read_questions
+from genai_cards.importers.pasted.chosen import read_records
 from genai_cards.importers.pasted.chrome import (
     asks_opinion,
+    buttons_end,
     contents,
     is_call,
     opens_comments,
@@ -62,9 +64,10 @@ from genai_cards.importers.pasted.page import (
     read_code,
     read_items,
 )
-from genai_cards.importers.pasted.terms import label_of, read_labelled_terms, read_labels, read_terms
+from genai_cards.importers.pasted.records import escaped_table
+from genai_cards.importers.pasted.repair import repaired
+from genai_cards.importers.pasted.terms import label_of
 from genai_cards.importers.tables.grids import Grid, free_words, read_grid
-from genai_cards.importers.write import escaped
 from genai_cards.language.marks import OPTION
 from genai_cards.source import Source
 
@@ -74,6 +77,8 @@ _LINKS = "links to other pages"
 def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]] = ()) -> Reading:
     """Read text that was copied from a browser; `title` and `columns` (headers of tables) are what a person gave."""
     lines, left_out = _without_chrome(lines_of(source))
+    lines, mended = repaired(lines)
+    left_out += mended
     keys = questions.read_keys(lines)
     told = frozenset(place for key in keys for place in key.taken)
     notes = frozenset(match[1] for line in lines if (match := FOOTNOTE.match(line.text)))
@@ -97,7 +102,7 @@ def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]
             left_out += found.left_out
             problems += found.problems
         if grid is not None:
-            blocks += (_table(block) if isinstance(block, Table) else block for block in grid.blocks)
+            blocks += (escaped_table(block) if isinstance(block, Table) else block for block in grid.blocks)
             problems += grid.problems
     footnotes = [block for block in blocks if isinstance(block, Footnote)]
     blocks = [*_joined_listings([block for block in blocks if not isinstance(block, Footnote)]), *footnotes]
@@ -158,16 +163,48 @@ def _segments(
 
 
 def _read(page: Page) -> Iterator[Found]:
+    """Yield what stands on a page: its records, and between them what they leave."""
+    lines, left_out = _without_edges(page)
+    page = replace(page, lines=lines)
+    yield Found((), 0, tuple(left_out))
     index = 0
-    while index < len(page.lines):
-        found = next(filter(None, (reader(page, index) for reader in READERS)))
+    for start, found in read_records(page):
+        yield from _read_prose(page, index, start)
+        yield found
+        index = found.end
+    yield from _read_prose(page, index, len(page.lines))
+
+
+def _read_prose(page: Page, start: int, end: int) -> Iterator[Found]:
+    """Yield what stands between records."""
+    last = end == len(page.lines)
+    part = replace(
+        page,
+        lines=page.lines[start:end],
+        is_first=page.is_first and start == 0,
+        before_table=page.before_table or not last,
+    )
+    index = 0
+    while index < len(part.lines):
+        found = next(filter(None, (reader(part, index) for reader in READERS)))
         yield found
         index = found.end
 
 
-def _table(table: Table) -> Table:
-    rows = tuple(tuple(map(escaped, row)) for row in table.rows)
-    return replace(table, header=tuple(map(escaped, table.header)), rows=rows)
+def _without_edges(page: Page) -> tuple[tuple[Line, ...], list[LeftOut]]:
+    """Take out links to other pages, comments, calls to action: what stands there is never a record."""
+    kept: list[Line] = []
+    index = buttons_end(page.lines) if page.is_first else 0
+    left_out = [left_out_line(line, "a button") for line in page.lines[:index]]
+    while index < len(page.lines):
+        found = _read_chrome(page, index)
+        if found:
+            left_out += found.left_out
+            index = found.end
+        else:
+            kept.append(page.lines[index])
+            index += 1
+    return tuple(kept), left_out
 
 
 def _marks_without_notes(lines: Sequence[Line], notes: frozenset[str]) -> Iterator[LeftOut]:
@@ -265,6 +302,12 @@ def _read_promotion(page: Page, index: int) -> Found | None:
     return None
 
 
+def _read_questions(page: Page, index: int) -> Found | None:
+    """Read questions with marks or choices of which nothing tells the answer."""
+    asked = questions.asked(page.lines, index)
+    return read_questions(page, index) if asked is not None and asked.style in questions.STRICT else None
+
+
 def _read_list(page: Page, index: int) -> Found | None:
     line = page.lines[index]
     if BULLET.match(line.text):
@@ -343,12 +386,7 @@ READERS: tuple[Reader, ...] = (
     _read_footnote,
     _read_marked_heading,
     _read_chrome,
-    read_labelled_terms,
-    read_answered_lines,
-    read_questions,
-    read_pairs,
-    read_labels,
-    read_terms,
+    _read_questions,
     _read_menu,
     _read_list,
     _read_heading,

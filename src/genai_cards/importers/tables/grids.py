@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from genai_cards.diagnostics import Diagnostic, Location, warning
-from genai_cards.importers.page import Block, Code, Comment, LeftOut, Table
+from genai_cards.importers.page import Block, Code, Comment, Definitions, LeftOut, Paragraph, Table
 from genai_cards.importers.pasted.lines import ANSWER, BULLET, EXPLANATION, NUMBER, QUESTION, Line
 from genai_cards.importers.tables import glued
+from genai_cards.importers.tables.heads import is_titled, names_columns
+from genai_cards.language.cells import is_word_class
 from genai_cards.language.marks import OPTION
 
 LONGEST_ROW = 10_000
@@ -20,10 +22,7 @@ LONGEST_ROW = 10_000
 MOST_ROWS = 400
 """Lines of a table; what follows is a table of its own."""
 
-MOST_STACKED = 8
-"""Columns of a table with one cell a line."""
-
-_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*[|+]?\s*|[+|]?(?:[-=]{3,}[+|\s]*)+")
+_RULE = re.compile(r"(?=.*[-=]{2})[|+:=\s-]+")
 _DASHES = re.compile(r":?-{2,}:?")
 _BAR = re.compile(r"(?<!\\)\|")
 _SEAM = re.compile(r"[^\W\dA-Z_][A-Z]|[)\]%.!?”;:+][^\W\d_a-z]|[)\]%+]\w|\d[A-Z]|[a-z]\d|\w[$€£]|[A-Z]{2}[A-Z][a-z]")
@@ -62,16 +61,32 @@ def read_grid(
     run = _run(lines, index)
     if len(run) < 2:
         return None
-    for reader in (_bars, _tabs, _aligned):
+    inside = (
+        index > 0 and not starts and any(sign in first.raw and sign in lines[index - 1].raw for sign in ("|", "\t"))
+    )
+    for reader in () if inside else (_bars, _tabs, _aligned):
         found = reader(run, path)
         if found:
-            return found
+            return found if _has_heads(found, lines, index) else None
     if all(OPTION.match(line.text) for line in run[:2]):
         return None  # choices: `A. useState`
     found = _glued(run, words, columns, path, None if starts else lines[index - 1])
-    if starts or below_title:
-        found = found or _stacked(run, path)
     return found or (_by_spaces(run, path) if starts else None)
+
+
+def _has_heads(grid: Grid, lines: Sequence[Line], index: int) -> bool:
+    """Say whether the first row of a table names its columns; where it does not, the rows are records of their own."""
+    table = next((block for block in grid.blocks if isinstance(block, Table)), None)
+    if table is None or any(_RULE.fullmatch(line.text) for line in lines[index + 1 : index + 2]):
+        return True
+    if len(table.header) == 2:
+        above = " ".join(line.text for line in (*lines[: min(3, index)], *lines[max(0, index - 1) : index]))
+        return names_columns(table.header) or is_titled(above, table.header)
+    kinds = [{row[place].casefold() for row in table.rows} for place in range(1, len(table.header))]
+    return not any(
+        is_word_class(head) and all(map(is_word_class, kind))
+        for head, kind in zip(table.header[1:], kinds, strict=True)
+    )
 
 
 def free_words(lines: Sequence[Line]) -> Counter[str]:
@@ -226,7 +241,10 @@ def _glued(
     cuts = glued.cut_table(texts, words, given) if looks_so else ()
     if not cuts:
         return _fenced(run[0], "\n".join(texts), len(run), path, "nothing says where its cells end")
-    table = Table(cuts[0].cells, tuple(cut.cells for cut in cuts[1:]), tuple(line.number for line in run))
+    table: Block = Table(cuts[0].cells, tuple(cut.cells for cut in cuts[1:]), tuple(line.number for line in run))
+    if not given and len(cuts[0].cells) == 2 and _are_short_forms([cut.cells for cut in cuts]):
+        entries = [(cut.cells[0], (Paragraph(cut.cells[1], line.number),)) for line, cut in zip(run, cuts, strict=True)]
+        table = Definitions(tuple(entries), run[0].number)
     doubtful = [(line, cut) for line, cut in zip(run, cuts, strict=True) if cut.confidence < glued.THRESHOLD]
     problems = [_doubt(line, cut, path) for line, cut in doubtful]
     if above and not given and not above.is_bare and not above.ends_sentence:
@@ -237,6 +255,13 @@ def _glued(
         return Grid((table,), len(run))
     comment = Comment(_doubts(doubtful), run[0].number)
     return Grid((comment, table), len(run), tuple(problems))
+
+
+def _are_short_forms(rows: Sequence[Sequence[str]]) -> bool:
+    """Say whether all rows, the first included, are short forms with what they stand for: then none is a header."""
+    short = all(" " not in row[0] and len(row[0]) <= 8 for row in rows)
+    spelled = sum(row[0][:1] == row[1][:1] for row in rows)
+    return short and not names_columns(rows[0]) and rows[0][0][:1] == rows[0][1][:1] and spelled * 2 > len(rows)
 
 
 def _plain(run: Sequence[Line]) -> Sequence[Line]:
@@ -274,41 +299,6 @@ def _doubt(line: Line, cut: glued.Cut, path: str) -> Diagnostic:
     message = f"the cells of this row are a guess ({cut.confidence:.0%} sure): {' | '.join(cut.cells)}"
     hint = f"it may be: {' | '.join(cut.runner_up)}" if cut.runner_up else "mend it in the page"
     return warning("cut-doubtful", Location(path, line.number), message, hint)
-
-
-def _stacked(run: Sequence[Line], path: str) -> Grid | None:
-    """One cell a line: as many columns as make the cells of each alike, and the columns different."""
-    texts = [line.text for line in run]
-    if len(run) < 8 or any(BULLET.match(text) or NUMBER.match(text) or ANSWER.match(text) for text in texts):
-        return None
-    columns = max(range(1, MOST_STACKED + 1), key=lambda count: _likeness(texts, count))
-    likeness = _likeness(texts, columns)
-    header = texts[:columns]
-    is_header = all(line.is_bare and line.words <= 4 and not line.asks for line in run[:columns])
-    if columns == 2 and any(any(map(str.isdigit, text)) for text in header):
-        return None  # a title over a date
-    if columns < 2 or likeness < 0.8 or likeness - _likeness(texts, 1) < 0.2 or not is_header:
-        return None
-    rows = [tuple(texts[start : start + columns]) for start in range(columns, len(texts), columns)]
-    table = Table(tuple(header), tuple(rows), tuple(line.number for line in run[::columns]))
-    message = f"a table with one cell a line; that it has {columns} columns is a guess"
-    problem = warning("cells-stacked", Location(path, table.line), message, "see whether its rows are right")
-    return Grid((table,), len(run), (problem,))
-
-
-def _likeness(texts: Sequence[str], columns: int) -> float:
-    """Give the share of cells that look as most of their column do, 0 to 1; 0 where the lines make no whole rows."""
-    rows = len(texts) // columns - 1
-    if rows < 3 or len(texts) % columns:
-        return 0
-    looks = [[_look(text) for text in texts[columns + place :: columns]] for place in range(columns)]
-    return sum(Counter(column).most_common(1)[0][1] for column in looks) / (rows * columns)
-
-
-def _look(text: str) -> tuple[bool, bool, bool, int]:
-    """Give what cells of one column share: digits, capitals, an end, a length of a kind."""
-    length = next(n for n, most in enumerate((3, 14, 45, LONGEST_ROW)) if len(text) <= most)
-    return text[0].isdigit(), text[0].isupper(), text.endswith((".", "?", "!")), length
 
 
 def _by_spaces(run: Sequence[Line], path: str) -> Grid | None:

@@ -1,0 +1,105 @@
+"""The records of a stretch of pasted text, and between them the lines that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from genai_cards.importers.page import LeftOut, Paragraph, Question
+from genai_cards.importers.pasted import questions
+from genai_cards.importers.pasted.answers import read_question
+from genai_cards.importers.pasted.choices import marked_choices
+from genai_cards.importers.pasted.choose import Chosen, choose
+from genai_cards.importers.pasted.page import Found, Page
+from genai_cards.importers.pasted.records import Move, Record, blocks_of, escaped_table
+from genai_cards.importers.pasted.runs import opens_cycle
+from genai_cards.importers.pasted.signs import Facts, facts_of, sign_of
+from genai_cards.importers.tables.heads import names_columns
+
+NEAR = 5
+"""Lines at the top that may say that terms follow."""
+
+MARKED, UNMARKED = 4.2, 2.6
+"""Bits of a question whose answer has a mark, and of one whose answer only stands below it."""
+
+
+LONGER = 0.9
+"""Bits of each further line of the answer of a question with a mark of its own."""
+
+
+def read_records(page: Page) -> Iterator[tuple[int, Found]]:
+    """Yield the records of a page with the index that they begin at; what lies between is for other readers."""
+    signs = [sign_of(line) for line in page.lines]
+    facts = facts_of(signs, page.title, [line.text for line in page.lines[:NEAR]])
+    for chosen in choose(facts, lambda index: _questions(page, facts, index)):
+        yield from _together(page, chosen)
+
+
+def _together(page: Page, chosen: Chosen) -> Iterator[tuple[int, Found]]:
+    """Yield the records of one form, those together that no other line parts."""
+    run: list[tuple[int, Move]] = []
+    for start, move in chosen.moves:
+        if run and (run[-1][1].end != start or _heads(page, start)):
+            yield run[0][0], _found(page, [each for _, each in run])
+            run = []
+        run.append((start, move))
+    yield run[0][0], _found(page, [each for _, each in run])
+
+
+def _heads(page: Page, start: int) -> bool:
+    return page.lines[start].gap > 2
+
+
+def _found(page: Page, moves: Sequence[Move]) -> Found:
+    records = [record for move in moves for record in move.records]
+    left_out = [out for move in moves for out in move.left_out]
+    if len(records) > 1 and not records[0].blocks and records[0].answer:
+        first = records[0]
+        if names_columns((first.front[0], first.answer[0][0])):
+            told = (first.front, *first.answer)
+            left_out += [LeftOut(line, text, "the names of the columns") for text, line in told]
+            records = records[1:]
+    tables = [escaped_table(move.table) for move in moves if move.table]
+    return Found((*blocks_of(page, records), *tables), moves[-1].end, tuple(left_out))
+
+
+def _questions(page: Page, facts: Facts, index: int) -> Iterator[Move]:
+    """Yield the questions at an index that become more than a front and an answer."""
+    made = _made(page, facts, index)
+    if made:
+        yield made
+    yield from marked_choices(page, facts, index)
+
+
+def _made(page: Page, facts: Facts, index: int) -> Move | None:
+    """Give the question at an index where it has a mark, choices or a key."""
+    asked = questions.asked(page.lines, index)
+    if asked is None or facts.signs[index].is_field or facts.only_answer in range(index, asked.end + 1):
+        return None
+    if asked.style == "plain" and _is_speaker(facts, index):
+        return None
+    found = read_question(page, asked)
+    if found is None or not _is_answered(found):
+        return None
+    marked = any(questions.is_answer(line, asked) for line in page.lines[asked.end : found.end])
+    gain = MARKED if marked or _has_choices(found) else UNMARKED
+    gain += LONGER * (found.end - asked.end - 1) if asked.style in questions.STRICT else 0
+    record = Record((asked.text, asked.line), (), (), True, blocks=found.blocks, number=asked.number)
+    return Move(found.end, (record,), gain, f"made|{asked.style}", 2.0, left_out=found.left_out)
+
+
+def _is_speaker(facts: Facts, index: int) -> bool:
+    """Say whether what stands before the colon of a line is said to speak again: a name in a dialogue."""
+    label = facts.signs[index].label
+    return bool(label) and facts.labels[label] > 1 and not opens_cycle(label)
+
+
+def _is_answered(found: Found) -> bool:
+    (block, *_) = found.blocks
+    if isinstance(block, Question):
+        return block.is_answered
+    return isinstance(block, Paragraph)
+
+
+def _has_choices(found: Found) -> bool:
+    (block, *_) = found.blocks
+    return not isinstance(block, Question) or bool(block.choices)

@@ -1,0 +1,378 @@
+"""Records on one line: a term and its meaning on both sides of a sign, a question with its answer, a gap with its word.
+
+A sign parts a line only as most lines near it are parted: the lines vote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from genai_cards.importers.pasted.records import Move, Record, is_told
+from genai_cards.importers.pasted.signs import Facts, Sign, is_class
+from genai_cards.importers.write import is_balanced
+from genai_cards.language.marks import ANSWER_IN_BRACKETS, CALLED_ANSWER
+from genai_cards.language.prompts import count_words, is_clause
+from genai_cards.language.sayings import DEFINES
+from genai_cards.language.sayings import IS as VERBS
+
+NEAR = 3
+"""Lines before and behind that have a vote."""
+
+_SEPARATORS = {
+    "\t": 2.4, "→": 1.9, "⇒": 1.9, "=": 1.8, "::": 1.9, "–": 1.7, "—": 1.7, "-": 1.6, "|": 1.6, ":": 1.5, "：": 1.6,
+    "؛": 1.4, ";": 1.1, "  ": 1.4, ",": 0.5,
+}  # fmt: skip
+"""What may part a line, and what speaks for it by itself."""
+
+_WEAK = frozenset((";", "  ", ",", "؛"))
+"""Signs that often stand in sentences."""
+
+_PARTS = {
+    "\t": re.compile(r"\t+"),
+    "::": re.compile(r"\s*::\s*"),
+    ":": re.compile(r"\s?:\s+|(?<=[^\W\d_a-zA-Z]):"),
+    "：": re.compile(r"\s*：\s*"),
+    "؛": re.compile(r"\s*؛\s*"),
+    ";": re.compile(r";\s+"),
+    ",": re.compile(r",\s+"),
+    "  ": re.compile(r" {2,}"),
+    "=": re.compile(r"(?<=[^=\s])\s+={1,2}\s+|(?<=[^=<>!+*/\s-])=(?=[^\W\d])"),
+    "→": re.compile(r"\s*(?:→|->|=>)\s*"),
+    "⇒": re.compile(r"\s*⇒\s*"),
+    **{sign: re.compile(rf"\s+{re.escape(sign)}{{1,2}}\s+") for sign in ("–", "—", "-", "|")},
+}
+_AMOUNT = re.compile(
+    r"[€$£¥~≈]?\s?\d[\d.,:]*\s?(?:[€$£%°]\w?|min\w*|hours?|days?|h|g|kg|ml|l|tsp|tbsp|cups?|euro|pm|am|[-–/]\s?\d[\d.,:]*)?",
+    re.IGNORECASE,
+)
+_FORM = re.compile(
+    r"serves|servings|yield|(?:prep|cook|total)?\s?time|phone|tel\.?|fax|e-?mail|price|cost|delivery|shipping|address|date|author|by|from|to|cc"
+    r"|subject|sent|tags?|categor(?:y|ies)|posted|updated|published|(?:opening\s+)?hours|duration|url|website|version|licen[cs]e|isbn|doi|pages?"
+    r"|format|size|weight|location|venue|room|instructor|warning|important|shop|total|weather|traffic|p\.?s\.?|note",
+    re.IGNORECASE,
+)  # what forms, letters and recipes have before a colon
+_BRACKETED = re.compile(
+    r"([^\s\[(/{][^\[(/{}\])]{0,60}?)\s*(\[[^\[\]]+\]|\([^()]+\)|/[^/\s][^/]*/|\{[^{}]+\})\s*[:–—=-]?\s*(.*)"
+)
+_CLASSED = re.compile(r"(\S[^.!?]{0,40}?),?\s+(?:[(\[]([^()\[\]]{1,16})[)\]]|(\w{1,6}\.))\s*[:–—-]?\s*(\S.*)")
+_QUOTED = re.compile(r"[\"“„«'‘]([^\"“”„«»]{1,60})[\"”“»'’]\s*[:–—-]?\s*(.+)")
+_GAP = re.compile(r"_{2,}|\.{5,}|…{2,}")
+_GAP_ANSWER = re.compile(
+    rf"\s*(?:\(([^()]{{1,60}})\)|\[([^\[\]]{{1,60}})\]|{CALLED_ANSWER}\s*[:：]\s*(.{{1,80}}))\s*$", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    rf"(?:(?<=[^.])\.\s+|(?<=[?？؟.])\s*|\s+)(?:{CALLED_ANSWER}|A)\s*(?:[:：]|\.(?=\s))\s*(?=\S)", re.IGNORECASE
+)
+_ASKED = re.compile(r"(.{3,300}?[?？؟][\"”»]?)\s*(?:[-–—:：→=]+\s*)?([^?？؟]{1,300})")
+_JUDGED = re.compile(r"(.{6,}?[^\s:–—-])(?:(?<=[.!])\s*[-–—:]?\s+|\s+[-–—]\s+|\s*→\s+|\s*[(\[])([^\W\d_]{1,10})[)\].]*")
+_NOTES = re.compile(
+    r"(Definition|Theorem|Lemma|Corollary|Proposition|Axiom|Law|Satz|Definición|Définition|Teorema|Théorème|Lemme|Definizione|Определение|Теорема"
+    r"|定义|定理)\s*[\d.]*\d\.?\s*(?:[(（\[]([^()（）\[\]]+)[)）\]])?\s*[.:：]?\s*(.+)"
+)
+_DEFINED = re.compile(
+    r"(?:an?|the|ein|eine|un|une|una|uno)\s+([^\W\d_][\w -]{1,40}?)\s+(?:is|are|means|ist|est|es|è)\s", re.IGNORECASE
+)
+
+Pair = tuple[str, str, str]
+"""What stands before the sign, behind it, and between (a class of words, a pronunciation)."""
+
+
+def pairs(body: str) -> dict[str, Pair]:
+    """Give the ways in which a line parts, by sign; each part says something."""
+    found: dict[str, Pair] = {}
+    body = body.strip("| ") if body.startswith("|") else body
+    for sign, pattern in _PARTS.items():
+        if sign.strip()[:1] in body or sign == "→":
+            match = pattern.search(body, 1)
+            if match and sign in _WEAK and pattern.search(body, match.end()):
+                continue
+            if match:
+                found[sign] = body[: match.start()].strip(), body[match.end() :].strip(), ""
+    if classed := _CLASSED.fullmatch(body):
+        if is_class(classed[2] or classed[3]):
+            found["class"] = classed[1], classed[4], classed[2] or classed[3]
+    if (bracketed := _BRACKETED.fullmatch(body)) and "class" not in found:
+        inside = bracketed[2][1:-1].strip()
+        found[bracketed[2][0]] = (bracketed[1], bracketed[3] or inside, inside if bracketed[3] else "")
+    if quoted := _QUOTED.fullmatch(body):
+        found["quoted"] = quoted[1], _without_verb(quoted[2]), ""
+    found |= _by_verb(body) | _by_seam(body)
+    return {sign: pair for sign, pair in found.items() if is_told(pair[0]) and is_told(pair[1])}
+
+
+def _by_seam(body: str) -> dict[str, Pair]:
+    """Part a short form that is glued to its words: `DOFDepth Of Field`."""
+    word = body.partition(" ")[0]
+    ends = [at for at in range(1, min(len(word), 10)) if word[at].isupper() and word[at - 1].isalnum()]
+    if not ends or len(body) > 120:
+        return {}
+    initials = [_initials(body[at:]) for at in ends]
+    best = max(range(len(ends)), key=lambda n: (_spelled(body[: ends[n]], initials[n]), -n))
+    if not _spelled(body[: ends[best]], initials[best]):
+        best = max((n for n, at in enumerate(ends) if word[at + 1 : at + 2].islower()), default=best)
+    return {"glued": (body[: ends[best]], body[ends[best] :], "")}
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", text)).casefold()
+
+
+def _spelled(short: str, initials: str) -> int:
+    """Say how well initials spell a short form: 2 wholly, 1 from its first letter, 0 not at all."""
+    letters = "".join(char for char in short if char.isalnum()).casefold()
+    return 2 if letters == initials else int(len(letters) > 1 and letters[:1] == initials[:1])
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"\s+({VERBS.pattern})\s+", re.IGNORECASE)
+
+
+@cache
+def _defines() -> re.Pattern[str]:
+    return re.compile(rf"\s*{DEFINES.pattern}\s+", re.IGNORECASE)
+
+
+def _without_verb(text: str) -> str:
+    verb = _defines().match(text)
+    return text[verb.end() :] if verb else text
+
+
+def _by_verb(body: str) -> dict[str, Pair]:
+    """Part a line at the first verb that says what its subject is: `Igneous rock is …`."""
+    if len(body) > 400:
+        return {}
+    match = _verb().search(body, 1, 80)
+    if not match or count_words(body[: match.start()]) > 5 or not _defines().match(f" {match[1]} "):
+        return {}
+    return {"verb": (body[: match.start()].strip(), body[match.end() :].strip(), "")}
+
+
+def _is_plausible(sign: str, pair: Pair) -> bool:
+    """Say whether a line may count as parted by a sign when its neighbours vote."""
+    front, back, _ = pair
+    words = count_words(front)
+    if sign == "glued":
+        return bool(_spelled(front, _initials(back)))
+    if sign == "verb" or sign in "[(/{":
+        return words <= 5 and not is_clause(front)
+    return words <= (4 if sign == "," else 9) and not re.search(r"[.!?]\s", front) and bool(back)
+
+
+def voted(signs: Sequence[Sign]) -> list[dict[str, tuple[Pair, float]]]:
+    """Give for each line the ways in which it parts, each with the share of its neighbours that part so, too."""
+    every = [pairs(sign.body) if len(sign.body) <= 2_000 and not sign.chrome else {} for sign in signs]
+    plausible = [{sign for sign, pair in each.items() if _is_plausible(sign, pair)} for each in every]
+    found = []
+    for place, each in enumerate(every):
+        near = range(max(0, place - NEAR), min(len(signs), place + NEAR + 1))
+        peers = [other for other in near if signs[other].mark == signs[place].mark and other != place]
+        votes = Counter(sign for other in peers for sign in plausible[other])
+        sections = max(1, sum(not _heads(signs, other) for other in peers))
+        found.append({sign: (pair, min(1.0, votes[sign] / sections)) for sign, pair in each.items()})
+    return found
+
+
+def _heads(signs: Sequence[Sign], place: int) -> bool:
+    """Say whether a line stands apart as a heading does: it has no vote on how others are parted."""
+    after = signs[place + 1] if place + 1 < len(signs) else None
+    return signs[place].is_short and signs[place].gap and (after is None or after.gap)
+
+
+def separated(facts: Facts, index: int, ways: dict[str, tuple[Pair, float]]) -> Iterator[Move]:
+    """Read a term and its meaning on both sides of a sign."""
+    sign = facts.signs[index]
+    for name, (pair, share) in ways.items():
+        gain = _gain(facts, index, name, pair, share)
+        if gain <= 0:
+            continue
+        front, back, between = pair
+        extra = ((between, sign.place),) if between else ()
+        triple = _three_forms(name, front, back)
+        if name == "\t":
+            back, *others = re.split(r"\t+", back)
+            extra = tuple((other.strip(), sign.place) for other in others if is_told(other))
+        if triple:
+            back, extra = triple[0], ((triple[1], sign.place),)
+        asks = front.endswith(("?", "？", "؟"))
+        record = Record(
+            (front.strip('"“”„«»* '), sign.place),
+            ((back.strip("* "), sign.place),),
+            extra,
+            asks,
+            number=sign.number or None,
+        )
+        form = f"split {name}|{sign.mark}"
+        cost = 2.4 if name in _WEAK else 2.6
+        yield Move(index + 1, (record,), gain, form, cost)
+        yield from _with_rest(facts, index, Move(index + 1, (record,), gain, form, cost))
+
+
+def _three_forms(name: str, front: str, back: str) -> tuple[str, str] | None:
+    """Part `went - gone` behind `go`: the forms of a verb."""
+    if name not in ("-", "–", "—", "|", ",", "/") or count_words(front) > 2:
+        return None
+    second, sign, third = back.partition(f" {name} ")
+    return (second, third) if sign and count_words(third) <= 2 and count_words(second) <= 2 else None
+
+
+def _with_rest(facts: Facts, index: int, move: Move) -> Iterator[Move]:
+    """Take what hangs under a pair, too: lines farther in, fields of the term."""
+    signs, end = facts.signs, move.end
+    extra: list[tuple[str, int]] = []
+    while end < len(signs) and end <= index + 8:
+        below = signs[end]
+        farther = below.line.indent > signs[index].line.indent and not below.gap and below.mark != signs[index].mark
+        if below.chrome or not (farther or (below.is_field and not below.gap)) or below.answers:
+            return
+        extra.append((below.body, below.place))
+        end += 1
+        (first,) = move.records
+        record = Record(first.front, first.answer, (*first.extra, *extra), first.asks, number=first.number)
+        yield Move(end, (record,), move.gain + 0.2 * len(extra), move.form, move.cost)
+
+
+def _gain(facts: Facts, index: int, name: str, pair: Pair, share: float) -> float:
+    """Weigh a pair, in bits."""
+    sign = facts.signs[index]
+    front, back, between = pair
+    before, behind = count_words(front), count_words(back)
+    if name in _SEPARATORS:
+        gain = _SEPARATORS[name] + 0.8 * (share - 0.4)
+    elif share < 0.55:
+        return 0.0
+    else:
+        gain = (1.9 if name == "class" else 1.2) + 0.6 * share + (0.4 if between else 0)
+    if name in _WEAK and share < 0.6:
+        return 0.0
+    gain += 0.5 if before <= 4 else -0.35 * max(0, before - 8)
+    gain += 0.3 if behind >= before else 0
+    gain += _penalties(facts, index, name, pair)
+    if facts.is_glossary:
+        gain += 0.3
+    if sign.words > 45 and name in (":", "："):
+        gain -= 1
+    return gain
+
+
+def _penalties(facts: Facts, index: int, name: str, pair: Pair) -> float:
+    front, back, _ = pair
+    sign = facts.signs[index]
+    after = facts.signs[index + 1] if index + 1 < len(facts.signs) else None
+    lost = 0.0
+    if re.search(r"[.!?]\s", front) or not is_balanced(front):
+        lost += 2
+    if front.endswith((".", "!", "…", ",", ";")):
+        lost += 1
+    if front.endswith(("?", "？", "؟")):
+        lost -= 1
+    if index != facts.only_answer and (sign.answers or (sign.is_field and name in (":", "："))):
+        lost += 2.5
+    if name in (":", "：") and (_FORM.fullmatch(front) or _AMOUNT.fullmatch(back)):
+        lost += 2.5
+    if name in (":", "：") and sign.label and facts.labels[sign.label] >= 2:
+        lost += 4
+    if name in _WEAK and (sign.ends and count_words(back) > 6):
+        lost += 1.2
+    if name == "verb" and (is_clause(front) or not sign.ends or front.split()[0].casefold() in _PRONOUNS):
+        lost += 2
+    if name not in ("verb", "quoted") and is_clause(front) and not facts.is_glossary and name in (":", "："):
+        lost += 1.2
+    if _PERSONAL.search(back) and not facts.is_glossary:
+        lost += 0.8
+    if index == 0 and after is not None and after.gap and not sign.gap:
+        lost += 2.6
+    if is_told(back) and back[0] in '"“«' and name in (":", "："):
+        lost += 1  # somebody says it
+    return -lost
+
+
+def part_alike(first: str, second: str) -> bool:
+    """Say whether two lines part at one sign: then none goes on with the other."""
+    signs = {name for name in pairs(first) if name != "verb"}
+    return bool(signs and signs & pairs(second).keys())
+
+
+_PRONOUNS = frozenset(
+    "this that these those it they we you he she i there here which what who es das dies ce cela esto eso il elle on".split()
+)
+_PERSONAL = re.compile(r"\b(?:we|our|I|I'm|my|us|me|you|your|wir|unser|ich|mein|nous|notre|je|mon|nosotros|yo|mi)\b")
+
+
+def told_behind(facts: Facts, index: int) -> Iterator[Move]:
+    """Read a question with its answer on one line, a statement that is judged, a gap with the word that fills it."""
+    sign = facts.signs[index]
+    text, mark = sign.body, sign.mark
+    if len(text) > 2_000:
+        return
+    gap = _gap(facts, index)
+    if gap:
+        yield gap
+        return
+    if match := _BEHIND.search(text, 2):
+        front = text[: match.start()].rstrip(" ")
+        if is_told(front) and not sign.answers:
+            front = re.sub(r"([?？؟])\.$", r"\1", front if front[-1:] in "?？؟" else front.rstrip("."))
+            yield _one_line(sign, index, front, text[match.end() :], 4.2, f"behind|{mark}", asks=True)
+        return
+    bracketed = re.fullmatch(r"(.{3,300}[?？؟][\"”»]?)\s*[(\[]([^()\[\]]{1,160})[)\]]\.?", text)
+    if bracketed:
+        inside = bracketed[2]
+        named = ANSWER_IN_BRACKETS.match(f"({inside}")
+        answer = inside[named.end() - 1 :] if named else inside
+        yield _one_line(sign, index, bracketed[1], answer, 3.0, f"bracket|{mark}", asks=True)
+        return
+    asked = _ASKED.fullmatch(text)
+    if asked and is_told(asked[2]) and is_balanced(asked[2]) and asked[2][0] not in '"”’)»':
+        gain = 2.2 + (0.8 if mark in ("number", "question") else 0) - (1.5 if count_words(asked[2]) > 12 else 0)
+        yield _one_line(sign, index, asked[1], asked[2].strip(), gain, f"asked|{mark}", asks=True)
+
+
+def _one_line(sign: Sign, index: int, front: str, answer: str, gain: float, form: str, asks: bool) -> Move:
+    record = Record((front, sign.place), ((answer.strip(), sign.place),), (), asks, number=sign.number or None)
+    return Move(index + 1, (record,), gain, form, 2.4)
+
+
+def _gap(facts: Facts, index: int) -> Move | None:
+    """Read a sentence with a gap, and behind it or below it the word that fills it."""
+    sign = facts.signs[index]
+    if not _GAP.search(sign.body):
+        return None
+    if told := _GAP_ANSWER.search(sign.body):
+        answer = next(group for group in told.groups() if group)
+        return _one_line(sign, index, sign.body[: told.start()], answer, 4.5, f"gap|{sign.mark}", asks=True)
+    return None
+
+
+def judged(facts: Facts, index: int, judgements: frozenset[str]) -> Iterator[Move]:
+    """Read a statement with what it is judged to be behind it: `T`, `false`; the judgements of a page are few."""
+    sign = facts.signs[index]
+    match = _JUDGED.fullmatch(sign.body) if judgements else None
+    if match and match[2].casefold() in judgements:
+        yield _one_line(sign, index, match[1], match[2], 2.2, f"judged|{sign.mark}", asks=True)
+
+
+def judgements_of(signs: Sequence[Sign]) -> frozenset[str]:
+    """Give the words at the ends of lines that judge what stands before: two or three for four lines or more."""
+    ends = Counter(match[2].casefold() for sign in signs if sign.mark and (match := _JUDGED.fullmatch(sign.body)))
+    common = [word for word, count in ends.items() if count >= 2 or word in _TRUE_FALSE]
+    return frozenset(common) if 2 <= len(common) <= 3 and sum(ends[word] for word in common) >= 3 else frozenset()
+
+
+_TRUE_FALSE = frozenset("t f true false wahr falsch richtig verdadero falso vrai faux vero v r w".split())
+
+
+def noted(facts: Facts, index: int) -> Iterator[Move]:
+    """Read a definition of lecture notes: `Definition 3.1 (Path). A path is …`."""
+    sign = facts.signs[index]
+    match = _NOTES.fullmatch(sign.line.text)
+    if not match:
+        return
+    defined = _DEFINED.match(match[3])
+    term = match[2] or (defined[1] if defined else "")
+    if term:
+        record = Record((term, sign.place), ((match[3], sign.place),), ((match[1], sign.place),) if match[2] else ())
+        yield Move(index + 1, (record,), 4.0, "noted", 2.5)
