@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from genai_cards.importers.pasted.page import ENDINGS
 from genai_cards.importers.pasted.records import Move, Record, Text, is_told
 from genai_cards.importers.pasted.signs import Facts, Sign, is_class
 from genai_cards.language.marks import is_glossary_title, orders
@@ -59,6 +60,18 @@ def asked_below(facts: Facts, index: int) -> Iterator[Move]:
         yield _asked(sign, answer, items, gain, end)
 
 
+def _offers(facts: Facts, index: int) -> bool:
+    """Say whether what stands below a question are choices that nothing tells apart, or only further questions."""
+    signs, sign = facts.signs, facts.signs[index]
+    below = signs[index + 1 : index + 4]
+    if sign.mark and sign.mark in facts.unanswered:
+        return True
+    if below[0].mark:
+        return len(below) > 1 and all(facts.bodies[line.body] > 1 for line in below if line.mark == below[0].mark)
+    short = [line for line in below[:2] if line.is_short and not line.gap and not line.mark and not line.chrome]
+    return len(short) == 2 and not any(line.asks for line in short)
+
+
 def is_dash(sign: Sign) -> bool:
     """Say whether a dash opens a line."""
     return sign.mark in ("-", "–", "—")
@@ -102,7 +115,7 @@ def _stops(facts: Facts, index: int, end: int, *, is_listed: bool) -> bool:
         return before.mark != line.mark and not before.body.endswith((":", "："))
     if is_listed:
         return True
-    if _asks(line) >= 1 and not line.ends:
+    if (_asks(line) >= 1 and not line.ends) or re.match(r"[^.!?]{4,60}\?\s", line.body):
         return True
     if line.gap and not sign.mark:
         return not line.ends  # a heading, or a name
@@ -221,7 +234,7 @@ def _may_name(facts: Facts, index: int) -> bool:
         return False
     if sign.ends or sign.words > 9 or not is_told(name) or name.endswith((":", "：")):
         return False
-    return not (is_neutral(name) or is_dead(name)) and not re.search(r"[{}<>\\]", name)
+    return not (is_neutral(name) or is_dead(name) or name.casefold() in ENDINGS) and not re.search(r"[{}<>\\]", name)
 
 
 def _names(facts: Facts, index: int) -> float:

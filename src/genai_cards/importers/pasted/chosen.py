@@ -26,10 +26,13 @@ LONGER = 0.9
 """Bits of each further line of the answer of a question with a mark of its own."""
 
 
-def read_records(page: Page) -> Iterator[tuple[int, Found]]:
-    """Yield the records of a page with the index that they begin at; what lies between is for other readers."""
+def read_records(page: Page, says_glossary: bool) -> Iterator[tuple[int, Found]]:
+    """Yield the records of a page with the index that they begin at; what lies between is for other readers.
+
+    `says_glossary` where something that was left out says that here are terms.
+    """
     signs = [sign_of(line) for line in page.lines]
-    facts = facts_of(signs, page.title, [line.text for line in page.lines[:NEAR]])
+    facts = facts_of(signs, page.title, [line.text for line in page.lines[:NEAR]], says_glossary)
     for chosen in choose(facts, lambda index: _questions(page, facts, index)):
         yield from _together(page, chosen)
 

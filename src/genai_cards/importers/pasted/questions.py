@@ -237,7 +237,7 @@ def opens(lines: Sequence[Line], index: int, question: Asked) -> bool:
     """Say whether a line begins another question, marked as this one."""
     line = lines[index]
     if question.style == "marker":
-        return QUESTION.match(line.text) is not None
+        return QUESTION.match(BULLET.sub("", line.text, count=1)) is not None
     if question.style == "number":
         return NUMBER.match(line.text) is not None and line.indent <= question.indent and not OPTION.match(line.text)
     if question.style == "lone-number":

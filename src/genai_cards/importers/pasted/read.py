@@ -32,6 +32,7 @@ from genai_cards.importers.pasted.chrome import (
     is_call,
     opens_comments,
     opens_links,
+    reveals,
     toggles,
     why_chrome,
 )
@@ -165,10 +166,11 @@ def _segments(
 def _read(page: Page) -> Iterator[Found]:
     """Yield what stands on a page: its records, and between them what they leave."""
     lines, left_out = _without_edges(page)
+    says = page.says_glossary
     page = replace(page, lines=lines)
     yield Found((), 0, tuple(left_out))
     index = 0
-    for start, found in read_records(page):
+    for start, found in read_records(page, says):
         yield from _read_prose(page, index, start)
         yield found
         index = found.end
@@ -197,7 +199,7 @@ def _without_edges(page: Page) -> tuple[tuple[Line, ...], list[LeftOut]]:
     index = buttons_end(page.lines) if page.is_first else 0
     left_out = [left_out_line(line, "a button") for line in page.lines[:index]]
     while index < len(page.lines):
-        found = _read_chrome(page, index)
+        found = None if reveals(page.lines[index]) else _read_chrome(page, index)
         if found:
             left_out += found.left_out
             index = found.end

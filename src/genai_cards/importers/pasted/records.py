@@ -99,11 +99,10 @@ def _question(page: Page, record: Record) -> Question:
     items = (_list(page, record.items),) if record.items else ()
     if not record.answer:
         return Question(inline(page, text), line, answer_line=record.items[0][1], lists=items, rest=rest)
-    (first, at), *others = record.answer
-    more = tuple(Paragraph(inline(page, other), place) for other, place in others)
-    if items and not more:
-        return Question(inline(page, text), line, inline(page, first), at, lists=items, rest=rest)
-    return Question(inline(page, text), line, inline(page, first), at, rest=(*more, *items, *rest))
+    told = tuple(Paragraph(inline(page, each), at) for each, at in record.answer)
+    if len(told) > 1 or items:  # the question owns all that stands below it
+        return Question(inline(page, text), line, rest=(*told, *items, *rest))
+    return Question(inline(page, text), line, told[0].text, told[0].line, rest=rest)
 
 
 def escaped_table(table: Table) -> Table:

@@ -57,7 +57,11 @@ def _without_frames(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     framed: set[int] = set()
     for at in range(len(lines) - 2):
         three = lines[at : at + 3]
-        if triples[tuple(line.text for line in three)] >= FEWEST_REPEATED and not any(map(_bears, three)):
+        if (
+            triples[tuple(line.text for line in three)] >= FEWEST_REPEATED
+            and len({line.text for line in three}) > 1
+            and not any(map(_bears, three))
+        ):
             framed |= {at, at + 1, at + 2}
     spoken = any(lines[at].words >= 3 for at in framed)
     if not spoken:

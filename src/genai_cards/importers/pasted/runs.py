@@ -110,11 +110,11 @@ def blocks(facts: Facts) -> Iterator[tuple[int, Move]]:
             while end < len(signs) and not signs[end].gap:
                 end += 1
             block = signs[place:end]
-            if not all(map(_is_plain, block)) or (rows and len(block) != len(rows[0])) or len(block) < 3:
+            if not all(map(_is_plain, block)) or (rows and len(block) != len(rows[0])) or len(block) < 2:
                 break
             rows.append(block)
             place = end
-        if len(rows) >= 2 and len(rows[0]) <= LONGEST_PERIOD:
+        if len(rows) >= (2 if rows and len(rows[0]) > 2 else FEWEST_RECORDS) and len(rows[0]) <= LONGEST_PERIOD:
             yield from _slots(facts, start, rows, is_plain=False)
         start = max(place, start + 1)
         while start < len(signs) and not signs[start].gap:
@@ -133,11 +133,14 @@ def _slots(facts: Facts, start: int, rows: Sequence[Sequence[Sign]], *, is_plain
         return
     back = told[0]
     saved = saved_bits(cells, period)
-    if period == 2 and is_plain and not facts.is_glossary and sum(row[1].ends for row in rows) * 2 > len(rows):
+    if sum(row[back].asks for row in rows) * 2 > len(rows):
+        return
+    if period == 2 and not facts.is_glossary and sum(row[1].ends for row in rows) * 2 > len(rows):
         return
     gain = 0.4 * saved * (1 if period > 2 else 0.9) + (0.5 if facts.is_glossary else 0.1) * len(rows) - 0.5 * period
-    if period == 2 and is_plain and not facts.is_glossary and saved < 6:
+    if period == 2 and not facts.is_glossary and saved < 6:
         gain -= 3
+    gain += 0.3 * len(rows) * (not is_plain)
     records = tuple(
         Record(
             (row[0].body, row[0].place),
@@ -170,14 +173,14 @@ def grids(facts: Facts) -> Iterator[tuple[int, Move]]:
         best: Move | None = None
         at = start
         for first in range(start, min(start + 2, end)):
-            for move in _grids_at(facts, first, end):
+            for move in _grids_at(facts, start, first, end):
                 if best is None or move.gain > best.gain:
                     best, at = move, first
         if best:
             yield at, best
 
 
-def _grids_at(facts: Facts, first: int, end: int) -> Iterator[Move]:
+def _grids_at(facts: Facts, start: int, first: int, end: int) -> Iterator[Move]:
     signs = facts.signs
     short = first
     while short < end and signs[short].words <= 9 and not signs[short].asks and not signs[short].ends:
@@ -189,6 +192,7 @@ def _grids_at(facts: Facts, first: int, end: int) -> Iterator[Move]:
                 continue
             if all(count_words(head) <= 3 and not any(map(str.isdigit, head)) for head in cells[:period]):
                 gain = _grid_gain(facts, cells[:size], period) - 0.8 * (len(cells) - size)
+                gain -= 3 * (first > start and not signs[first].gap)
                 yield Move(first + size, (), gain, f"grid {period}", 3.0, _table(signs[first : first + size], period))
 
 

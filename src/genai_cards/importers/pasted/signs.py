@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -133,11 +134,14 @@ class Facts:
     only_answer: int = -1
     """The index of the only answer where it is but a term among labelled lines: `Answer: a reply of the defendant`."""
 
+    unanswered: frozenset[str] = frozenset()
+    """Marks of which most questions stand right over another one: nothing answers them."""
+
     colons: bool = False
     """Whether three names or more end in a colon over what they mean."""
 
 
-def facts_of(signs: Sequence[Sign], title: str, near: Sequence[str]) -> Facts:
+def facts_of(signs: Sequence[Sign], title: str, near: Sequence[str], says_glossary: bool) -> Facts:
     """Say what is known of lines together; `near` are the texts that stand over them."""
     labels = Counter(sign.label for sign in signs if sign.label)
     answers = [place for place, sign in enumerate(signs) if sign.answers]
@@ -147,12 +151,23 @@ def facts_of(signs: Sequence[Sign], title: str, near: Sequence[str]) -> Facts:
     return Facts(
         signs,
         title,
-        any(map(is_glossary_title, says)),
+        says_glossary or any(map(is_glossary_title, says)),
         labels,
         Counter(sign.body for sign in signs),
         answers[0] if len(answers) == 1 and named >= 4 else -1,
+        _unanswered(signs),
         colons,
     )
+
+
+def _unanswered(signs: Sequence[Sign]) -> frozenset[str]:
+    asked = Counter(sign.mark for sign in signs if sign.mark and sign.asks)
+    alone = Counter(
+        sign.mark
+        for sign, after in itertools.pairwise(signs)
+        if sign.mark and sign.asks and after.mark == sign.mark and after.asks
+    )
+    return frozenset(mark for mark, count in asked.items() if alone[mark] * 2 >= count)
 
 
 def is_class(text: str) -> bool:

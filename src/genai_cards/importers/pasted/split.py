@@ -352,14 +352,17 @@ def judged(facts: Facts, index: int, judgements: frozenset[str]) -> Iterator[Mov
     sign = facts.signs[index]
     match = _JUDGED.fullmatch(sign.body) if judgements else None
     if match and match[2].casefold() in judgements:
-        yield _one_line(sign, index, match[1], match[2], 2.2, f"judged|{sign.mark}", asks=True)
+        yield _one_line(sign, index, match[1], match[2], 3.6, f"judged|{sign.mark}", asks=True)
 
 
 def judgements_of(signs: Sequence[Sign]) -> frozenset[str]:
     """Give the words at the ends of lines that judge what stands before: two or three for four lines or more."""
     ends = Counter(match[2].casefold() for sign in signs if sign.mark and (match := _JUDGED.fullmatch(sign.body)))
-    common = [word for word, count in ends.items() if count >= 2 or word in _TRUE_FALSE]
-    return frozenset(common) if 2 <= len(common) <= 3 and sum(ends[word] for word in common) >= 3 else frozenset()
+    told = frozenset(word for word in ends if word in _TRUE_FALSE)
+    if told and sum(ends[word] for word in told) >= (2 if any(len(word) > 1 for word in told) else 3):
+        return told
+    common = [word for word, count in ends.items() if count >= 2]
+    return frozenset(common) if 2 <= len(common) <= 3 and sum(ends[word] for word in common) >= 4 else frozenset()
 
 
 _TRUE_FALSE = frozenset("t f true false wahr falsch richtig verdadero falso vrai faux vero v r w".split())

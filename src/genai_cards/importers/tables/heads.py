@@ -37,6 +37,20 @@ def names_columns(cells: Sequence[str]) -> bool:
     return bool(names and (backs or second in _HEADS or (asks and ANSWER.any_of([second])))) and first != second
 
 
+_NOUNS = frozenset(
+    "model feature aspect type tool method element country city language property parameter category class component technique approach"
+    " phase stage step level layer field criterion factor principle rule theory author artist book food animal plant drug disease organ"
+    " muscle bone planet metal unit quantity formula metric algorithm operator keyword library framework service protocol port status"
+    " acronym modelo característica tipo país modell merkmal eigenschaft art land typ modèle caractéristique pays modello caratteristica".split()
+)
+
+
+def may_head(cells: Sequence[str]) -> bool:
+    """Say whether the cells of a first row may be heads by their looks: nouns with capitals, the first one of a kind."""
+    first = _key(cells[0]).split("_")[-1].removesuffix("s")
+    return first in _NOUNS and all(cell[:1].isupper() and len(cell.split()) <= 3 for cell in cells)
+
+
 def is_titled(title: str, head: Sequence[str]) -> bool:
     """Say whether the title holds the head of one of the first two columns, in whichever number."""
     stems = {_stem(word) for word in re.findall(r"\w+", title)}
