@@ -25,7 +25,8 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 REAL = [*sorted((SHARED / "pages").glob("*.txt")), *sorted((SHARED / "seed").glob("*.txt"))]
 
 _MARKER = re.compile(
-    r"\b(?:(?:correct )?answer(?: key)?|explanation|question|statement|solution|ans|que|sol|[qapr])\s?\d*\**(?=[:.])"
+    r"\b(?:(?:correct )?answer(?: key)?|explanation|question|statement|solution|meaning|ans|que|sol|[qapr])"
+    r" ?\d*\**(?=[:.])"
     r"|^(?:answer(?: key)?|question|q)\s?\d*(?: of \d+)?$",
     re.I | re.M,
 )
@@ -198,7 +199,7 @@ def test_each_line_of_the_page_knows_its_line_in_the_text() -> None:
     made = imported("Title\n\n\nA paragraph stands here.\n\n- **a**: b\n- **c**: d\n")
 
     lines = dict(zip(made.text.split("\n"), made.lines, strict=False))
-    assert (lines["# Title"], lines["A paragraph stands here."], lines["- **c**: d"]) == (1, 4, 7)
+    assert (lines["# Title"], lines["A paragraph stands here."], lines[": d"]) == (1, 4, 7)
 
 
 # --- shapes -----------------------------------------------------------------------------------------------------------

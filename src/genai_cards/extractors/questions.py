@@ -55,7 +55,12 @@ def read_question(
 
     `inside` is the place below it, where that is a section of its own.
     """
-    if here.votes.keys and any(map(_is_exercise, scope)):
+    quiz = next((n for n, one in enumerate(scope) if _is_quiz(one, unit)), None)
+    if quiz is not None and any(_SENTENCE_ENDS.search(f"{one.text.plain} ") for one in scope[:quiz]):
+        read = read_question(here, unit, scope[:quiz], kind, inside=inside)
+        rest = here.below(scope[quiz:], None, signs.name_of(question_of(unit.text)))
+        return replace(read, below=(*read.below, rest))
+    if quiz is not None or (here.votes.keys and any(map(_is_exercise, scope))):
         return Reading((), (here.below(scope, None, signs.name_of(question_of(unit.text))),))
     asked, scope = _with_choices(unit, _asked_on(scope))
     unit, in_line = asked, asked is not unit
@@ -92,6 +97,21 @@ def is_item(unit: Unit) -> bool:
 def _is_exercise(unit: Unit) -> bool:
     """Say whether a unit is a numbered list of sentences with gaps."""
     return unit.is_ordered and all(map(facts.has_gap, unit.parts))
+
+
+def _is_quiz(unit: Unit, asking: Unit) -> bool:
+    """Say whether a unit is a list of questions that are answered themselves: no answer of what asks above it.
+
+    Of one question alone only where it is the one above again.
+    """
+    again = len(unit.parts) == 1 and unit.parts[0].text.plain.startswith(asking.text.plain)
+    return (len(unit.parts) > 1 or again) and all(map(_is_answered, unit.parts))
+
+
+def _is_answered(item: Unit) -> bool:
+    text = paragraph_of(item.text)
+    behind = ANSWER_IN_BRACKETS.search(text.text.mask) is not None
+    return behind or any(map(facts.is_marked_answer, item.scope))
 
 
 def _asked_on(scope: Sequence[Unit]) -> Sequence[Unit]:

@@ -135,6 +135,19 @@ SHOWS_ANSWER = _sign(rf"\W*(?:\w+\s+){{0,4}}{ANSWER.pattern}s?(?:\s+\w+)?\W*")
 EXPLANATION_MARK = _sign(rf"\s*(?:{ANSWER.pattern}\s+)?{EXPLANATION.pattern}\s*(?:[:：]\s*|$)")
 """`Explanation: …`, and the word alone over it"""
 
+
+def names_question(label: str) -> bool:
+    """Say whether a label only says that a question follows."""
+    return _NAMES_QUESTION.fullmatch(label) is not None
+
+
+def names_answer(label: str) -> bool:
+    """Say whether a label only says that an answer follows."""
+    return _NAMES_ANSWER.fullmatch(label) is not None
+
+
+_NAMES_QUESTION, _NAMES_ANSWER = _sign(rf"{QUESTION.pattern}|Q"), _sign(rf"{ANSWER.pattern}|A")
+
 # --- answer keys ------------------------------------------------------------------------------------------------------
 
 _KEY = rf"(?:the\s+)?(?:{ANSWER_KEY.pattern}|{ANSWER.pattern})"
@@ -180,6 +193,9 @@ def is_clause(label: str) -> bool:
 BOX = re.compile(r"\s*(?:\[([ xX✓])\]|([☐☑]))\s*")
 """A check box opens a choice."""
 
-_RIGHT = r"correct[oae]?|right|true|richtig|korrekt|bonne réponse|верно|正解|正确|정답"
+_RIGHT = (
+    r"(?:correct[oae]?|right|true|richtig|korrekt|bonne réponse|just[oe]|giust[oa]|верно|正解|正确|정답)"
+    rf"(?:\s+{ANSWER.pattern})?"
+)
 RIGHT_SIGN = _sign(rf"[✅✔☑✓]|\((?:{_RIGHT})\)|(?:←|<-+)")
 """What marks a choice as the right one: `✅`, `(correct)`, `←`."""

@@ -25,17 +25,9 @@ from genai_cards.importers.pasted.page import (
     read_code,
     read_items,
 )
-from genai_cards.importers.write import is_balanced
 from genai_cards.language import marks
 
 _TAG = re.compile(r"#?[a-z][\w-]*(?: [\w-]+){0,3}")
-
-_ANSWERED_LINE = re.compile(r"([^?？]{4,}[?？])\s*(?:[-–—:：→=]|=>|->)\s*(?=\S)([^?？]+)$")
-_JUDGED = re.compile(
-    r"(\S.{4,}?[^\s:–—-])(?:(?<=[.!])\s*[-–—:]?\s+|\s+[-–—]\s+|\s*→\s+|\s*[(\[])"
-    r"(true|false|wahr|falsch|richtig|verdadero|falso|vrai|faux)[)\].]*$",
-    re.IGNORECASE,
-)
 
 
 def read_questions(page: Page, index: int) -> Found | None:
@@ -228,50 +220,3 @@ def _is_section(page: Page, index: int) -> bool:
     after = page.lines[index + 1]
     over = not after.is_bare or after.asks or NUMBER.match(after.text) is not None
     return not opens and not line.asks and (line.gap > 0 or is_capital(line)) and over
-
-
-def read_answered_lines(page: Page, index: int) -> Found | None:
-    """Read lines that hold a question and behind a sign its answer, or a statement and whether it is true."""
-    items: list[tuple[Block, ...]] = []
-    numbers: list[int | None] = []
-    end = index
-    while end < len(page.lines):
-        line = page.lines[end]
-        number = NUMBER.match(line.text)
-        marker = number or BULLET.match(line.text)
-        text = line.text[marker.end() if marker else 0 :]
-        match = _ANSWERED_LINE.match(text) or _JUDGED.match(text)
-        if not match or not is_balanced(match[2]):
-            break
-        numbers.append(number_of(number) if number else None)
-        items.append((Question(inline(page, match[1]), line.number, inline(page, match[2])),))
-        end += 1
-    return Found((listing(items, numbers, page.lines[index].number),), end) if len(items) >= 2 else None
-
-
-def read_pairs(page: Page, index: int) -> Found | None:
-    """Read lines that ask and answer by turns: "Define …", then what it is."""
-    items: list[tuple[Block, ...]] = []
-    end = index
-    lines = page.lines
-    while end + 1 < len(lines):
-        asking, giving = lines[end], lines[end + 1]
-        texts = [BULLET.sub("", line.text, count=1) for line in (asking, giving)]
-        bulleted = bool(BULLET.match(asking.text)) and bool(BULLET.match(giving.text))
-        beside = bulleted or (giving.gap == 0 and not BULLET.match(giving.text))
-        numbered = any(NUMBER.match(line.text) for line in (asking, giving))
-        chrome = any(map(why_chrome, (asking, giving)))
-        if numbered or chrome or not (beside and questions.asks(texts[0]) and not questions.asks(texts[1])):
-            break
-        if not bulleted and _goes_on(lines, end + 2):
-            break
-        items.append((Question(inline(page, texts[0]), asking.number, inline(page, texts[1]), giving.number),))
-        end += 2
-    return Found((Listing(tuple(items), lines[index].number),), end) if len(items) >= 2 else None
-
-
-def _goes_on(lines: Sequence[Line], index: int) -> bool:
-    """Say whether an answer has a further paragraph at an index, and further questions stand below it."""
-    if index >= len(lines) or not lines[index].gap or lines[index].asks or not lines[index].ends_sentence:
-        return False
-    return any(line.asks and line.is_bare for line in lines[index:])

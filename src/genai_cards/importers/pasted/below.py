@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from genai_cards.importers.pasted.page import ENDINGS
 from genai_cards.importers.pasted.records import Move, Record, Text, is_told
 from genai_cards.importers.pasted.signs import Facts, Sign, is_class
+from genai_cards.language import marks
 from genai_cards.language.marks import is_glossary_title, orders
 from genai_cards.language.prompts import asks as asks_in_words
 from genai_cards.language.prompts import count_words, is_dead, is_neutral
@@ -38,9 +39,14 @@ def asked_below(facts: Facts, index: int) -> Iterator[Move]:
     if strength < 1 or sign.answers or sign.is_field or index + 1 >= len(signs) or sign.chrome or "\t" in sign.body:
         return
     first = signs[index + 1]
+    if is_bulleted(sign) and first.mark == sign.mark and sign.asks and not first.asks:
+        yield _asked(sign, [(first.body, first.place)], [], strength, index + 2)
+        return
+    if _offers(facts, index):
+        return
     if (first.mark and (first.mark == sign.mark or not is_bulleted(first))) or first.answers or first.chrome:
         return
-    if (first.asks and not is_bulleted(first)) or first.body.endswith(("?", "？", "؟")):
+    if (first.asks and not is_bulleted(first)) or marks.asks(first.body):
         return
     gain = strength - _doubt(facts, sign, first)
     answer: list[Text] = []
@@ -64,7 +70,7 @@ def _offers(facts: Facts, index: int) -> bool:
     """Say whether what stands below a question are choices that nothing tells apart, or only further questions."""
     signs, sign = facts.signs, facts.signs[index]
     below = signs[index + 1 : index + 4]
-    if sign.mark and sign.mark in facts.unanswered:
+    if sign.mark in facts.unanswered:
         return True
     if below[0].mark:
         return len(below) > 1 and all(facts.bodies[line.body] > 1 for line in below if line.mark == below[0].mark)
@@ -117,8 +123,12 @@ def _stops(facts: Facts, index: int, end: int, *, is_listed: bool) -> bool:
         return True
     if (_asks(line) >= 1 and not line.ends) or re.match(r"[^.!?]{4,60}\?\s", line.body):
         return True
+    if line.gap and index >= facts.last.get(sign.mark, index):
+        return True  # behind the last answer the page may go on with something else
     if line.gap and not sign.mark:
         return not line.ends  # a heading, or a name
+    if before.ends and not line.ends and line.words <= 6 and line.body[:1].isupper():
+        return True
     return bool(sign.mark and line.gap and line.is_short)
 
 

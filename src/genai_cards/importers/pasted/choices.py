@@ -9,15 +9,11 @@ from genai_cards.importers.page import Listing, Paragraph, Question
 from genai_cards.importers.pasted.page import Page, inline
 from genai_cards.importers.pasted.records import Move, Record
 from genai_cards.importers.pasted.signs import Facts, Sign
-from genai_cards.language.words import ANSWER
+from genai_cards.language.marks import RIGHT_SIGN
 
 MOST_CHOICES = 8
 
-_RIGHT = (
-    rf"(?:\(?\s*(?:correct|right|richtig|korrekt|correcta?|correto|exact|juste|giust[ao]|верно|正解|正确|정답)(?:\s+{ANSWER.pattern})?\s*\)"
-    r"|[✓✔✅☑]\ufe0f?|←|<-+)"
-)
-_BEHIND = re.compile(rf"\s*(?:{_RIGHT}|(?<=\s)\*+|(?<=\w)\*$)\s*$", re.IGNORECASE)
+_BEHIND = re.compile(rf"\s*(?:{RIGHT_SIGN.pattern}\ufe0f?|(?<=\s)\*+|(?<=\w)\*)\s*$", re.IGNORECASE)
 _BEFORE = re.compile(r"^(?:[✓✔✅☑]\ufe0f?|\*+(?!\*))\s*")
 _BOLD = re.compile(r"\*\*(.+)\*\*")
 
@@ -34,7 +30,7 @@ def marked_choices(page: Page, facts: Facts, index: int) -> Iterator[Move]:
     right = [
         place
         for place, choice in enumerate(choices)
-        if choice.body != _bare(choice.body) or choice.mark in "✓✔✅☑" and choice.mark
+        if choice.body != _bare(choice.body) or (choice.mark in "✓✔✅☑" and choice.mark)
     ]
     if len(choices) < 2 or len(right) != 1:
         return

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from genai_cards.importers.pasted.behind import judged, judgements_of, noted, told_behind
 from genai_cards.importers.pasted.below import asked_below, fields_below, listed_below, named_above
 from genai_cards.importers.pasted.records import Move
 from genai_cards.importers.pasted.runs import blocks, grids, labelled, periods
 from genai_cards.importers.pasted.signs import Facts, Sign
-from genai_cards.importers.pasted.split import judged, judgements_of, noted, separated, told_behind, voted
+from genai_cards.importers.pasted.split import separated, voted
 
 HOPELESS = 14.0
 """Bits behind the best reading of the lines so far, at which a reading is given up."""

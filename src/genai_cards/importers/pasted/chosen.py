@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from genai_cards.importers.page import LeftOut, Paragraph, Question
+from genai_cards.diagnostics import Diagnostic, Location, warning
+from genai_cards.importers.page import LeftOut, Paragraph, Question, Table
 from genai_cards.importers.pasted import questions
 from genai_cards.importers.pasted.answers import read_question
 from genai_cards.importers.pasted.choices import marked_choices
@@ -12,7 +13,7 @@ from genai_cards.importers.pasted.choose import Chosen, choose
 from genai_cards.importers.pasted.page import Found, Page
 from genai_cards.importers.pasted.records import Move, Record, blocks_of, escaped_table
 from genai_cards.importers.pasted.runs import opens_cycle
-from genai_cards.importers.pasted.signs import Facts, facts_of, sign_of
+from genai_cards.importers.pasted.signs import Facts, Sign, facts_of, sign_of
 from genai_cards.importers.tables.heads import names_columns
 
 NEAR = 5
@@ -34,27 +35,29 @@ def read_records(page: Page, says_glossary: bool) -> Iterator[tuple[int, Found]]
     signs = [sign_of(line) for line in page.lines]
     facts = facts_of(signs, page.title, [line.text for line in page.lines[:NEAR]], says_glossary)
     for chosen in choose(facts, lambda index: _questions(page, facts, index)):
-        yield from _together(page, chosen)
+        yield from _together(page, facts, chosen)
 
 
-def _together(page: Page, chosen: Chosen) -> Iterator[tuple[int, Found]]:
+def _together(page: Page, facts: Facts, chosen: Chosen) -> Iterator[tuple[int, Found]]:
     """Yield the records of one form, those together that no other line parts."""
     run: list[tuple[int, Move]] = []
     for start, move in chosen.moves:
         if run and (run[-1][1].end != start or _heads(page, start)):
-            yield run[0][0], _found(page, [each for _, each in run])
+            yield run[0][0], _found(page, facts, run)
             run = []
         run.append((start, move))
-    yield run[0][0], _found(page, [each for _, each in run])
+    yield run[0][0], _found(page, facts, run)
 
 
 def _heads(page: Page, start: int) -> bool:
     return page.lines[start].gap > 2
 
 
-def _found(page: Page, moves: Sequence[Move]) -> Found:
+def _found(page: Page, facts: Facts, run: Sequence[tuple[int, Move]]) -> Found:
+    moves = [move for _, move in run]
     records = [record for move in moves for record in move.records]
     left_out = [out for move in moves for out in move.left_out]
+    left_out += (out for start, move in run for out in _counted(facts.signs[start], move))
     if len(records) > 1 and not records[0].blocks and records[0].answer:
         first = records[0]
         if names_columns((first.front[0], first.answer[0][0])):
@@ -62,7 +65,20 @@ def _found(page: Page, moves: Sequence[Move]) -> Found:
             left_out += [LeftOut(line, text, "the names of the columns") for text, line in told]
             records = records[1:]
     tables = [escaped_table(move.table) for move in moves if move.table]
-    return Found((*blocks_of(page, records), *tables), moves[-1].end, tuple(left_out))
+    problems = tuple(_guess(page, table) for table in tables)
+    return Found((*blocks_of(page, records), *tables), moves[-1].end, tuple(left_out), problems)
+
+
+def _counted(sign: Sign, move: Move) -> Iterator[LeftOut]:
+    """Say what counts a term: a definition list has no numbers."""
+    mark = sign.line.text[: len(sign.line.text) - len(sign.body)].strip()
+    if any(map(str.isalnum, mark)) and any(not (record.asks or record.blocks) for record in move.records):
+        yield LeftOut(sign.place, mark, "the number of a term")
+
+
+def _guess(page: Page, table: Table) -> Diagnostic:
+    message = f"a table with one cell a line; that it has {len(table.header)} columns is a guess"
+    return warning("cells-stacked", Location(page.path, table.line), message, "see whether its rows are right")
 
 
 def _questions(page: Page, facts: Facts, index: int) -> Iterator[Move]:

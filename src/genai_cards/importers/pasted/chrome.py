@@ -63,7 +63,8 @@ _DATE_WORDS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _BYLINE = re.compile(
     rf"""(?:(?:published|posted|updated|last\s+(?:updated|modified|reviewed)|written|reviewed|veröffentlicht|aktualisiert)\b[:\s].{{0,80}}
     | by\s+(?-i:(?:[A-Z][\w.'’-]*\s*){{1,4}})(?:(?:[|·,–-]|on\s).{{0,60}})?
-    | (?:{_DATE_WORDS}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_DATE_WORDS}\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})
+    | (?:{_DATE_WORDS}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_DATE_WORDS}\s+\d{{4}}|\d{{4}}-\d\d-\d\d
+      |\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})
       (?:\s*[|·,–-]?\s*(?:by\s+.{{0,60}}|\d+\s+min.{{0,20}})?)?)""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from textwrap import dedent
@@ -94,6 +95,11 @@ class Page:
         return self.says_glossary and sum(_stands_in_two(self.lines, place) for place in range(len(self.lines))) > 2
 
     @cached_property
+    def fields(self) -> Mapping[str, int]:
+        """Give how many lines bear each label, in small letters."""
+        return Counter(filter(None, map(field_name, self.lines)))
+
+    @cached_property
     def fewest_labels(self) -> int:
         """Give how many lines "Term: …" make a list: one, below its letter, where a glossary has three or more."""
         if not self.is_glossary:
@@ -110,6 +116,12 @@ class Page:
         """Say whether most questions with a mark have something below them that may be the answer."""
         below = [questions.has_answer_below(self.lines, asked) for asked in questions.numbered(self.lines)]
         return 2 * sum(below) > len(below)
+
+
+def field_name(line: Line) -> str:
+    """Give the label of a line in small letters; empty where it has none."""
+    label = LABEL.match(line.text)
+    return label["label"].casefold() if label else ""
 
 
 Reader = Callable[[Page, int], Found | None]

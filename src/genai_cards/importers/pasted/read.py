@@ -16,7 +16,6 @@ from genai_cards.importers.page import (
     Footnote,
     Heading,
     LeftOut,
-    Listing,
     Paragraph,
     Quote,
     Reading,
@@ -65,9 +64,9 @@ from genai_cards.importers.pasted.page import (
     read_code,
     read_items,
 )
-from genai_cards.importers.pasted.records import escaped_table
+from genai_cards.importers.pasted.records import escaped_table, joined_listings
 from genai_cards.importers.pasted.repair import repaired
-from genai_cards.importers.pasted.terms import label_of
+from genai_cards.importers.pasted.terms import label_of, read_fields
 from genai_cards.importers.tables.grids import Grid, free_words, read_grid
 from genai_cards.language.marks import OPTION
 from genai_cards.source import Source
@@ -106,7 +105,7 @@ def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]
             blocks += (escaped_table(block) if isinstance(block, Table) else block for block in grid.blocks)
             problems += grid.problems
     footnotes = [block for block in blocks if isinstance(block, Footnote)]
-    blocks = [*_joined_listings([block for block in blocks if not isinstance(block, Footnote)]), *footnotes]
+    blocks = [*joined_listings([block for block in blocks if not isinstance(block, Footnote)]), *footnotes]
     left_out += _marks_without_notes(lines, notes)
     return Reading(title, tuple(blocks), tuple(sorted(left_out, key=lambda out: out.line)), tuple(problems))
 
@@ -389,22 +388,9 @@ READERS: tuple[Reader, ...] = (
     _read_marked_heading,
     _read_chrome,
     _read_questions,
+    read_fields,
     _read_menu,
     _read_list,
     _read_heading,
     _read_paragraph,
 )
-
-
-def _joined_listings(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield blocks, lists of one kind that follow each other as one."""
-    waiting: Block | None = None
-    for block in blocks:
-        if isinstance(waiting, Listing) and isinstance(block, Listing) and bool(waiting.numbers) == bool(block.numbers):
-            waiting = Listing((*waiting.items, *block.items), waiting.line, (*waiting.numbers, *block.numbers))
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = block
-    if waiting is not None:
-        yield waiting

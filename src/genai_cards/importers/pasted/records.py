@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from genai_cards.importers.page import Block, Definitions, LeftOut, Listing, Paragraph, Question, Table
@@ -109,3 +109,17 @@ def escaped_table(table: Table) -> Table:
     """Give a table of literal text as one of inline Markdown."""
     rows = tuple(tuple(map(escaped, row)) for row in table.rows)
     return replace(table, header=tuple(map(escaped, table.header)), rows=rows)
+
+
+def joined_listings(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield blocks, lists of one kind that follow each other as one."""
+    waiting: Block | None = None
+    for block in blocks:
+        if isinstance(waiting, Listing) and isinstance(block, Listing) and bool(waiting.numbers) == bool(block.numbers):
+            waiting = Listing((*waiting.items, *block.items), waiting.line, (*waiting.numbers, *block.numbers))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = block
+    if waiting is not None:
+        yield waiting

@@ -1,7 +1,8 @@
-"""Pasted lines as the page had them: what a browser or a PDF tore apart or set twice is mended, by a vote over the page."""
+"""Pasted lines as the page had them: what a browser or a PDF tore apart or set twice is mended, as the page votes."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -196,7 +197,7 @@ def _numbered(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     asked = sum(lines[at + 1].asks for at in alone if at + 1 < len(lines))
     numbers = [int(re.sub(r"\D", "", lines[at].text)) for at in alone]
     counts = len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    apart = all(after - before > 1 for before, after in zip(alone, alone[1:], strict=False))
+    apart = all(after - before > 1 for before, after in itertools.pairwise(alone))
     lettered = sum(_LONE_Q.fullmatch(line.text) is not None for line in lines) >= 2
     counted = frozenset(alone) if counts and apart and (lettered or not asked) else frozenset()
     kept: list[Line] = []

@@ -7,21 +7,22 @@ that are saved by knowing which slot a line stands in.
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from genai_cards.importers.page import Table
+from genai_cards.importers.pasted.page import ENDINGS
 from genai_cards.importers.pasted.records import Move, Record, is_told
 from genai_cards.importers.pasted.signs import Facts, Sign, is_class
 from genai_cards.importers.tables.heads import is_titled, names_columns
+from genai_cards.language.marks import asks as sign_asks
+from genai_cards.language.marks import names_answer, names_question
+from genai_cards.language.pasted import BACKS, FRONTS
 from genai_cards.language.prompts import count_words
 from genai_cards.language.sayings import ARTICLES
 from genai_cards.language.words import (
-    ANSWER,
     MEANING,
-    QUESTION,
     SMALL_WORDS,
 )
 
@@ -29,9 +30,6 @@ LONGEST_PERIOD = 6
 FEWEST_RECORDS = 3
 MOST_LINES = 600
 """Of a run that is read as one."""
-
-_PROMPTS = rf"(?:{QUESTION.pattern}|q|front|vorderseite|term|word|wort|begriff|palabra|término|mot|terme|parola|termine|prompt|concept|name|слово|термин)"
-_BACKS = rf"(?:{ANSWER.pattern}|a|{MEANING.pattern}|back|rückseite|reverse)"
 
 
 def _features(cell: str) -> tuple[object, ...]:
@@ -43,8 +41,15 @@ def _features(cell: str) -> tuple[object, ...]:
     article = first if first in ARTICLES or first in SMALL_WORDS else ""
     closing = cell[-1:] if cell[-1:] and not cell[-1:].isalnum() else ""
     return (
-        cell[:1].isupper(), closing in ".!?。", size, article, script, any(map(str.isdigit, cell)), closing, cell.isupper(),
-    )  # fmt: skip
+        cell[:1].isupper(),
+        closing in ".!?。",
+        size,
+        article,
+        script,
+        any(map(str.isdigit, cell)),
+        closing,
+        cell.isupper(),
+    )
 
 
 def _entropy(counts: Counter[object], size: int) -> float:
@@ -126,6 +131,8 @@ def _slots(facts: Facts, start: int, rows: Sequence[Sequence[Sign]], *, is_plain
     cells = [sign.body for row in rows for sign in row]
     columns = [[row[slot].body for row in rows] for slot in range(period)]
     is_kind = [_is_kind(column) for column in columns]
+    if any(name.casefold() in ENDINGS for name in columns[0]):
+        return
     if is_kind[0] or not _are_names(columns[0]) or any(sign.asks for row in rows for sign in row[:1]):
         return
     told = [slot for slot in range(1, period) if not is_kind[slot] and not _is_field(rows, slot)]
@@ -140,7 +147,7 @@ def _slots(facts: Facts, start: int, rows: Sequence[Sequence[Sign]], *, is_plain
     gain = 0.4 * saved * (1 if period > 2 else 0.9) + (0.5 if facts.is_glossary else 0.1) * len(rows) - 0.5 * period
     if period == 2 and not facts.is_glossary and saved < 6:
         gain -= 3
-    gain += 0.3 * len(rows) * (not is_plain)
+    gain += (0.5 if period == 2 else 0.3) * len(rows) * (not is_plain)
     records = tuple(
         Record(
             (row[0].body, row[0].place),
@@ -191,7 +198,7 @@ def _grids_at(facts: Facts, start: int, first: int, end: int) -> Iterator[Move]:
             if size < 4 * period - (period > 2) * period or size % period or size <= period:
                 continue
             if all(count_words(head) <= 3 and not any(map(str.isdigit, head)) for head in cells[:period]):
-                gain = _grid_gain(facts, cells[:size], period) - 0.8 * (len(cells) - size)
+                gain = _grid_gain(facts, cells[:size], period) - 2 * (len(cells) - size)
                 gain -= 3 * (first > start and not signs[first].gap)
                 yield Move(first + size, (), gain, f"grid {period}", 3.0, _table(signs[first : first + size], period))
 
@@ -200,7 +207,11 @@ def _grid_gain(facts: Facts, cells: Sequence[str], period: int) -> float:
     head, body = cells[:period], cells[period:]
     rows = len(body) // period
     titled = is_titled(facts.title, head)
-    evidence = 2.5 * titled + 1.0 * names_columns(head) + (0.8 if period >= 3 else 0)
+    evidence = (
+        (2.5 if is_titled(facts.title, head[:1]) else 1.8) * titled
+        + 1.0 * names_columns(head)
+        + (0.8 if period >= 3 else 0)
+    )
     likeness = sum(_likeness(body[slot::period]) for slot in range(period)) / period
     distinct = len(set(body[::period])) / rows
     saved = saved_bits(body, period)
@@ -220,6 +231,11 @@ def _likeness(column: Sequence[str]) -> float:
 def _table(signs: Sequence[Sign], period: int) -> Table:
     rows = [tuple(sign.body for sign in signs[at : at + period]) for at in range(0, len(signs), period)]
     return Table(rows[0], tuple(rows[1:]), tuple(signs[at].place for at in range(0, len(signs), period)))
+
+
+def _is_back(label: str) -> bool:
+    """Say whether a label names the back of a card."""
+    return label in BACKS or names_answer(label) or MEANING.any_of([label])
 
 
 def labelled(facts: Facts) -> Iterator[tuple[int, Move]]:
@@ -244,7 +260,7 @@ def labelled(facts: Facts) -> Iterator[tuple[int, Move]]:
 
 def opens_cycle(label: str) -> bool:
     """Say whether a label opens a record: `Front`, `Q`, `Term`."""
-    return re.fullmatch(_PROMPTS, label, re.IGNORECASE) is not None
+    return label in FRONTS or names_question(label)
 
 
 def _cycle(facts: Facts, start: int) -> tuple[Record | None, int]:
@@ -253,7 +269,7 @@ def _cycle(facts: Facts, start: int) -> tuple[Record | None, int]:
     slots: list[tuple[str, list[str], int]] = [(signs[start].label, [signs[start].labelled], signs[start].place)]
     while end < len(signs) and signs[end].label != signs[start].label:
         sign = signs[end]
-        known = sign.label and (facts.labels[sign.label] >= 2 or re.fullmatch(_BACKS, sign.label, re.IGNORECASE))
+        known = sign.label and (facts.labels[sign.label] >= 2 or _is_back(sign.label))
         if known and sign.label not in {name for name, _, _ in slots}:
             slots.append((sign.label, [sign.labelled], sign.place))
         elif sign.gap or sign.mark or sign.chrome:
@@ -262,9 +278,9 @@ def _cycle(facts: Facts, start: int) -> tuple[Record | None, int]:
             slots[-1][1].append(sign.body)
         end += 1
     told = [(name, " ".join(filter(None, texts)), place) for name, texts, place in slots]
-    back = next((slot for slot in told[1:] if re.fullmatch(_BACKS, slot[0], re.IGNORECASE)), None)
+    back = next((slot for slot in told[1:] if _is_back(slot[0])), None)
     if back is None or not is_told(back[1]) or not is_told(told[0][1]):
         return None, start
     rest = tuple((f"{name}: {text}", place) for name, text, place in told[1:] if (name, text, place) != back)
-    asks = bool(re.fullmatch(rf"{QUESTION.pattern}|q", told[0][0], re.IGNORECASE)) or signs[start].asks
-    return Record((told[0][1], told[0][2]), ((back[1], back[2]),), rest, asks or told[0][1].endswith("?")), end
+    asks = names_question(told[0][0]) or signs[start].asks
+    return Record((told[0][1], told[0][2]), ((back[1], back[2]),), rest, asks or sign_asks(told[0][1])), end

@@ -137,6 +137,9 @@ class Facts:
     unanswered: frozenset[str] = frozenset()
     """Marks of which most questions stand right over another one: nothing answers them."""
 
+    last: Mapping[str, int] = field(default_factory=dict)
+    """The index of the last line that asks, by its mark."""
+
     colons: bool = False
     """Whether three names or more end in a colon over what they mean."""
 
@@ -156,17 +159,15 @@ def facts_of(signs: Sequence[Sign], title: str, near: Sequence[str], says_glossa
         Counter(sign.body for sign in signs),
         answers[0] if len(answers) == 1 and named >= 4 else -1,
         _unanswered(signs),
+        {sign.mark: place for place, sign in enumerate(signs) if sign.asks},
         colons,
     )
 
 
 def _unanswered(signs: Sequence[Sign]) -> frozenset[str]:
-    asked = Counter(sign.mark for sign in signs if sign.mark and sign.asks)
-    alone = Counter(
-        sign.mark
-        for sign, after in itertools.pairwise(signs)
-        if sign.mark and sign.asks and after.mark == sign.mark and after.asks
-    )
+    asked = Counter(sign.mark for sign in signs if sign.asks)
+    beside = itertools.pairwise(signs)
+    alone = Counter(sign.mark for sign, after in beside if sign.asks and after.asks and after.mark == sign.mark)
     return frozenset(mark for mark, count in asked.items() if alone[mark] * 2 >= count)
 
 

@@ -1,4 +1,4 @@
-"""Records on one line: a term and its meaning on both sides of a sign, a question with its answer, a gap with its word.
+"""Records on one line: a term and its meaning on both sides of a sign.
 
 A sign parts a line only as most lines near it are parted: the lines vote.
 """
@@ -13,7 +13,8 @@ from functools import cache
 from genai_cards.importers.pasted.records import Move, Record, is_told
 from genai_cards.importers.pasted.signs import Facts, Sign, is_class
 from genai_cards.importers.write import is_balanced
-from genai_cards.language.marks import ANSWER_IN_BRACKETS, CALLED_ANSWER
+from genai_cards.language.marks import asks
+from genai_cards.language.pasted import PRONOUNS
 from genai_cards.language.prompts import count_words, is_clause
 from genai_cards.language.sayings import DEFINES
 from genai_cards.language.sayings import IS as VERBS
@@ -59,22 +60,6 @@ _BRACKETED = re.compile(
 )
 _CLASSED = re.compile(r"(\S[^.!?]{0,40}?),?\s+(?:[(\[]([^()\[\]]{1,16})[)\]]|(\w{1,6}\.))\s*[:–—-]?\s*(\S.*)")
 _QUOTED = re.compile(r"[\"“„«'‘]([^\"“”„«»]{1,60})[\"”“»'’]\s*[:–—-]?\s*(.+)")
-_GAP = re.compile(r"_{2,}|\.{5,}|…{2,}")
-_GAP_ANSWER = re.compile(
-    rf"\s*(?:\(([^()]{{1,60}})\)|\[([^\[\]]{{1,60}})\]|{CALLED_ANSWER}\s*[:：]\s*(.{{1,80}}))\s*$", re.IGNORECASE
-)
-_BEHIND = re.compile(
-    rf"(?:(?<=[^.])\.\s+|(?<=[?？؟.])\s*|\s+)(?:{CALLED_ANSWER}|A)\s*(?:[:：]|\.(?=\s))\s*(?=\S)", re.IGNORECASE
-)
-_ASKED = re.compile(r"(.{3,300}?[?？؟][\"”»]?)\s*(?:[-–—:：→=]+\s*)?([^?？؟]{1,300})")
-_JUDGED = re.compile(r"(.{6,}?[^\s:–—-])(?:(?<=[.!])\s*[-–—:]?\s+|\s+[-–—]\s+|\s*→\s+|\s*[(\[])([^\W\d_]{1,10})[)\].]*")
-_NOTES = re.compile(
-    r"(Definition|Theorem|Lemma|Corollary|Proposition|Axiom|Law|Satz|Definición|Définition|Teorema|Théorème|Lemme|Definizione|Определение|Теорема"
-    r"|定义|定理)\s*[\d.]*\d\.?\s*(?:[(（\[]([^()（）\[\]]+)[)）\]])?\s*[.:：]?\s*(.+)"
-)
-_DEFINED = re.compile(
-    r"(?:an?|the|ein|eine|un|une|una|uno)\s+([^\W\d_][\w -]{1,40}?)\s+(?:is|are|means|ist|est|es|è)\s", re.IGNORECASE
-)
 
 Pair = tuple[str, str, str]
 """What stands before the sign, behind it, and between (a class of words, a pronunciation)."""
@@ -91,9 +76,8 @@ def pairs(body: str) -> dict[str, Pair]:
                 continue
             if match:
                 found[sign] = body[: match.start()].strip(), body[match.end() :].strip(), ""
-    if classed := _CLASSED.fullmatch(body):
-        if is_class(classed[2] or classed[3]):
-            found["class"] = classed[1], classed[4], classed[2] or classed[3]
+    if (classed := _CLASSED.fullmatch(body)) and is_class(classed[2] or classed[3]):
+        found["class"] = classed[1], classed[4], classed[2] or classed[3]
     if (bracketed := _BRACKETED.fullmatch(body)) and "class" not in found:
         inside = bracketed[2][1:-1].strip()
         found[bracketed[2][0]] = (bracketed[1], bracketed[3] or inside, inside if bracketed[3] else "")
@@ -190,19 +174,19 @@ def separated(facts: Facts, index: int, ways: dict[str, tuple[Pair, float]]) -> 
         if gain <= 0:
             continue
         front, back, between = pair
-        extra = ((between, sign.place),) if between else ()
+        extra: tuple[tuple[str, int], ...] = ((between, sign.place),) if between else ()
         triple = _three_forms(name, front, back)
         if name == "\t":
             back, *others = re.split(r"\t+", back)
             extra = tuple((other.strip(), sign.place) for other in others if is_told(other))
         if triple:
             back, extra = triple[0], ((triple[1], sign.place),)
-        asks = front.endswith(("?", "？", "؟"))
+        is_asked = asks(front)
         record = Record(
             (front.strip('"“”„«»* '), sign.place),
             ((back.strip("* "), sign.place),),
             extra,
-            asks,
+            is_asked,
             number=sign.number or None,
         )
         form = f"split {name}|{sign.mark}"
@@ -267,7 +251,7 @@ def _penalties(facts: Facts, index: int, name: str, pair: Pair) -> float:
         lost += 2
     if front.endswith((".", "!", "…", ",", ";")):
         lost += 1
-    if front.endswith(("?", "？", "؟")):
+    if asks(front):
         lost -= 1
     if index != facts.only_answer and (sign.answers or (sign.is_field and name in (":", "："))):
         lost += 2.5
@@ -277,7 +261,7 @@ def _penalties(facts: Facts, index: int, name: str, pair: Pair) -> float:
         lost += 4
     if name in _WEAK and (sign.ends and count_words(back) > 6):
         lost += 1.2
-    if name == "verb" and (is_clause(front) or not sign.ends or front.split()[0].casefold() in _PRONOUNS):
+    if name == "verb" and (is_clause(front) or not sign.ends or front.split()[0].casefold() in PRONOUNS):
         lost += 2
     if name not in ("verb", "quoted") and is_clause(front) and not facts.is_glossary and name in (":", "："):
         lost += 1.2
@@ -296,86 +280,4 @@ def part_alike(first: str, second: str) -> bool:
     return bool(signs and signs & pairs(second).keys())
 
 
-_PRONOUNS = frozenset(
-    "this that these those it they we you he she i there here which what who es das dies ce cela esto eso il elle on".split()
-)
 _PERSONAL = re.compile(r"\b(?:we|our|I|I'm|my|us|me|you|your|wir|unser|ich|mein|nous|notre|je|mon|nosotros|yo|mi)\b")
-
-
-def told_behind(facts: Facts, index: int) -> Iterator[Move]:
-    """Read a question with its answer on one line, a statement that is judged, a gap with the word that fills it."""
-    sign = facts.signs[index]
-    text, mark = sign.body, sign.mark
-    if len(text) > 2_000:
-        return
-    gap = _gap(facts, index)
-    if gap:
-        yield gap
-        return
-    if match := _BEHIND.search(text, 2):
-        front = text[: match.start()].rstrip(" ")
-        if is_told(front) and not sign.answers:
-            front = re.sub(r"([?？؟])\.$", r"\1", front if front[-1:] in "?？؟" else front.rstrip("."))
-            yield _one_line(sign, index, front, text[match.end() :], 4.2, f"behind|{mark}", asks=True)
-        return
-    bracketed = re.fullmatch(r"(.{3,300}[?？؟][\"”»]?)\s*[(\[]([^()\[\]]{1,160})[)\]]\.?", text)
-    if bracketed:
-        inside = bracketed[2]
-        named = ANSWER_IN_BRACKETS.match(f"({inside}")
-        answer = inside[named.end() - 1 :] if named else inside
-        yield _one_line(sign, index, bracketed[1], answer, 3.0, f"bracket|{mark}", asks=True)
-        return
-    asked = _ASKED.fullmatch(text)
-    if asked and is_told(asked[2]) and is_balanced(asked[2]) and asked[2][0] not in '"”’)»':
-        gain = 2.2 + (0.8 if mark in ("number", "question") else 0) - (1.5 if count_words(asked[2]) > 12 else 0)
-        yield _one_line(sign, index, asked[1], asked[2].strip(), gain, f"asked|{mark}", asks=True)
-
-
-def _one_line(sign: Sign, index: int, front: str, answer: str, gain: float, form: str, asks: bool) -> Move:
-    record = Record((front, sign.place), ((answer.strip(), sign.place),), (), asks, number=sign.number or None)
-    return Move(index + 1, (record,), gain, form, 2.4)
-
-
-def _gap(facts: Facts, index: int) -> Move | None:
-    """Read a sentence with a gap, and behind it or below it the word that fills it."""
-    sign = facts.signs[index]
-    if not _GAP.search(sign.body):
-        return None
-    if told := _GAP_ANSWER.search(sign.body):
-        answer = next(group for group in told.groups() if group)
-        return _one_line(sign, index, sign.body[: told.start()], answer, 4.5, f"gap|{sign.mark}", asks=True)
-    return None
-
-
-def judged(facts: Facts, index: int, judgements: frozenset[str]) -> Iterator[Move]:
-    """Read a statement with what it is judged to be behind it: `T`, `false`; the judgements of a page are few."""
-    sign = facts.signs[index]
-    match = _JUDGED.fullmatch(sign.body) if judgements else None
-    if match and match[2].casefold() in judgements:
-        yield _one_line(sign, index, match[1], match[2], 3.6, f"judged|{sign.mark}", asks=True)
-
-
-def judgements_of(signs: Sequence[Sign]) -> frozenset[str]:
-    """Give the words at the ends of lines that judge what stands before: two or three for four lines or more."""
-    ends = Counter(match[2].casefold() for sign in signs if sign.mark and (match := _JUDGED.fullmatch(sign.body)))
-    told = frozenset(word for word in ends if word in _TRUE_FALSE)
-    if told and sum(ends[word] for word in told) >= (2 if any(len(word) > 1 for word in told) else 3):
-        return told
-    common = [word for word, count in ends.items() if count >= 2]
-    return frozenset(common) if 2 <= len(common) <= 3 and sum(ends[word] for word in common) >= 4 else frozenset()
-
-
-_TRUE_FALSE = frozenset("t f true false wahr falsch richtig verdadero falso vrai faux vero v r w".split())
-
-
-def noted(facts: Facts, index: int) -> Iterator[Move]:
-    """Read a definition of lecture notes: `Definition 3.1 (Path). A path is …`."""
-    sign = facts.signs[index]
-    match = _NOTES.fullmatch(sign.line.text)
-    if not match:
-        return
-    defined = _DEFINED.match(match[3])
-    term = match[2] or (defined[1] if defined else "")
-    if term:
-        record = Record((term, sign.place), ((match[3], sign.place),), ((match[1], sign.place),) if match[2] else ())
-        yield Move(index + 1, (record,), 4.0, "noted", 2.5)

@@ -5,50 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from genai_cards.language.words import ANSWER, MEANING, QUESTION_HEADERS
-
-_HEADS = frozenset(
-    "term terms word words name concept front back abbreviation acronym full_form stands_for english german "
-    "french spanish italian latin japanese chinese korean russian portuguese wort begriff übersetzung "
-    "vorderseite rückseite palabra término mot terme parola termine słowo слово термин перевод 单词 词语 用語 単語 단어 "
-    "뜻 意味 意思 释义 key value symbol command function slang jargon event year date ".split()
-)
-_PAIR_BACKS = frozenset(
-    "definition meaning meanings answer answers translation description back explanation english stands_for "
-    "full_form expansion bedeutung übersetzung rückseite significado definición respuesta traducción sens "
-    "définition réponse traduction significato definizione traduzione znaczenie перевод определение значение "
-    "ответ 释义 意思 意味 뜻 notes event ".split()
-)
-_CUES = frozenset("cue cue_column question questions prompt q ".split())
+from genai_cards.language.pasted import BACK_HEADS, CUE_HEADS, NOUN_HEADS, TERM_HEADS
+from genai_cards.language.words import ANSWER, MEANING, QUESTION_HEADERS, Words
 
 
-def _key(cell: str) -> str:
-    return re.sub(r"[\s-]+", "_", re.sub(r"[^\w\s-]", "", cell.casefold()).strip())
+def _named(cell: str) -> list[str]:
+    """Give what a cell may be called: all of it, then each of its words."""
+    name = " ".join(re.sub(r"[^\w\s-]", "", cell.casefold()).split())
+    return [name, *re.split(r"[\s-]+", name)]
+
+
+def _is(cell: str, *rows: Words) -> bool:
+    return any(row.any_of(_named(cell)) for row in rows)
 
 
 def names_columns(cells: Sequence[str]) -> bool:
     """Say whether two cells are the heads of a term's column and of its meaning's."""
-    first, second = _key(cells[0]), _key(cells[1])
-    if (first, second) == ("a", "b"):
+    first, second = cells[0], cells[1]
+    if (first.casefold(), second.casefold()) == ("a", "b"):
         return True
-    asks = first in _CUES or QUESTION_HEADERS.any_of([first.replace("_", " ")])
-    names = first in _HEADS or asks or any(word in _HEADS for word in first.split("_")) or MEANING.any_of([first])
-    backs = second in _PAIR_BACKS or MEANING.any_of([second]) or any(word in _PAIR_BACKS for word in second.split("_"))
-    return bool(names and (backs or second in _HEADS or (asks and ANSWER.any_of([second])))) and first != second
-
-
-_NOUNS = frozenset(
-    "model feature aspect type tool method element country city language property parameter category class component technique approach"
-    " phase stage step level layer field criterion factor principle rule theory author artist book food animal plant drug disease organ"
-    " muscle bone planet metal unit quantity formula metric algorithm operator keyword library framework service protocol port status"
-    " acronym modelo característica tipo país modell merkmal eigenschaft art land typ modèle caractéristique pays modello caratteristica".split()
-)
+    if first.casefold() == second.casefold():
+        return False
+    asks = _is(first, CUE_HEADS, QUESTION_HEADERS)
+    if not (asks or _is(first, TERM_HEADS, MEANING)):
+        return False
+    return _is(second, BACK_HEADS, TERM_HEADS, MEANING) or (asks and _is(second, ANSWER))
 
 
 def may_head(cells: Sequence[str]) -> bool:
-    """Say whether the cells of a first row may be heads by their looks: nouns with capitals, the first one of a kind."""
-    first = _key(cells[0]).split("_")[-1].removesuffix("s")
-    return first in _NOUNS and all(cell[:1].isupper() and len(cell.split()) <= 3 for cell in cells)
+    """Say whether the cells of a first row may be heads by their looks: nouns in capitals, the first one of a kind."""
+    last = _named(cells[0])[-1]
+    short = all(cell[:1].isupper() and len(cell.split()) <= 3 for cell in cells)
+    return short and NOUN_HEADS.any_of([last, last.removesuffix("s")])
 
 
 def is_titled(title: str, head: Sequence[str]) -> bool:

@@ -122,7 +122,7 @@ def _math_brackets(state: StateInline, silent: bool) -> bool:
     closing, kind = ("\\)", "math_inline") if state.src[start + 1] == "(" else ("\\]", "math_inline_double")
     if state.env.get(kind) is state:
         return False
-    end = state.src.find(closing, start + 2)
+    end = _closing(state.src, closing, start + 2)
     if end < 0:
         state.env[kind] = state  # there is none: do not look again from each opening bracket
     if end < 0 or not state.src[start + 2 : end].strip():
@@ -134,6 +134,14 @@ def _math_brackets(state: StateInline, silent: bool) -> bool:
         token.content = state.src[start + 2 : end]
     state.pos = end + 2
     return True
+
+
+def _closing(text: str, closing: str, start: int) -> int:
+    """Find the sign that closes a formula, -1 where none does; behind an escaped backslash it is no sign."""
+    end = text.find(closing, start)
+    while end >= 0 and (end - len(text[start:end].rstrip("\\")) - start) % 2:
+        end = text.find(closing, end + 1)
+    return end
 
 
 def _is_tex(text: str, start: int, end: int) -> bool:
