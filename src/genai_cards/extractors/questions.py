@@ -104,6 +104,8 @@ def _is_quiz(unit: Unit, asking: Unit) -> bool:
 
     Of one question alone only where it is the one above again.
     """
+    if unit.form is Form.HEADING:
+        return any(_is_quiz(one, asking) for one in unit.scope)
     again = len(unit.parts) == 1 and unit.parts[0].text.plain.startswith(asking.text.plain)
     return (len(unit.parts) > 1 or again) and all(map(_is_answered, unit.parts))
 

@@ -27,6 +27,9 @@ from genai_cards.importers.pasted.page import (
 )
 from genai_cards.language import marks
 
+MOST_MORE = 80
+"""Lines of one answer."""
+
 _TAG = re.compile(r"#?[a-z][\w-]*(?: [\w-]+){0,3}")
 
 
@@ -169,8 +172,8 @@ def _more(page: Page, asked: questions.Asked, start: int) -> Found:
     left_out: list[LeftOut] = []
     end = start
     lines = page.lines
-    farther = any(questions.opens(lines, place, asked) for place in range(start, len(lines)))
-    while end < len(lines):
+    farther = any(questions.opens(lines, place, asked) for place in range(start, min(len(lines), start + MOST_MORE)))
+    while end < min(len(lines), start + MOST_MORE):
         line = lines[end]
         steps = questions.steps_end(lines, end, asked)
         if steps > end:

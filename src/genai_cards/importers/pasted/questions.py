@@ -33,6 +33,9 @@ MOST_BADGE_WORDS = 4
 
 MOST_CHOICE_WORDS = 8
 
+MOST_CHOICES = 12
+"""Lines that may be choices without letters."""
+
 MOST_BETWEEN = 8
 """Lines between a question with a mark and its answer."""
 
@@ -126,8 +129,8 @@ def follows(lines: Sequence[Line], question: Asked) -> Answered | None:
     badges: list[Line] = []
     context: list[Line] = []
     options, end = read_options(lines, question.end, question)
-    bare = () if options else bare_choices(lines, end)
-    if len(bare) > 2 and question.style in STRICT:
+    bare = bare_choices(lines, end) if question.style in STRICT and not options else ()
+    if len(bare) > 2:
         options, end = bare, end + len(bare)
     while end < len(lines) and not is_answer(lines[end], question):
         far = len(badges) + len(context) >= (MOST_BETWEEN if question.style in STRICT else 1)
@@ -361,7 +364,7 @@ def has_answer_below(lines: Sequence[Line], question: Asked) -> bool:
 def bare_choices(lines: Sequence[Line], start: int) -> tuple[Line, ...]:
     """Give the short lines at an index up to what is none, which may be choices without letters."""
     found: list[Line] = []
-    for index in range(start, len(lines)):
+    for index in range(start, min(len(lines), start + MOST_CHOICES + 1)):
         line = lines[index]
         text = BULLET.sub("", line.text, count=1)
         ends = line.ends_sentence or line.asks or text.endswith(":") or len(text.split()) > MOST_CHOICE_WORDS

@@ -48,9 +48,7 @@ from genai_cards.importers.pasted.lines import (
 )
 from genai_cards.importers.pasted.opening import asks_over_text, read_opening
 from genai_cards.importers.pasted.page import (
-    FENCE,
     FOOTNOTE,
-    LABEL,
     MARK,
     MARKED_HEADING,
     Found,
@@ -325,30 +323,6 @@ def _is_numbered_heading(page: Page, index: int) -> bool:
     return after.gap > 0 and after.indent <= line.indent and (after.ends_sentence or after.words > 12)
 
 
-def _read_menu(page: Page, index: int) -> Found | None:
-    """Leave out names without any text, three or more, at the start or the end: they are links."""
-    end = index
-    while end < len(page.lines) and _is_menu_entry(page.lines[end]):
-        if page.is_paired and is_term(page, end):
-            break
-        end += 1
-    if end < len(page.lines) and end - index >= 1:
-        apart = page.lines[end].gap > 0 or page.lines[end - 1].gap > 0
-        end -= apart or end - index < 3  # the last one may be a heading
-    at_edge = (page.is_first and all(map(_is_menu_entry, page.lines[:index]))) or (
-        end == len(page.lines) and not page.before_table
-    )
-    if end - index < 3 or not at_edge or (index and questions.asks(page.lines[index - 1].text)):
-        return None
-    return Found((), end, tuple(left_out_line(line, _LINKS) for line in page.lines[index:end]))
-
-
-def _is_menu_entry(line: Line) -> bool:
-    opens = any(pattern.match(line.text) for pattern in (NUMBER, QUESTION, OPTION, LABEL, FENCE))
-    text = BULLET.sub("", line.text, count=1)
-    return line.words <= 5 and not line.ends_sentence and not opens and not line.asks and "`" not in text
-
-
 def _read_heading(page: Page, index: int) -> Found | None:
     line = page.lines[index]
     after = page.lines[index + 1] if index + 1 < len(page.lines) else None
@@ -389,7 +363,6 @@ READERS: tuple[Reader, ...] = (
     _read_chrome,
     _read_questions,
     read_fields,
-    _read_menu,
     _read_list,
     _read_heading,
     _read_paragraph,

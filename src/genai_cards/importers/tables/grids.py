@@ -58,6 +58,8 @@ def read_grid(
     below_title = index > 0 and lines[index - 1].gap > 0 and lines[index - 1].is_bare
     if not (starts or below_title or _SEAM.search(first.text) or any(sign in first.raw for sign in ("|", "\t", "  "))):
         return None
+    if not (starts or below_title) and index > 1 and all(_SEAM.search(line.text) for line in lines[index - 2 : index]):
+        return None  # the rows of what was no table from its first line on
     run = _run(lines, index)
     if len(run) < 2:
         return None
@@ -68,7 +70,7 @@ def read_grid(
         found = reader(run, path)
         if found:
             return found if _has_heads(found, lines, index) else None
-    if all(OPTION.match(line.text) for line in run[:2]):
+    if any(sign in first.raw.strip() for sign in ("\t", "|")) or all(OPTION.match(line.text) for line in run[:2]):
         return None  # choices: `A. useState`
     found = _glued(run, words, columns, path, None if starts else lines[index - 1])
     return found or (_by_spaces(run, path) if starts else None)
