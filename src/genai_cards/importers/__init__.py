@@ -98,6 +98,42 @@ def _pasted(given: Given) -> Reading:
     return replace(reading, problems=(*reading.problems, *_unused(given.columns, source)))
 
 
+def _listed(given: Given) -> Reading:
+    from genai_cards.importers.lists.delimited import read_rows
+    from genai_cards.importers.lists.read import read_list
+
+    source = decode(given.content, given.path, "")
+    rows = read_rows(source.text)
+    if rows is None:
+        return _pasted(given)
+    reading = read_list(rows, given.path, given.title)
+    return replace(reading, problems=(*source.problems, *reading.problems))
+
+
+def _sheets(given: Given) -> Reading:
+    from genai_cards.importers.lists.sheets import read_sheets
+
+    return read_sheets(given.content, given.path, given.title)
+
+
+def _written(given: Given) -> Reading:
+    from genai_cards.importers.documents.word import read_word
+
+    return read_word(given.content, given.path, given.is_there)
+
+
+def _bound(given: Given) -> Reading:
+    from genai_cards.importers.documents.book import read_book
+
+    return read_book(given.content, given.path, given.is_there)
+
+
+def _noted(given: Given) -> Reading:
+    from genai_cards.importers.documents.notebook import read_notebook
+
+    return read_notebook(given.content, given.path)
+
+
 _OPENS_HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.DOTALL | re.IGNORECASE,
@@ -107,7 +143,14 @@ SAVED = Importer("saved web page", (".html", ".htm", ".xhtml"), _saved, _OPENS_H
 PASTED = Importer("pasted text", (".txt", ".text"), _pasted)
 """What everything is that no other importer knows."""
 
-IMPORTERS = (SAVED, PASTED)
+LISTED = Importer("list of pairs", (".csv", ".tsv"), _listed, re.compile(rb"#(?:separator|html|columns|notetype):"))
+
+SHEETS = Importer("spreadsheet", (".xlsx", ".ods", ".xls"), _sheets)
+DOCUMENT = Importer("text document", (".docx",), _written)
+BOOK = Importer("book", (".epub",), _bound)
+NOTEBOOK = Importer("notebook", (".ipynb",), _noted)
+
+IMPORTERS = (SAVED, LISTED, SHEETS, DOCUMENT, BOOK, NOTEBOOK, PASTED)
 """All importers; what none of them knows is taken for pasted text."""
 
 

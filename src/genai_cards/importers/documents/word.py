@@ -1,0 +1,31 @@
+"""Text documents (.docx) → HTML → the blocks of a page."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+from genai_cards.importers.documents.failing import TOO_LARGE, failed, is_too_large
+from genai_cards.importers.html.read import read_html
+from genai_cards.importers.page import Reading
+
+
+def read_word(content: bytes, path: str, is_there: Callable[[str], bool]) -> Reading:
+    """Read a text document; pictures are left out.
+
+    It needs the extra `genai-cards[documents]`; without it, and for a broken file, the reading has an error and no
+    blocks.
+    """
+    try:
+        import mammoth
+    except ModuleNotFoundError:
+        return failed(path, "text documents need another library", "pip install 'genai-cards[documents]'")
+    if is_too_large(content):
+        return failed(path, TOO_LARGE, "save its text as .html or .txt")
+    try:
+        without = mammoth.images.img_element(lambda _: {"src": ""})
+        made = mammoth.convert_to_html(io.BytesIO(content), convert_image=without).value
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, AttributeError, SyntaxError) as problem:
+        return failed(path, f"it is no document that can be read: {problem}", "open it and save it again")
+    return read_html(f"<!DOCTYPE html><html><body><main>{made}</main></body></html>".encode(), path, is_there)

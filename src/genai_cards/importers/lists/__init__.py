@@ -1,0 +1,1 @@
+"""Lists of pairs as files: tables with separators between their cells, exports of programs for flash cards."""
