@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument(
-    "page", metavar="PAGE.txt|PAGE.html|-", type=click.Path(path_type=Path, allow_dash=True, readable=False)
-)
+@click.argument("page", metavar="FILE|-", type=click.Path(path_type=Path, allow_dash=True, readable=False))
 @click.option("-o", "--output", metavar="FILE.md", type=PATH, help="Write there.")
 @click.option("--title", metavar="TITLE", default="", help="Title of the page; else the one that it shows.")
 @click.option("--columns", metavar="'A | B | C'", multiple=True,
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
 def import_page(
     page: Path, output: Path | None, title: str, columns: tuple[str, ...], force: bool, dry_run: bool, now: int | None
 ) -> None:
-    """Make a clean Markdown page of text copied from a browser, or of a saved web page.
+    """Make a clean Markdown page of pasted text, a saved web page, a list of pairs or a document.
 
     The page goes into the project's source folder, to be read, corrected and exported. What is left out is listed,
     and what is a guess is marked in the page. A page that is there is never overwritten without --force.
@@ -51,6 +49,7 @@ def import_page(
     Examples:
       genai-cards import cells.txt
       genai-cards import saved.html -o source/cells.md
+      genai-cards import words.csv
       genai-cards import cells.txt --columns 'Model | Speed | Weakness'
       pbpaste | genai-cards import - --title "Cells"
 

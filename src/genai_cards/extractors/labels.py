@@ -101,6 +101,8 @@ def read_paired(here: Here, unit: Unit) -> Reading | None:
 
 def read_label(here: Here, unit: Unit) -> Reading | None:
     """A paragraph that opens with a label: `**Term**: text`, also over the list that its colon announces."""
+    if facts.is_spoken(unit):
+        return Reading((left_out("prose", unit, "somebody says it in a dialogue"),))
     if unit.form is not Form.PARAGRAPH:
         return None
     found = facts.label(unit)

@@ -55,6 +55,8 @@ def read_question(
 
     `inside` is the place below it, where that is a section of its own.
     """
+    if facts.is_spoken(unit):
+        return Reading((left_out("prose", unit, "somebody says it in a dialogue"),))
     quiz = next((n for n, one in enumerate(scope) if _is_quiz(one, unit)), None)
     if quiz is not None and any(_SENTENCE_ENDS.search(f"{one.text.plain} ") for one in scope[:quiz]):
         read = read_question(here, unit, scope[:quiz], kind, inside=inside)

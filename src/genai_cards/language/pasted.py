@@ -42,7 +42,9 @@ NOUN_HEADS = Words(
     en="model, feature, aspect, type, tool, method, element, country, city, language, property, parameter, category, "
     "class, component, technique, approach, phase, stage, step, level, layer, field, criterion, factor, principle, "
     "rule, theory, author, artist, book, food, animal, plant, drug, disease, organ, muscle, bone, planet, metal, unit, "
-    "quantity, formula, metric, algorithm, operator, keyword, library, framework, service, protocol, port, status",
+    "quantity, formula, metric, algorithm, operator, keyword, library, framework, service, protocol, port, status, "
+    "organelle, function, structure, mineral, instrument, tense, hormone, vitamin, enzyme, gas, law, "
+    "battle, king, president, capital",
     de="modell, merkmal, eigenschaft, art, land, typ, element",
     es="modelo, característica, tipo, país",
     fr="modèle, caractéristique, pays, type",

@@ -304,3 +304,14 @@ def is_answered_in_brackets(unit: Unit) -> bool:
 def opens_explanation(unit: Unit) -> bool:
     """Say whether a paragraph opens the reason of an answer."""
     return isinstance(unit.block, Paragraph) and EXPLANATION_MARK.match(unit.text.unwrapped().mask) is not None
+
+
+_SPEAKER = re.compile(r"[^\W\d_][\w .'’-]{0,24}:\s")
+
+
+def is_spoken(unit: Unit) -> bool:
+    """Say whether a paragraph is a line of a dialogue: who speaks in it speaks again below it."""
+    speaker = _SPEAKER.match(unit.text.plain) if unit.form is Form.PARAGRAPH else None
+    if speaker is None or QUESTION_MARK.match(unit.text.mask):
+        return False
+    return any(one.form is Form.PARAGRAPH and one.text.plain.startswith(speaker[0]) for one in unit.scope)

@@ -8,15 +8,14 @@ import zipfile
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
-from lxml import etree
-
 from genai_cards.importers.documents.failing import TOO_LARGE, failed, is_too_large
 from genai_cards.importers.html.read import read_html
+from genai_cards.importers.html.tree import parsed_xml
 from genai_cards.importers.page import Block, Heading, LeftOut, Reading
 from genai_cards.importers.write import escaped
 
 _CONTAINER = "META-INF/container.xml"
-_BROKEN = (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, etree.XMLSyntaxError)
+_BROKEN = (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 def read_book(content: bytes, path: str, is_there: Callable[[str], bool]) -> Reading:
@@ -50,9 +49,9 @@ def _lowered(reading: Reading) -> Iterator[Block]:
 
 def _chapters(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
     """Give the title of a book, and the files of its chapters in order."""
-    container = _parsed(archive.read(_CONTAINER))
+    container = parsed_xml(archive.read(_CONTAINER))
     package = next(iter(container.xpath("//*[local-name()='rootfile']/@full-path")), "")
-    opf = _parsed(archive.read(package))
+    opf = parsed_xml(archive.read(package))
     files = {
         item.get("id"): item.get("href") for item in opf.xpath("//*[local-name()='manifest']/*") if item.get("href")
     }
@@ -62,9 +61,3 @@ def _chapters(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
     inside = set(archive.namelist())
     titles = opf.xpath("//*[local-name()='metadata']/*[local-name()='title']/text()")
     return next(iter(titles), "").strip(), [name for name in names if name in inside]
-
-
-def _parsed(content: bytes) -> etree._Element:
-    """Parse XML that may be hostile: no entities, nothing from outside."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(content, parser)

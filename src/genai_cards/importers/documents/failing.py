@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import PurePath
 
 from genai_cards.diagnostics import Location, error
 from genai_cards.importers.page import Reading
@@ -15,7 +14,7 @@ MOST_BYTES = 300_000_000
 
 def failed(path: str, message: str, hint: str) -> Reading:
     """Give a reading without blocks that says why."""
-    return Reading(PurePath(path).stem, (), problems=(error("unreadable", Location(path), message, hint),))
+    return Reading("", (), problems=(error("unreadable", Location(path), message, hint),))
 
 
 def is_too_large(content: bytes) -> bool:

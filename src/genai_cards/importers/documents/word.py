@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 from genai_cards.importers.documents.failing import TOO_LARGE, failed, is_too_large
 from genai_cards.importers.html.read import read_html
-from genai_cards.importers.page import Reading
+from genai_cards.importers.page import Reading, Table
+from genai_cards.importers.tables.heads import may_head, names_columns
 
 
 def read_word(content: bytes, path: str, is_there: Callable[[str], bool]) -> Reading:
@@ -28,4 +30,15 @@ def read_word(content: bytes, path: str, is_there: Callable[[str], bool]) -> Rea
         made = mammoth.convert_to_html(io.BytesIO(content), convert_image=without).value
     except (zipfile.BadZipFile, KeyError, OSError, ValueError, AttributeError, SyntaxError) as problem:
         return failed(path, f"it is no document that can be read: {problem}", "open it and save it again")
-    return read_html(f"<!DOCTYPE html><html><body><main>{made}</main></body></html>".encode(), path, is_there)
+    reading = read_html(f"<!DOCTYPE html><html><body><main>{made}</main></body></html>".encode(), path, is_there)
+    return replace(reading, blocks=tuple(_headed(b) if isinstance(b, Table) else b for b in reading.blocks))
+
+
+def _headed(table: Table) -> Table:
+    """Take the first row for the heads of a table that has none: in a wide one, else where it names the columns."""
+    if any(table.header) or len(table.rows) < 2:
+        return table
+    first = table.rows[0]
+    if not all(first) or not (len(first) > 2 or names_columns(first) or may_head(first)):
+        return table
+    return Table(first, table.rows[1:], table.lines[1:])

@@ -255,3 +255,17 @@ def _disarm(element: Element) -> None:
     for name, value in element.items():
         if name.startswith(_NEEDLESS) or value.lstrip()[:5].lower() == "data:":
             del element.attrib[name]
+
+
+def parsed_xml(content: bytes) -> Element:
+    """Parse XML that may be hostile: no entities, nothing from outside.
+
+    Raises ValueError where it is no XML.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as problem:
+        raise ValueError(str(problem)) from problem

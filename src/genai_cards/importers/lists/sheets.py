@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 from collections.abc import Sequence
 from dataclasses import replace
@@ -54,6 +53,4 @@ def _told(cell: object) -> str:
     """Give a cell as text: whole numbers without their zero, days without their midnight."""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return str(int(cell))
-    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
-        return cell.date().isoformat()
-    return str(cell).strip()
+    return str(cell).strip().removesuffix(" 00:00:00")

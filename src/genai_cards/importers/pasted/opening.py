@@ -40,6 +40,9 @@ from genai_cards.language.marks import OPTION
 from genai_cards.language.words import DEFINITION_HEADINGS
 
 TAGLINE_WORDS = 30
+NEAR = 12
+"""Lines in which a label comes again."""
+
 _GENERIC_TITLE = frozenset(
     "overview introduction summary definition key differences contents table of contents about background conclusion "
     "einleitung überblick definición introducción resumen".split()
@@ -98,7 +101,7 @@ def _title(page: Page, index: int) -> str:
     bare = replace(line, text=line.text[0].upper() + line.text[1:]).is_bare
     marked = any(opens.match(line.text) for opens in (BULLET, NUMBER, QUESTION, ANSWER, OPTION, FENCE, FOOTNOTE))
     generic = line.text.casefold().strip(" :") in _GENERIC_TITLE
-    if after is not None and (names_columns((line.text, after.text)) or opens_cycle(sign_of(line).label)):
+    if after is not None and (names_columns((line.text, after.text)) or _is_record(page, index)):
         return ""
     if not bare or not alone or marked or generic or (after is None and not page.before_table):
         return ""
@@ -114,6 +117,13 @@ def _title(page: Page, index: int) -> str:
         )
     )
     return "" if is_asked else line.text
+
+
+def _is_record(page: Page, index: int) -> bool:
+    """Say whether a line opens a record: by its mark, by its label, by a label that comes again."""
+    sign = sign_of(page.lines[index])
+    again = bool(sign.label) and any(sign_of(line).label == sign.label for line in page.lines[index + 1 : index + NEAR])
+    return sign.mark == "roman" or opens_cycle(sign.label) or again
 
 
 def asks_over_text(lines: Sequence[Line], index: int) -> bool:

@@ -127,7 +127,7 @@ def _without_verb(text: str) -> str:
 
 def _by_verb(body: str) -> dict[str, Pair]:
     """Part a line at the first verb that says what its subject is: `Igneous rock is …`."""
-    if len(body) > 400:
+    if len(body) > 400 or asks(body):
         return {}
     match = _verb().search(body, 1, 80)
     if not match or count_words(body[: match.start()]) > 5 or not _defines().match(f" {match[1]} "):
