@@ -476,7 +476,7 @@ def test_the_title_again_is_a_question_where_it_asks_over_text() -> None:
 def between_calls(count: int, text: str = "Ferns grow in the shade of trees.") -> list[str]:
     """Give what is left out of a page with lines of text between two calls to action."""
     lines = [text.replace("Ferns", f"Ferns of kind {number}") for number in range(count)]
-    page = "\n\n".join(["Ferns", "Ferns are plants.", "Sign up", *lines, "Try it free", "Mosses are plants, too."])
+    page = "\n\n".join(["Ferns", "Here stand ferns.", "Sign up", *lines, "Try it free", "Here stand mosses, too."])
     return [part.text for part in imported(page).left_out]
 
 

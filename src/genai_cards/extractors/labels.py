@@ -21,6 +21,9 @@ from genai_cards.scopes.units import Form, Unit
 MOST_LABEL_WORDS = 12
 MOST_LEAD_WORDS, FEWEST_LEAD_WORDS, MOST_LED = 12, 3, 9
 MOST_COMMAND_LINES = 3
+NEAR = 6
+"""Lines in which somebody who speaks in a dialogue speaks again."""
+
 FEWEST_TASK_WORDS, MOST_TASK_WORDS = 2, 15
 _POINTS = re.compile(
     r"\b(?:you(?:['’]ll|\s+(?:will|should|can))|following|follows|below|example|steps?|like|folgende\w*|siguientes?|suivante?s?|seguenti|seguintes?|以下|如下)\b",
@@ -101,7 +104,7 @@ def read_paired(here: Here, unit: Unit) -> Reading | None:
 
 def read_label(here: Here, unit: Unit) -> Reading | None:
     """A paragraph that opens with a label: `**Term**: text`, also over the list that its colon announces."""
-    if facts.is_spoken(unit):
+    if facts.is_spoken(unit, here.siblings[max(0, here.index - NEAR) : here.index + NEAR]):
         return Reading((left_out("prose", unit, "somebody says it in a dialogue"),))
     if unit.form is not Form.PARAGRAPH:
         return None

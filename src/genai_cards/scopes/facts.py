@@ -309,9 +309,10 @@ def opens_explanation(unit: Unit) -> bool:
 _SPEAKER = re.compile(r"[^\W\d_][\w .'’-]{0,24}:\s")
 
 
-def is_spoken(unit: Unit) -> bool:
-    """Say whether a paragraph is a line of a dialogue: who speaks in it speaks again below it."""
+def is_spoken(unit: Unit, near: Sequence[Unit] = ()) -> bool:
+    """Say whether a paragraph is a line of a dialogue: who speaks in it speaks again below it, or `near` it."""
     speaker = _SPEAKER.match(unit.text.plain) if unit.form is Form.PARAGRAPH else None
     if speaker is None or QUESTION_MARK.match(unit.text.mask):
         return False
-    return any(one.form is Form.PARAGRAPH and one.text.plain.startswith(speaker[0]) for one in unit.scope)
+    others = (one for one in (*unit.scope, *near) if one is not unit and one.form is Form.PARAGRAPH)
+    return any(one.text.plain.startswith(speaker[0]) for one in others)

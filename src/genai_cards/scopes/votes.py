@@ -55,6 +55,12 @@ _ENDED = re.compile(r"[.!。]$")
 MOST_ABOUT = 4
 """One of so many headings such as "Installation" makes a page one about its repository."""
 
+_OWN = re.compile(
+    r"(?:our|my|unsere?r?s?|meine?r?s?|notre|nos|mon|mes|nuestr[oa]s?|mis?|nostr[oaie]|nossos?|nossas?)\s",
+    re.IGNORECASE,
+)
+"""What a name begins with that tells of its author and is no term."""
+
 _NUMBERED = re.compile(r"\W*\d")
 _BOLD_TERM = "a bold line that is a term"
 
@@ -193,7 +199,7 @@ def is_term(unit: Unit, *, fewest: int = FEWEST_BODY_WORDS, tasks: bool = False,
     below = body(unit)
     if prompts.is_dead(name) and not (prompts.is_subject(name) and (subjects or _speaks_of(below, name))):
         return False
-    if any(test(name) for test in _NO_TERMS) or (not tasks and prompts.is_task(name)):
+    if _OWN.match(unit.text.plain) or any(test(name) for test in _NO_TERMS) or (not tasks and prompts.is_task(name)):
         return False
     if any(isinstance(one.block, Table) and tables.is_plan(one.block) for one in unit.scope):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from genai_cards.importers.pasted.page import ENDINGS
 from genai_cards.importers.pasted.records import Move, Record, Text, is_told
+from genai_cards.importers.pasted.runs import opens_cycle
 from genai_cards.importers.pasted.signs import Facts, Sign, is_class
 from genai_cards.language import marks
 from genai_cards.language.marks import is_glossary_title, orders
@@ -23,6 +24,10 @@ _ARTICLE = re.compile(
 )
 _PERSONAL = re.compile(r"\b(?:we|our|I|my|us|this\s+year|today|last|you|your)\b")
 _OPINION = re.compile(r"(?:why|how|what|our|your|my|the\s+\w+\s+\w+)\b", re.IGNORECASE)
+_RHETORICAL = re.compile(r"[(\"“„«‘]|(?:but|so|and|or|then|aber|und|also|pero|y|mais|et|ma|e)\b", re.IGNORECASE)
+"""How a question begins that its author asks of himself."""
+
+_SENTENCE_WITHIN = re.compile(r"[^.!?]{12}[.!]\s+\S")
 _MEANING = re.compile(rf"(?:{MEANING.pattern})\s*[:：]\s*", re.IGNORECASE)
 _CLASS_BEFORE = re.compile(r"[–—-]?\s*([^\W\d_]+)\s+(?:1\.\s+)?(?=\S)")
 
@@ -38,6 +43,8 @@ def asked_below(facts: Facts, index: int) -> Iterator[Move]:
     strength = _asks(sign)
     if strength < 1 or sign.answers or sign.is_field or index + 1 >= len(signs) or sign.chrome or "\t" in sign.body:
         return
+    if sign.label and facts.labels[sign.label] > 1 and not opens_cycle(sign.label):
+        return  # somebody speaks again: a dialogue
     first = signs[index + 1]
     if is_bulleted(sign) and first.mark == sign.mark and sign.asks and not first.asks:
         yield _asked(sign, [(first.body, first.place)], [], strength, index + 2)
@@ -106,6 +113,8 @@ def _doubt(facts: Facts, sign: Sign, first: Sign) -> float:
         doubt += 0.5
     if sign.gap and not first.gap:
         doubt -= 0.4
+    if not sign.mark and (sign.words > 22 or _RHETORICAL.match(sign.body) or _SENTENCE_WITHIN.search(sign.body)):
+        doubt += 1.5
     if not sign.mark and _PERSONAL.search(first.body) and not facts.is_glossary:
         doubt += 0.6
     return doubt
@@ -261,8 +270,11 @@ def _names(facts: Facts, index: int) -> float:
     gain += 0.25 if _ARTICLE.match(below.body) else 0
     gain -= 1 if _PERSONAL.search(below.body) else 0
     gain -= 0.8 if _OPINION.match(sign.body) else 0
-    if not facts.is_glossary and below.gap and sign.words > 2 and not sign.body.istitle():
-        gain -= 0.6
+    if not facts.is_glossary and below.gap:
+        gain -= (
+            0.4 + 0.6 * (sign.words > 2 and not sign.body.istitle()) + 0.4 * (sign.body.isupper() and sign.words > 1)
+        )
+        gain -= 0.4 * (below.words > 30)
     gain -= 0.15 * max(0, len(re.findall(r"[.!?](?=\s)", below.body)) - 1)
     gain -= 0.25 * max(0, sign.words - 5) + 0.02 * max(0, below.words - 50)
     gain -= 0.6 if below.words < 3 else 0

@@ -6,6 +6,7 @@ import bisect
 import itertools
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from genai_cards.importers.pasted.lines import ANSWERS, BULLET, TOGGLE, Line
 
@@ -137,10 +138,15 @@ def reveals(line: Line) -> bool:
 
 def why_chrome(line: Line) -> str:
     """Say why a line is no content; empty where it may be some."""
-    text = line.text
-    if _COOKIES.search(text) and line.words <= 60:
+    return _why(line.text)
+
+
+@lru_cache(maxsize=20_000)
+def _why(text: str) -> str:
+    words = len(text.split())
+    if _COOKIES.search(text) and words <= 60:
         return "a note about cookies"
-    if line.words > MOST_WORDS and not (_LETTERS.fullmatch(text) or _FORM.fullmatch(text)):
+    if words > MOST_WORDS and not (_LETTERS.fullmatch(text) or _FORM.fullmatch(text)):
         return "a copyright line" if _FOOTER.fullmatch(text) else ""
     rules = (
         (TOGGLE, "a button"),

@@ -55,6 +55,7 @@ from genai_cards.importers.pasted.page import (
     Page,
     Reader,
     code_end,
+    field_name,
     inline,
     is_capital,
     is_term,
@@ -332,6 +333,8 @@ def _read_heading(page: Page, index: int) -> Found | None:
         return Found((Heading(2, line.text, line.number),), index + 1)
     if OPTION.match(line.text) and after is not None and OPTION.match(after.text):
         return None
+    if (name := field_name(line)) and page.fields[name] > 1:
+        return None  # somebody speaks, or a field of several terms
     if line.asks and (_lists_questions(page, index) or len(questions.bare_choices(page.lines, index + 1)) > 2):
         return None
     apart = line.gap > 0 and (after is None or after.gap > 0)

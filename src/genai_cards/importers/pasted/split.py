@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
+from genai_cards.importers.page import LeftOut
 from genai_cards.importers.pasted.records import Move, Record, is_told
 from genai_cards.importers.pasted.signs import Facts, Sign, is_class
 from genai_cards.importers.write import is_balanced
+from genai_cards.language.cells import is_date
 from genai_cards.language.marks import asks
 from genai_cards.language.pasted import PRONOUNS
 from genai_cards.language.prompts import count_words, is_clause
@@ -60,6 +63,8 @@ _BRACKETED = re.compile(
 )
 _CLASSED = re.compile(r"(\S[^.!?]{0,40}?),?\s+(?:[(\[]([^()\[\]]{1,16})[)\]]|(\w{1,6}\.))\s*[:–—-]?\s*(\S.*)")
 _QUOTED = re.compile(r"[\"“„«'‘]([^\"“”„«»]{1,60})[\"”“»'’]\s*[:–—-]?\s*(.+)")
+
+_THE = re.compile(r"(?:the|der|die|das|le|la|les|el|los|las|il|lo|os?)\s", re.IGNORECASE)
 
 Pair = tuple[str, str, str]
 """What stands before the sign, behind it, and between (a class of words, a pronunciation)."""
@@ -191,8 +196,18 @@ def separated(facts: Facts, index: int, ways: dict[str, tuple[Pair, float]]) -> 
         )
         form = f"split {name}|{sign.mark}"
         cost = 2.4 if name in _WEAK else 2.6
-        yield Move(index + 1, (record,), gain, form, cost)
-        yield from _with_rest(facts, index, Move(index + 1, (record,), gain, form, cost))
+        move = Move(index + 1, (record,), gain, form, cost, left_out=_word_between(sign, name, pair))
+        yield move
+        yield from _with_rest(facts, index, move)
+
+
+def _word_between(sign: Sign, name: str, pair: Pair) -> tuple[LeftOut, ...]:
+    """Say which word parts a term from its meaning: "is", "means"."""
+    if name not in ("verb", "quoted"):
+        return ()
+    start = sign.body.find(pair[0]) + len(pair[0])
+    word = sign.body[start : len(sign.body) - len(pair[1])].strip(" \"“”„«»'‘’:–-")
+    return (LeftOut(sign.place, word, "the word between a term and its meaning"),) if word else ()
 
 
 def _three_forms(name: str, front: str, back: str) -> tuple[str, str] | None:
@@ -216,7 +231,7 @@ def _with_rest(facts: Facts, index: int, move: Move) -> Iterator[Move]:
         end += 1
         (first,) = move.records
         record = Record(first.front, first.answer, (*first.extra, *extra), first.asks, number=first.number)
-        yield Move(end, (record,), move.gain + 0.2 * len(extra), move.form, move.cost)
+        yield replace(move, end=end, records=(record,), gain=move.gain + 0.2 * len(extra))
 
 
 def _gain(facts: Facts, index: int, name: str, pair: Pair, share: float) -> float:
@@ -263,6 +278,12 @@ def _penalties(facts: Facts, index: int, name: str, pair: Pair) -> float:
         lost += 1.2
     if name == "verb" and (is_clause(front) or not sign.ends or front.split()[0].casefold() in PRONOUNS):
         lost += 2
+    if name == "verb" and (any(map(str.isdigit, front)) or front.split()[-1].casefold() in PRONOUNS):
+        lost += 3
+    if is_date(front) and not front.isdigit():
+        lost += 2
+    if name == "verb" and not facts.is_glossary:
+        lost += 1.0 * (len(re.findall(r"[.!?](?=\s)", back)) > 0) + 1.0 * (_THE.match(front) is not None)
     if name not in ("verb", "quoted") and is_clause(front) and not facts.is_glossary and name in (":", "："):
         lost += 1.2
     if _PERSONAL.search(back) and not facts.is_glossary:

@@ -43,8 +43,10 @@ def read_fields(page: Page, index: int) -> Found | None:
         names.append(name)
         items.append((Paragraph(text, page.lines[end].number),))
         end += 1
-    if len(items) < FEWEST_FIELDS:
-        return None
+    beside = [page.lines[end]] if end < len(page.lines) and not page.lines[end].gap else []
+    beside += [page.lines[index - 1]] if index and not page.lines[index].gap else []
+    if len(items) < FEWEST_FIELDS or any(field_name(line) in names for line in beside):
+        return None  # of a dialogue, where who spoke speaks again
     return Found((Listing(tuple(items), page.lines[index].number),), end)
 
 
