@@ -648,3 +648,12 @@ def test_inline_markdown_reads_as_the_words_it_was_made_of(tokens: list[Token]) 
 
     assert isinstance(block, Paragraph)
     assert block.text.plain.split() == f"x {expected} x".split()
+
+
+def test_cells_that_are_set_as_headings_are_cells() -> None:
+    rows = "<tr><td>owl</td><td>die Eule</td></tr><tr><td>wren</td><td>der Zaunkönig</td></tr>"
+    table = block_of(f"<table><tr><td><h5>Bird</h5></td><td><h5>German</h5></td></tr>{rows}</table>")
+
+    assert isinstance(table, Table)
+    assert table.header == ("Bird", "German")
+    assert table.rows[1] == ("wren", "der Zaunkönig")

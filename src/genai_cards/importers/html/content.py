@@ -241,6 +241,28 @@ def _whole(found: set[int], runs: Runs, tables: frozenset[Element]) -> set[int]:
     return found
 
 
+def with_plain_cells(root: Element) -> None:
+    """Make the headings that are whole cells of a table its text: they are set large, and head no part of the page."""
+    for table in root.iter("table"):
+        headings = list(table.iter(*_HEADINGS))
+        rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+        if not headings or len(rows) < 2 or any(len(row) < 2 for row in rows) or not all(map(_is_whole_cell, headings)):
+            continue
+        cells = {heading.getparent() for heading in headings}
+        if all(cell in cells for cell in rows[0]) and not any(cell.tag == "th" for row in rows for cell in row):
+            for cell in rows[0]:
+                cell.tag = "th"
+        for heading in headings:
+            heading.tag = "span"
+
+
+def _is_whole_cell(heading: Element) -> bool:
+    cell = heading.getparent()
+    if cell is None or cell.tag not in ("td", "th"):
+        return False
+    return "".join(cell.itertext()).split() == "".join(heading.itertext()).split()
+
+
 def data_tables(root: Element) -> frozenset[Element]:
     """Give the tables that hold data; the others only lay out the page."""
     return frozenset(table for table in root.iter("table") if _holds_data(table))

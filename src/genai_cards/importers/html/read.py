@@ -47,6 +47,7 @@ def read_html(content: bytes, path: str, is_there: Callable[[str], bool] = lambd
     about = _about(root, text)
     html_math.with_formulas(root)
     left_out = html_tree.tidied(root)
+    html_content.with_plain_cells(root)
     tables = html_content.data_tables(root)
     runs = html_content.marked(root, text)
     reader = Reader(

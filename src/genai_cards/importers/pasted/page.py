@@ -100,18 +100,6 @@ class Page:
         return Counter(filter(None, map(field_name, self.lines)))
 
     @cached_property
-    def fewest_labels(self) -> int:
-        """Give how many lines "Term: …" make a list: one, below its letter, where a glossary has three or more."""
-        if not self.is_glossary:
-            return 3
-        return 1 if sum(LABEL.match(line.text) is not None for line in self.lines) > 2 else 2
-
-    @cached_property
-    def fewest_terms(self) -> int:
-        """Give how many names over paragraphs make a list of terms."""
-        return 1 if sum(is_term(self, place) for place in range(len(self.lines))) > 2 else 2
-
-    @cached_property
     def has_answers(self) -> bool:
         """Say whether most questions with a mark have something below them that may be the answer."""
         below = [questions.has_answer_below(self.lines, asked) for asked in questions.numbered(self.lines)]
