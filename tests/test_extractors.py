@@ -1150,3 +1150,17 @@ def test_a_colon_within_brackets_ends_no_label() -> None:
     )
 
     assert pairs(page) == []
+
+
+def test_what_stands_over_a_list_of_answered_questions_has_no_answer_of_its_own() -> None:
+    quiz = "1. Who hoots?\n   (Answer: The owl.)\n2. Who caws?\n   (Answer: The crow.)\n3. Who sings?\n"
+
+    assert [front for front, _ in pairs(f"# Who is who among birds?\n\n{quiz}")] == ["Who hoots?", "Who caws?"]
+    assert [front for front, _ in pairs(f"# Birds\n\nAt the feeder in winter:\n\n{quiz}")] == [
+        "Who hoots?",
+        "Who caws?",
+    ]
+
+
+def test_lines_of_a_dialogue_ask_nothing() -> None:
+    assert pairs("# Birds\n\nAnna: Where is the owl?\n\nBen: In the tree.\n\nAnna: Ah!\n\nBen: Look up!\n") == []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from genai_cards.cards.kinds import LABEL
 from genai_cards.extractors.harvest import Here, Outcome, Reading, left_out
 from genai_cards.extractors.making import candidate, nothing
-from genai_cards.extractors.questions import of_pair, read_question
+from genai_cards.extractors.questions import is_quiz, of_pair, read_question
 from genai_cards.language import prompts
 from genai_cards.language.marks import ANSWER_MARK, QUESTION_MARK
 from genai_cards.language.sentences import sentence_end
@@ -152,6 +152,8 @@ def read_lead_in(here: Here, unit: Unit) -> Reading | None:
     if unit.form is not Form.PARAGRAPH or after is None:
         return None
     plain = " ".join(unit.text.plain.split())
+    if after.form is Form.LIST and is_quiz(after, unit):
+        return None
     if after.form is Form.LIST and plain.endswith((":", "：")) and _leads(here, plain, after):
         made = candidate(
             here, LABEL, "lead-in", signs.bare(unit.text), nothing(unit.at), [after], at=unit.at, asked_by=unit

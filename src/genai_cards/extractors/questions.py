@@ -57,7 +57,7 @@ def read_question(
     """
     if facts.is_spoken(unit):
         return Reading((left_out("prose", unit, "somebody says it in a dialogue"),))
-    quiz = next((n for n, one in enumerate(scope) if _is_quiz(one, unit)), None)
+    quiz = next((n for n, one in enumerate(scope) if is_quiz(one, unit)), None)
     if quiz is not None and any(_SENTENCE_ENDS.search(f"{one.text.plain} ") for one in scope[:quiz]):
         read = read_question(here, unit, scope[:quiz], kind, inside=inside)
         rest = here.below(scope[quiz:], None, signs.name_of(question_of(unit.text)))
@@ -101,15 +101,16 @@ def _is_exercise(unit: Unit) -> bool:
     return unit.is_ordered and all(map(facts.has_gap, unit.parts))
 
 
-def _is_quiz(unit: Unit, asking: Unit) -> bool:
+def is_quiz(unit: Unit, asking: Unit) -> bool:
     """Say whether a unit is a list of questions that are answered themselves: no answer of what asks above it.
 
     Of one question alone only where it is the one above again.
     """
     if unit.form is Form.HEADING:
-        return any(_is_quiz(one, asking) for one in unit.scope)
+        return any(is_quiz(one, asking) for one in unit.scope)
     again = len(unit.parts) == 1 and unit.parts[0].text.plain.startswith(asking.text.plain)
-    return (len(unit.parts) > 1 or again) and all(map(_is_answered, unit.parts))
+    answered = sum(map(_is_answered, unit.parts))
+    return (answered > 1 and answered * 2 > len(unit.parts)) or (again and answered == 1)
 
 
 def _is_answered(item: Unit) -> bool:
