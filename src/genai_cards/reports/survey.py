@@ -72,7 +72,7 @@ def as_text(built: Build, proposal: Proposal, others: Mapping[str, int]) -> Iter
     yield f"{len(built.pages)} pages would give {len(built.notes)} notes{share}; {empty} would give none."
     if others:
         listed = ", ".join(f"{count} × {suffix}" for suffix, count in sorted(others.items()))
-        yield f"Not read: {listed} (`genai-cards import` makes pages of text and of saved web pages)."
+        yield f"Not read: {listed} (`genai-cards import` makes pages of text, saved web pages, lists and documents)."
     kinds = Counter(note.draft.key.kind for note in built.notes)
     if kinds:
         yield ""
