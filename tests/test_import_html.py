@@ -657,3 +657,24 @@ def test_cells_that_are_set_as_headings_are_cells() -> None:
     assert isinstance(table, Table)
     assert table.header == ("Bird", "German")
     assert table.rows[1] == ("wren", "der Zaunkönig")
+
+
+def test_what_stands_beside_the_text_is_left_out_and_listed() -> None:
+    teaser = '<li><a href="/x"><img src="x.png" alt="owl"></a> <a href="/x">Why owls turn their heads so far</a></li>'
+    made = read(
+        "<h1>Birds</h1><p>By Ann Other on 3 May 2020</p><p>A bird is an animal with feathers that lays eggs.</p>"
+        f"<h2>More in nature</h2><ul>{teaser * 3}</ul><h2>Top rated comments</h2><p>I like owls.</p><h2>Nests</h2>"
+    )
+    written = "\n".join(line for line, _ in write(made.blocks))
+
+    assert "A bird is an animal" in written
+    assert "Nests" in written + str(made.left_out)
+    assert not any(word in written for word in ("Ann Other", "turn their heads", "I like owls"))
+    whys = {part.why for part in made.left_out}
+    assert {"a date or an author", "comments of readers"} <= whys
+
+
+def test_a_section_with_words_of_its_own_stays_whatever_it_is_called() -> None:
+    body = "<h2>Related terms</h2><p>Clutch: the eggs that one bird lays into one nest in the spring of a year.</p>"
+
+    assert "Clutch: the eggs" in page_of(f"<h1>Birds</h1>{body}")

@@ -15,6 +15,7 @@ from genai_cards.importers.html import tree as html_tree
 from genai_cards.importers.html.addresses import Addresses
 from genai_cards.importers.html.blocks import Reader
 from genai_cards.importers.html.tree import Element
+from genai_cards.importers.html.trim import trimmed
 from genai_cards.importers.page import Block, Footnote, Heading, LeftOut, Reading
 from genai_cards.importers.write import escaped
 
@@ -57,11 +58,11 @@ def read_html(content: bytes, path: str, is_there: Callable[[str], bool] = lambd
         Addresses(about.base, path, is_there),
         html_math.uses_dollars(text),
     )
-    blocks = reader.read(root)
+    blocks, beside = trimmed(reader.read(root))
     title, blocks = _titled(blocks, about, _first_heading(root, runs))
     blocks, lonely = _without_lonely_headings(blocks, reader.left_out)
     shown = {" ".join(title.split())}
-    left_out = [item for item in (*left_out, *reader.left_out, *lonely) if item.text not in shown]
+    left_out = [item for item in (*left_out, *reader.left_out, *beside, *lonely) if item.text not in shown]
     return Reading(
         title=title,
         blocks=(*(block for block in blocks if not isinstance(block, Footnote)), *_notes(blocks)),

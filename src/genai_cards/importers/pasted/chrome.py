@@ -217,6 +217,16 @@ def opens_links(line: Line) -> bool:
     return _LINKS.fullmatch(line.text) is not None
 
 
+def names_comments(name: str) -> bool:
+    """Say whether a heading stands over what readers say of a page."""
+    return _COMMENTS.fullmatch(name) is not None or _RATED.fullmatch(name) is not None
+
+
+_RATED = re.compile(
+    r"(?:top|best|latest|recent|newest|all)\s+(?:rated\s+)?comments?\W*|conversation|discussion", re.IGNORECASE
+)
+
+
 def opens_comments(lines: Sequence[Line], index: int) -> bool:
     """Say whether the comments of readers begin at an index: below their heading, who says what and when."""
     if index < FEWEST_BEFORE_COMMENTS or not _COMMENTS.fullmatch(lines[index].text):
