@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from genai_cards.importers.page import Block, Heading, LeftOut, Listing, Paragraph, Quote
-from genai_cards.importers.pasted.chrome import names_comments, opens_links, why_chrome
+from genai_cards.importers.pasted.chrome import BESIDE_TEXT, names_comments, opens_links, why_chrome
 from genai_cards.importers.pasted.lines import Line
 
 LINKED = 0.4
@@ -31,10 +31,6 @@ _TEASERS = re.compile(
     r"|(?:sign\s+up|subscribe|join|support|follow|share|newsletter|donate|advertisement|sponsored|promoted)\b.{0,60})",
     re.IGNORECASE,
 )
-_LINES = frozenset(
-    ("a date or an author", "a count", "a reading time", "a call to action", "a form", "navigation", "a copyright line",
-     "a button", "a note about cookies", "tags")
-)  # fmt: skip
 
 
 def trimmed(blocks: Sequence[Block]) -> tuple[list[Block], list[LeftOut]]:
@@ -86,7 +82,7 @@ def _why_block(block: Block) -> str:
             return "links to other pages"
         if "\n" not in block.text.strip() and 0 < len(plain.split()) <= MOST_PLAIN:
             why = why_chrome(_line(plain, block.line))
-            return why if why in _LINES else ""
+            return why if why in BESIDE_TEXT else ""
     if isinstance(block, Listing) and len(block.items) > 2:
         items = ["\n".join(_item(item)) for item in block.items]
         pictured = sum("[![" in item for item in items)

@@ -62,18 +62,18 @@ def read_rows(text: str) -> Rows | None:
     named = said.get("separator", "").strip().lower()
     given = SAID.get(named, named if len(named) == 1 else "")
     separators = (given,) if given else SEPARATORS
-    tries = [_parsed(body, separator, quoted, skipped) for separator in separators for quoted in (True, False)]
-    found = [(_fit(rows), rows, separator) for rows, separator in zip(tries, _twice(separators), strict=True) if rows]
+    found = [
+        (_fit(rows), rows, separator)
+        for separator in separators
+        for quoted in (True, False)
+        if (rows := _parsed(body, separator, quoted, skipped))
+    ]
     if not found:
         return None
     (share, width), rows, separator = max(found, key=lambda each: each[0][0])
     if not given and (share < LEAST_SHARE or width < 2):
         return None
     return Rows(tuple(rows), width, separator, said)
-
-
-def _twice(separators: Sequence[str]) -> list[str]:
-    return [separator for separator in separators for _ in range(2)]
 
 
 def _parsed(body: str, separator: str, quoted: bool, skipped: int) -> list[Row]:
@@ -102,8 +102,3 @@ def _fit(rows: Sequence[Row]) -> tuple[float, int]:
         return 0.0, 1
     width, count = widths.most_common(1)[0]
     return count / len(rows), width
-
-
-def usual_width(rows: Sequence[Row]) -> int:
-    """Give how many cells most rows have."""
-    return Counter(len(row.cells) for row in rows).most_common(1)[0][0] if rows else 0

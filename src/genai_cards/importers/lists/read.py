@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -24,7 +23,6 @@ _DROPPED = {
     "tags column": "tags: say `tags:` in the front matter of the page",
 }
 _MOST_SHOWN = 400
-_HTML = re.compile(r"[<&]")
 
 
 def read_list(found: Rows, path: str, title: str = "") -> Reading:
@@ -90,12 +88,16 @@ def _headed(heads: tuple[str, ...], rows: list[Row]) -> tuple[tuple[str, ...], l
     first, *others = rows
     if others and _is_header(first, others):
         if len(first.cells) == 2 and names_columns(first.cells):
-            asked = sum(asks(row.cells[0]) for row in others if row.cells) * 2 > len(others)
             named = LeftOut(first.line, " · ".join(first.cells), "the names of the columns")
-            return (_ASKED if asked else _PAIR), others, named
+            return _pair(others), others, named
         return first.cells, others, None
-    asked = sum(asks(row.cells[0]) for row in rows if row.cells) * 2 > len(rows)
-    return (_ASKED if asked else _PAIR), rows, None
+    return _pair(rows), rows, None
+
+
+def _pair(rows: Sequence[Row]) -> tuple[str, str]:
+    """Give the heads of two columns: most of the first cells ask, or they name something."""
+    asked = sum(asks(row.cells[0]) for row in rows if row.cells)
+    return _ASKED if asked * 2 > len(rows) else _PAIR
 
 
 def _is_header(first: Row, others: Sequence[Row]) -> bool:

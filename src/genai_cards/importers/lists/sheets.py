@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from genai_cards.importers.documents.failing import TOO_LARGE, failed, is_too_large
-from genai_cards.importers.lists.delimited import Row, Rows, usual_width
+from genai_cards.importers.lists.delimited import Row, Rows
 from genai_cards.importers.lists.read import read_list
 from genai_cards.importers.page import Block, Heading, Reading
 from genai_cards.importers.write import escaped
@@ -46,7 +46,7 @@ def _rows(sheet: Sequence[Sequence[object]]) -> Rows | None:
     width = max((len(row.cells) for row in rows), default=0)
     used = [n for n in range(width) if any(n < len(row.cells) and row.cells[n] for row in rows)]
     rows = [replace(row, cells=tuple(row.cells[n] if n < len(row.cells) else "" for n in used)) for row in rows]
-    return Rows(tuple(rows), usual_width(rows), "\t") if rows and len(used) > 1 else None
+    return Rows(tuple(rows), len(used), "\t") if rows and len(used) > 1 else None
 
 
 def _told(cell: object) -> str:

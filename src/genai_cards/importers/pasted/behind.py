@@ -20,6 +20,7 @@ _GAP_ANSWER = re.compile(
 _BEHIND = re.compile(
     rf"(?:(?<=[^.])\.\s+|(?<=[?？؟.])\s*|\s+)(?:{CALLED_ANSWER}|A)\s*(?:[:：]|\.(?=\s))\s*(?=\S)", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"(.{3,300}[?？؟][\"”»]?)\s*[(\[]([^()\[\]]{1,160})[)\]]\.?")
 _ASKED = re.compile(r"(.{3,300}?[?？؟][\"”»]?)\s*(?:[-–—:：→=]+\s*)?([^?？؟]{1,300})")
 _JUDGED = re.compile(r"(.{6,}?[^\s:–—-])(?:(?<=[.!])\s*[-–—:]?\s+|\s+[-–—]\s+|\s*→\s+|\s*[(\[])([^\W\d_]{1,10})[)\].]*")
 _NOTES = re.compile(
@@ -47,7 +48,7 @@ def told_behind(facts: Facts, index: int) -> Iterator[Move]:
             front = re.sub(r"([?？؟])\.$", r"\1", front if front[-1:] in "?？؟" else front.rstrip("."))
             yield _one_line(sign, index, front, text[match.end() :], 4.2, f"behind|{mark}", asks=True)
         return
-    bracketed = re.fullmatch(r"(.{3,300}[?？؟][\"”»]?)\s*[(\[]([^()\[\]]{1,160})[)\]]\.?", text)
+    bracketed = _BRACKETED.fullmatch(text)
     if bracketed:
         inside = bracketed[2]
         named = ANSWER_IN_BRACKETS.match(f"({inside}")

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from genai_cards.importers.pasted.page import ENDINGS
 from genai_cards.importers.pasted.records import Move, Record, Text, is_told
-from genai_cards.importers.pasted.runs import opens_cycle
 from genai_cards.importers.pasted.signs import Facts, Sign, is_class
 from genai_cards.language import marks
 from genai_cards.language.marks import is_glossary_title, orders
@@ -43,8 +42,8 @@ def asked_below(facts: Facts, index: int) -> Iterator[Move]:
     strength = _asks(sign)
     if strength < 1 or sign.answers or sign.is_field or index + 1 >= len(signs) or sign.chrome or "\t" in sign.body:
         return
-    if sign.label and facts.labels[sign.label] > 1 and not opens_cycle(sign.label):
-        return  # somebody speaks again: a dialogue
+    if facts.speaks_again(index):
+        return
     first = signs[index + 1]
     if is_bulleted(sign) and first.mark == sign.mark and sign.asks and not first.asks:
         yield _asked(sign, [(first.body, first.place)], [], strength, index + 2)

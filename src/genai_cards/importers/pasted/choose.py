@@ -23,17 +23,8 @@ Made = Callable[[int], Iterator[Move]]
 """Gives the questions at an index that another reader makes: with a mark, choices, a key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """Records of one form that stand together."""
-
-    start: int
-    end: int
-    moves: tuple[tuple[int, Move], ...]
-    """Each with the index that it begins at."""
-
-    margin: float
-    """Bits by which they beat no records at all."""
+Group = list[tuple[int, Move]]
+"""Moves of one grammar that follow each other, each with the index that it begins at."""
 
 
 @dataclass(slots=True)
@@ -43,7 +34,7 @@ class _Step:
     move: Move | None
 
 
-def choose(facts: Facts, made: Made) -> list[Chosen]:
+def choose(facts: Facts, made: Made) -> list[Group]:
     """Choose the records of the lines."""
     moves = _proposed(facts, made)
     best: list[dict[str, _Step]] = [{} for _ in range(len(facts.signs) + 1)]
@@ -112,7 +103,7 @@ def _runs(facts: Facts) -> Iterator[tuple[int, Move]]:
         yield from grammar(facts)
 
 
-def _groups(best: Sequence[dict[str, _Step]], end: int) -> list[Chosen]:
+def _groups(best: Sequence[dict[str, _Step]], end: int) -> list[Group]:
     """Follow the best reading back, and put together what is of one form."""
     form = max(best[end], key=lambda each: best[end][each].score)
     steps: list[tuple[int, str, Move]] = []
@@ -122,10 +113,10 @@ def _groups(best: Sequence[dict[str, _Step]], end: int) -> list[Chosen]:
         if step.move is not None:
             steps.append((before, was, step.move))
         index, form = before, was
-    groups: list[list[tuple[int, Move]]] = []
+    groups: list[Group] = []
     for before, was, move in reversed(steps):
         if groups and was.partition("|")[0] == move.form.partition("|")[0]:
             groups[-1].append((before, move))
         else:
             groups.append([(before, move)])
-    return [Chosen(g[0][0], g[-1][1].end, tuple(g), sum(move.gain for _, move in g) - g[0][1].cost) for g in groups]
+    return groups

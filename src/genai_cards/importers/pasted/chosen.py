@@ -9,19 +9,20 @@ from genai_cards.importers.page import LeftOut, Paragraph, Question, Table
 from genai_cards.importers.pasted import questions
 from genai_cards.importers.pasted.answers import read_question
 from genai_cards.importers.pasted.choices import marked_choices
-from genai_cards.importers.pasted.choose import Chosen, choose
+from genai_cards.importers.pasted.choose import Group, choose
 from genai_cards.importers.pasted.page import Found, Page
 from genai_cards.importers.pasted.records import Move, Record, blocks_of, escaped_table
-from genai_cards.importers.pasted.runs import opens_cycle
 from genai_cards.importers.pasted.signs import Facts, Sign, facts_of, sign_of
 from genai_cards.importers.tables.heads import names_columns
 
 NEAR = 5
 """Lines at the top that may say that terms follow."""
 
+MOST_GAP = 2
+"""Empty lines between records that stand together."""
+
 MARKED, UNMARKED = 4.2, 2.6
 """Bits of a question whose answer has a mark, and of one whose answer only stands below it."""
-
 
 LONGER = 0.9
 """Bits of each further line of the answer of a question with a mark of its own."""
@@ -34,23 +35,19 @@ def read_records(page: Page, says_glossary: bool) -> Iterator[tuple[int, Found]]
     """
     signs = [sign_of(line) for line in page.lines]
     facts = facts_of(signs, page.title, [line.text for line in page.lines[:NEAR]], says_glossary)
-    for chosen in choose(facts, lambda index: _questions(page, facts, index)):
-        yield from _together(page, facts, chosen)
+    for group in choose(facts, lambda index: _questions(page, facts, index)):
+        yield from _together(page, facts, group)
 
 
-def _together(page: Page, facts: Facts, chosen: Chosen) -> Iterator[tuple[int, Found]]:
+def _together(page: Page, facts: Facts, group: Group) -> Iterator[tuple[int, Found]]:
     """Yield the records of one form, those together that no other line parts."""
-    run: list[tuple[int, Move]] = []
-    for start, move in chosen.moves:
-        if run and (run[-1][1].end != start or _heads(page, start)):
+    run: Group = []
+    for start, move in group:
+        if run and (run[-1][1].end != start or page.lines[start].gap > MOST_GAP):
             yield run[0][0], _found(page, facts, run)
             run = []
         run.append((start, move))
     yield run[0][0], _found(page, facts, run)
-
-
-def _heads(page: Page, start: int) -> bool:
-    return page.lines[start].gap > 2
 
 
 def _found(page: Page, facts: Facts, run: Sequence[tuple[int, Move]]) -> Found:
@@ -94,7 +91,7 @@ def _made(page: Page, facts: Facts, index: int) -> Move | None:
     asked = questions.asked(page.lines, index)
     if asked is None or facts.signs[index].is_field or facts.only_answer in range(index, asked.end + 1):
         return None
-    if asked.style == "plain" and _is_speaker(facts, index):
+    if asked.style == "plain" and facts.speaks_again(index):
         return None
     found = read_question(page, asked)
     if found is None or not _is_answered(found):
@@ -104,12 +101,6 @@ def _made(page: Page, facts: Facts, index: int) -> Move | None:
     gain += LONGER * (found.end - asked.end - 1) if asked.style in questions.STRICT else 0
     record = Record((asked.text, asked.line), (), (), True, blocks=found.blocks, number=asked.number)
     return Move(found.end, (record,), gain, f"made|{asked.style}", 2.0, left_out=found.left_out)
-
-
-def _is_speaker(facts: Facts, index: int) -> bool:
-    """Say whether what stands before the colon of a line is said to speak again: a name in a dialogue."""
-    label = facts.signs[index].label
-    return bool(label) and facts.labels[label] > 1 and not opens_cycle(label)
 
 
 def _is_answered(found: Found) -> bool:

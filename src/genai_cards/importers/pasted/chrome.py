@@ -136,6 +136,13 @@ def reveals(line: Line) -> bool:
     return line.words <= MOST_WORDS and not line.asks and _REVEAL.fullmatch(line.text) is not None
 
 
+BESIDE_TEXT = frozenset(
+    ("a date or an author", "a count", "a reading time", "a call to action", "a form", "navigation", "a copyright line",
+     "a button", "a note about cookies", "tags")
+)  # fmt: skip
+"""Reasons that hold inside the main content of a saved page, too: a price or an address may be told there."""
+
+
 def why_chrome(line: Line) -> str:
     """Say why a line is no content; empty where it may be some."""
     return _why(line.text)

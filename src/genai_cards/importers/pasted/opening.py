@@ -33,8 +33,7 @@ from genai_cards.importers.pasted.page import (
     inline,
     left_out_line,
 )
-from genai_cards.importers.pasted.runs import opens_cycle
-from genai_cards.importers.pasted.signs import sign_of
+from genai_cards.importers.pasted.signs import opens_cycle, sign_of
 from genai_cards.importers.tables.heads import names_columns
 from genai_cards.language.marks import OPTION
 from genai_cards.language.words import DEFINITION_HEADINGS

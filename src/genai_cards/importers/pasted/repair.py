@@ -30,11 +30,16 @@ FEWEST_DOUBLED = 2
 FEWEST_REPEATED = 3
 """Times that a run of lines comes again, before it is taken for a part of the page's frame."""
 
+MOST_DISPLAYED = 40
+"""Lines of a formula."""
+
 _RUN_ON = re.compile(r"(?<=[.!?])\s+(?=(?:[-•●*–]\s+\w|\d{1,3}[.)]\s+[^\W\d_a-z]))")
 _ABBREVIATED = re.compile(r"(.+?) \((.+)\)\s?(.+)")
 _LONE_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _LONE_Q, _LONE_A = re.compile(r"Q[.:]?"), re.compile(r"A[.:]?")
-_OPENED, _CLOSED = re.compile(r"\\\[|\$\$"), {"\\[": "\\]", "$$": "$$"}
+_CLOSED = {"\\[": "\\]", "$$": "$$"}
+"""What closes a formula on several lines, by what opens it."""
+
 _RULE = re.compile(r"(?:[-–—_=*~·•]\s?){3,}")
 
 
@@ -44,8 +49,7 @@ def repaired(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[LeftOut]]:
     kept, ruled = _without_rules(kept)
     kept = _unbroken(_displays(_run_on(kept)))
     kept, doubled = _halved(kept)
-    kept, numbers = _numbered(kept)
-    return tuple(kept), [*left_out, *ruled, *doubled, *numbers]
+    return tuple(_numbered(kept)), [*left_out, *ruled, *doubled]
 
 
 def _with(line: Line, text: str, gap: int | None = None) -> Line:
@@ -102,12 +106,9 @@ def _displays(lines: Sequence[Line]) -> list[Line]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        opened = line.text if _OPENED.fullmatch(line.text) else ""
-        end = (
-            next((n for n in range(at + 1, min(at + 40, len(lines))) if lines[n].text == _CLOSED[opened]), 0)
-            if opened
-            else 0
-        )
+        closing = _CLOSED.get(line.text)
+        behind = range(at + 1, min(at + MOST_DISPLAYED, len(lines))) if closing else ()
+        end = next((n for n in behind if lines[n].text == closing), 0)
         if end > at + 1:
             inside = " ".join(each.text for each in lines[at + 1 : end])
             kept.append(_with(line, f"$${inside}$$"))
@@ -191,7 +192,7 @@ def _half(text: str) -> str:
     return text[: short.start(3)].rstrip() if short and short[3] in (short[1], short[2]) else ""
 
 
-def _numbered(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
+def _numbered(lines: Sequence[Line]) -> list[Line]:
     """Put numbers that stand alone, counting up, before the lines below them; so `Q` and `A` alone on their lines."""
     alone = [at for at, line in enumerate(lines) if _LONE_NUMBER.fullmatch(line.text)]
     asked = sum(lines[at + 1].asks for at in alone if at + 1 < len(lines))
@@ -217,4 +218,4 @@ def _numbered(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
         else:
             kept += [*pending, line]
         pending = []
-    return [*kept, *pending], []
+    return [*kept, *pending]

@@ -10,15 +10,16 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from genai_cards.importers.page import Table
 from genai_cards.importers.pasted.page import ENDINGS
 from genai_cards.importers.pasted.records import Move, Record, is_told
-from genai_cards.importers.pasted.signs import Facts, Sign, is_class
+from genai_cards.importers.pasted.signs import Facts, Sign, is_class, opens_cycle
 from genai_cards.importers.tables.heads import is_titled, names_columns
 from genai_cards.language.marks import asks as sign_asks
 from genai_cards.language.marks import names_answer, names_question
-from genai_cards.language.pasted import BACKS, FRONTS
+from genai_cards.language.pasted import BACKS
 from genai_cards.language.prompts import count_words
 from genai_cards.language.sayings import ARTICLES
 from genai_cards.language.words import (
@@ -32,6 +33,7 @@ MOST_LINES = 600
 """Of a run that is read as one."""
 
 
+@lru_cache(maxsize=10_000)
 def _features(cell: str) -> tuple[object, ...]:
     words = cell.split()
     first = words[0].casefold() if words else ""
@@ -195,7 +197,7 @@ def _grids_at(facts: Facts, start: int, first: int, end: int) -> Iterator[Move]:
     cells = [sign.body for sign in signs[first:short]]
     for period in range(2, LONGEST_PERIOD + 1):
         for size in {len(cells), len(cells) - 1, len(cells) - 2}:
-            if size < 4 * period - (period > 2) * period or size % period or size <= period:
+            if size < (4 if period == 2 else 3) * period or size % period:
                 continue
             if all(count_words(head) <= 3 and not any(map(str.isdigit, head)) for head in cells[:period]):
                 gain = _grid_gain(facts, cells[:size], period) - 2 * (len(cells) - size)
@@ -256,11 +258,6 @@ def labelled(facts: Facts) -> Iterator[tuple[int, Move]]:
             place = end
             yield start, Move(end, tuple(records), 2.2 * len(records), "labels", 1.5)
         start = max(place, start + 1)
-
-
-def opens_cycle(label: str) -> bool:
-    """Say whether a label opens a record: `Front`, `Q`, `Term`."""
-    return label in FRONTS or names_question(label)
 
 
 def _cycle(facts: Facts, start: int) -> tuple[Record | None, int]:

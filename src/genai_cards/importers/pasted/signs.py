@@ -9,14 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from genai_cards.importers.pasted.chrome import why_chrome
-from genai_cards.importers.pasted.lines import ANSWER, BULLET, NUMBER, QUESTION, Line
+from genai_cards.importers.pasted.lines import ANSWER, BULLET, NUMBER, QUESTION, Line, number_of
 from genai_cards.language.cells import EXAMPLES, SUPPORT_COLUMNS, is_word_class
-from genai_cards.language.marks import OPTION, is_glossary_title
+from genai_cards.language.marks import OPTION, is_glossary_title, names_question
+from genai_cards.language.pasted import FRONTS
 from genai_cards.language.prompts import count_words
 from genai_cards.language.words import MEANING
 
 _ROMAN = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})[.)]\s+(?=\S)")
-_NUMBER = re.compile(r"(\d{1,4})\s?[:.)\]]\s*(?=[^\W\d]|[\"“„«'(¿*])|0?(\d{1,3})[.)]\s+(?=\S)")
+_NUMBER = re.compile(r"(\d{1,4})\s?[:.)\]]\s*(?=[^\W\d]|[\"“„«'(¿*])")
 _O = re.compile(r"o\s+(?=\S)")
 _LABEL = re.compile(r"([^\W\d_][^:：.?!,;]{0,24}?)\s*\d{0,3}\s*[:：]\s*(.*)")
 _FIELD = re.compile(
@@ -105,8 +106,10 @@ def _mark(text: str) -> tuple[str, str, int]:
         return "roman", text[roman.end() :], 0
     if option := OPTION.match(text):
         return "letter", text[option.end() :], ord(option[1].lower()) - ord("a") + 1
-    if number := (NUMBER.match(text) or _NUMBER.match(text)):
-        return "number", text[number.end() :], int(number[1] or number[2])
+    if number := NUMBER.match(text):
+        return "number", text[number.end() :], number_of(number)
+    if number := _NUMBER.match(text):
+        return "number", text[number.end() :], int(number[1])
     if question := QUESTION.match(text):
         counted = next((int(value) for value in question.groups() if value), 0)
         if question.end() < len(text) and counted:
@@ -143,6 +146,11 @@ class Facts:
     colons: bool = False
     """Whether three names or more end in a colon over what they mean."""
 
+    def speaks_again(self, index: int) -> bool:
+        """Say whether a line is of a dialogue: what stands before its colon stands there again, and opens no record."""
+        label = self.signs[index].label
+        return bool(label) and self.labels[label] > 1 and not opens_cycle(label)
+
 
 def facts_of(signs: Sequence[Sign], title: str, near: Sequence[str], says_glossary: bool) -> Facts:
     """Say what is known of lines together; `near` are the texts that stand over them."""
@@ -169,6 +177,11 @@ def _unanswered(signs: Sequence[Sign]) -> frozenset[str]:
     beside = itertools.pairwise(signs)
     alone = Counter(sign.mark for sign, after in beside if sign.asks and after.asks and after.mark == sign.mark)
     return frozenset(mark for mark, count in asked.items() if alone[mark] * 2 >= count)
+
+
+def opens_cycle(label: str) -> bool:
+    """Say whether a label opens a record: `Front`, `Q`, `Term`."""
+    return label in FRONTS or names_question(label)
 
 
 def is_class(text: str) -> bool:

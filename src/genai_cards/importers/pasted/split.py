@@ -284,7 +284,7 @@ def _penalties(facts: Facts, index: int, name: str, pair: Pair) -> float:
         lost += 2
     if name == "verb" and not facts.is_glossary:
         lost += 1.0 * (len(re.findall(r"[.!?](?=\s)", back)) > 0) + 1.0 * (_THE.match(front) is not None)
-    if name not in ("verb", "quoted") and is_clause(front) and not facts.is_glossary and name in (":", "："):
+    if name in (":", "：") and is_clause(front) and not facts.is_glossary:
         lost += 1.2
     if _PERSONAL.search(back) and not facts.is_glossary:
         lost += 0.8
