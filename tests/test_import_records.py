@@ -167,3 +167,15 @@ NASTY = [
 @given(st.lists(st.sampled_from(NASTY), max_size=30), st.sampled_from(["\n", "\n\n"]))
 def test_no_mixture_of_lines_is_too_much(parts: list[str], joint: str) -> None:
     assert imported(joint.join(parts)) is not None
+
+
+@pytest.mark.parametrize("rows", [3, 9])
+def test_signs_of_emphasis_in_a_meaning_stay_what_they_were(rows: int) -> None:
+    glued = ["BTOBird Trust *Office*", "RPMRings Per *Month*", "WLWing Length", "FPFull Plumage", "NBNest Box"]
+    glued += ["HTHollow Tree", "DSLDay Span Length", "TTLTime To Lay", "CSClutch Size"]
+
+    text = "Shorthand of ringers\n\nUsed below.\n\n" + "\n".join(glued[:rows]) + "\n"
+
+    assert ("BTO", "Bird Trust *Office*") in pairs(text)
+    assert pairs("Birds\n\nowl = *die* Eule\nwren = der *Zaunkönig*\n")[1] == ("wren", "der *Zaunkönig*")
+    assert pairs("Birds\n\n1. **owl**: die Eule\n2. **wren**: der Zaunkönig\n") == [BIRDS[0], BIRDS[3]]

@@ -11,7 +11,7 @@ from genai_cards.importers.pasted.answers import read_question
 from genai_cards.importers.pasted.choices import marked_choices
 from genai_cards.importers.pasted.choose import Group, choose
 from genai_cards.importers.pasted.page import Found, Page
-from genai_cards.importers.pasted.records import Move, Record, blocks_of, escaped_table
+from genai_cards.importers.pasted.records import Move, Record, blocks_of, escaped_block
 from genai_cards.importers.pasted.signs import Facts, Sign, facts_of, sign_of
 from genai_cards.importers.tables.heads import names_columns
 
@@ -61,9 +61,10 @@ def _found(page: Page, facts: Facts, run: Sequence[tuple[int, Move]]) -> Found:
             told = (first.front, *first.answer)
             left_out += [LeftOut(line, text, "the names of the columns") for text, line in told]
             records = records[1:]
-    tables = [escaped_table(move.table) for move in moves if move.table]
+    tables = [move.table for move in moves if move.table]
     problems = tuple(_guess(page, table) for table in tables)
-    return Found((*blocks_of(page, records), *tables), moves[-1].end, tuple(left_out), problems)
+    blocks = (*blocks_of(page, records), *map(escaped_block, tables))
+    return Found(blocks, moves[-1].end, tuple(left_out), problems)
 
 
 def _counted(sign: Sign, move: Move) -> Iterator[LeftOut]:

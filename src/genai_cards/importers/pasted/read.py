@@ -19,7 +19,6 @@ from genai_cards.importers.page import (
     Paragraph,
     Quote,
     Reading,
-    Table,
 )
 from genai_cards.importers.pasted import questions
 from genai_cards.importers.pasted.answers import read_questions
@@ -63,7 +62,7 @@ from genai_cards.importers.pasted.page import (
     read_code,
     read_items,
 )
-from genai_cards.importers.pasted.records import escaped_table, joined_listings
+from genai_cards.importers.pasted.records import escaped_block, joined_listings
 from genai_cards.importers.pasted.repair import repaired
 from genai_cards.importers.pasted.terms import label_of, read_fields
 from genai_cards.importers.tables.grids import Grid, free_words, read_grid
@@ -101,7 +100,7 @@ def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]
             left_out += found.left_out
             problems += found.problems
         if grid is not None:
-            blocks += (escaped_table(block) if isinstance(block, Table) else block for block in grid.blocks)
+            blocks += map(escaped_block, grid.blocks)
             problems += grid.problems
     footnotes = [block for block in blocks if isinstance(block, Footnote)]
     blocks = [*joined_listings([block for block in blocks if not isinstance(block, Footnote)]), *footnotes]

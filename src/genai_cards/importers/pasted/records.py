@@ -105,10 +105,20 @@ def _question(page: Page, record: Record) -> Question:
     return Question(inline(page, text), line, told[0].text, told[0].line, rest=rest)
 
 
-def escaped_table(table: Table) -> Table:
-    """Give a table of literal text as one of inline Markdown."""
-    rows = tuple(tuple(map(escaped, row)) for row in table.rows)
-    return replace(table, header=tuple(map(escaped, table.header)), rows=rows)
+def escaped_block(block: Block) -> Block:
+    """Give a block of a grid, whose text is literal, as one of inline Markdown."""
+    match block:
+        case Table():
+            rows = tuple(tuple(map(escaped, row)) for row in block.rows)
+            return replace(block, header=tuple(map(escaped, block.header)), rows=rows)
+        case Definitions():
+            return replace(
+                block, entries=tuple((escaped(term), tuple(map(escaped_block, told))) for term, told in block.entries)
+            )
+        case Paragraph():
+            return replace(block, text=escaped(block.text))
+        case _:
+            return block
 
 
 def joined_listings(blocks: Sequence[Block]) -> Iterator[Block]:

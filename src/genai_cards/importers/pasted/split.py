@@ -188,8 +188,8 @@ def separated(facts: Facts, index: int, ways: dict[str, tuple[Pair, float]]) -> 
             back, extra = triple[0], ((triple[1], sign.place),)
         is_asked = asks(front)
         record = Record(
-            (front.strip('"“”„«»* '), sign.place),
-            ((back.strip("* "), sign.place),),
+            (_unmarked(front).strip('"“”„«» '), sign.place),
+            ((_unmarked(back), sign.place),),
             extra,
             is_asked,
             number=sign.number or None,
@@ -199,6 +199,14 @@ def separated(facts: Facts, index: int, ways: dict[str, tuple[Pair, float]]) -> 
         move = Move(index + 1, (record,), gain, form, cost, left_out=_word_between(sign, name, pair))
         yield move
         yield from _with_rest(facts, index, move)
+
+
+def _unmarked(text: str) -> str:
+    """Give a side without the signs of bold around it, of which the other side may hold one half."""
+    text = text.strip()
+    if text.count("**") == 2 and text.startswith("**") and text.endswith("**"):
+        return text[2:-2].strip()
+    return text.removeprefix("**").removesuffix("**").strip() if text.count("**") == 1 else text
 
 
 def _word_between(sign: Sign, name: str, pair: Pair) -> tuple[LeftOut, ...]:
