@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# A machine may be busy; time is measured in benchmarks/, not in tests.
-settings.register_profile("no-deadline", deadline=None)
-settings.load_profile("no-deadline")
+# A machine may be busy: time is measured in benchmarks/, not in tests. The suite is the same each time that it runs;
+# what nobody thought of is searched for with `pytest --hypothesis-profile=search`.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=3000)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from genai_cards.build import build
@@ -643,6 +643,7 @@ LINES = [
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=25))
+@example(["| a | b |", "  • nested text", "| a | b |"])
 def test_no_word_is_lost_in_whatever_order_the_lines_come(lines: list[str]) -> None:
     text = "\n".join(lines)
     made = imported(text)

@@ -55,16 +55,21 @@ def _found(page: Page, facts: Facts, run: Sequence[tuple[int, Move]]) -> Found:
     records = [record for move in moves for record in move.records]
     left_out = [out for move in moves for out in move.left_out]
     left_out += (out for start, move in run for out in _counted(facts.signs[start], move))
-    if len(records) > 1 and not records[0].blocks and records[0].answer:
-        first = records[0]
-        if names_columns((first.front[0], first.answer[0][0])):
-            told = (first.front, *first.answer)
-            left_out += [LeftOut(line, text, "the names of the columns") for text, line in told]
-            records = records[1:]
+    if len(records) > 1 and _names_columns(records[0]):
+        told = (records[0].front, *records[0].answer)
+        left_out += [LeftOut(line, text, "the names of the columns") for text, line in told]
+        records = records[1:]
     tables = [move.table for move in moves if move.table]
     problems = tuple(_guess(page, table) for table in tables)
     blocks = (*blocks_of(page, records), *map(escaped_block, tables))
     return Found(blocks, moves[-1].end, tuple(left_out), problems)
+
+
+def _names_columns(record: Record) -> bool:
+    """Say whether a record is two names, and nothing more."""
+    if record.blocks or record.items or record.extra or len(record.answer) != 1:
+        return False
+    return names_columns((record.front[0], record.answer[0][0]))
 
 
 def _counted(sign: Sign, move: Move) -> Iterator[LeftOut]:
