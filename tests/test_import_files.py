@@ -99,7 +99,7 @@ def test_a_text_that_anki_exported_is_read(tmp_path: Path) -> None:
     assert pairs(made) == [("Which bird hoots?", "the owl"), ("Which bird caws?", "the crow & others")]
     assert "the **owl**" in made.text
     whys = [part.why for part in made.left_out]
-    assert "the ids of notes in another program" in whys
+    assert "the ids of notes in another program; they keep their history by them" in whys
     assert any(part.text == "birds" for part in made.left_out)
 
 

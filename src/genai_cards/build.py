@@ -13,6 +13,7 @@ from genai_cards.checks.allow import apart
 from genai_cards.checks.facts import Facts
 from genai_cards.diagnostics import Diagnostic, Severity, by_place
 from genai_cards.extractors.repeats import without_repeats
+from genai_cards.identity.adopt import adopted
 from genai_cards.identity.assign import assign
 from genai_cards.identity.changes import Change
 from genai_cards.identity.decks import known_decks
@@ -80,6 +81,7 @@ def build(
     others = [page for page in pages if asked is not None and page.path not in asked]
     broken = frozenset(page.page for page in others if page.broken)
     drafts, repeated = without_repeats(draft for page in pages if page.page not in broken for draft in page.drafts)
+    lock = adopted(lock, drafts, {page.path: page.guids for page in pages if page.guids})
     assigned = assign(drafts, lock, now, untouched=broken, touch=touch)
     paths = {page.path for page in wanted}
     told = (

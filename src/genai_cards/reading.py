@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from genai_cards.cards.decks import deck_path
@@ -51,6 +51,9 @@ class Page:
     """The tree that it was read from, where it was to be kept."""
 
     source: Source | None = None
+    guids: Mapping[int, str] = field(default_factory=dict)
+    """The GUID of a note in another program, by the line of the file that it stands in."""
+
     silent: bool = False
     """Whether its author asks for no note of it: people are told nothing of it but what is wrong."""
 
@@ -96,6 +99,7 @@ def read_page(
         allowed=allowances(document, source),
         document=document if keep else None,
         source=source if keep else None,
+        guids=source.guids,
         silent=silent,
     )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from genai_cards.diagnostics import Diagnostic, Location, error, warning
 
@@ -36,6 +37,9 @@ class Source:
 
     origins: tuple[int, ...] = ()
     """For each line the line of the file that it came from, where the page was made of foreign text."""
+
+    guids: Mapping[int, str] = field(default_factory=dict)
+    """The GUID of a note in another program, by the line of the file that it stands in."""
 
     def found_at(self, at: Location) -> Location:
         """Give the place in the file of a place in the text."""

@@ -121,7 +121,7 @@ class Note:
 
     def fields(self) -> dict[str, str]:
         """Give all fields of its note type as HTML, by name and in their order."""
-        own = {**self.draft.fields, "Source": self._source(), "ID": self.guid}
+        own = {**self.draft.fields, "Source": self._source(), "ID": shown_id(self.guid)}
         return {field.name: own.get(field.name, "") for field in self.draft.note_type.fields}
 
     def values(self) -> tuple[str, ...]:
@@ -137,6 +137,11 @@ class Note:
     def _source(self) -> str:
         place = html.escape(self.place, quote=False).replace("[", "&#91;")  # [sound:x].md is a name, too
         return f"{self.draft.citation} · {place}" if self.draft.citation else place
+
+
+def shown_id(guid: str) -> str:
+    """Give a GUID as HTML, as the field `ID` holds it: one of another program may have any sign."""
+    return html.escape(guid, quote=False).replace("[", "&#91;")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,13 @@ from genai_cards import importers
 from genai_cards.cli import screen
 from genai_cards.cli.screen import from_here
 from genai_cards.cli.status import FOUND
-from genai_cards.cli.work import NOW, PATH, clock
+from genai_cards.cli.work import NOW, PATH, asked_for, clock
 from genai_cards.diagnostics import Severity, Stop
+from genai_cards.identity import lock
 from genai_cards.importers.tables.glued import MOST_COLUMNS
-from genai_cards.project.files import read_file, write_whole
-from genai_cards.project.find import find_project
+from genai_cards.project import pages
+from genai_cards.project.files import alone, read_file, write_whole
+from genai_cards.project.find import LOCK_FILE, Project, find_project, read_lock
 from genai_cards.project.names import free_name
 from genai_cards.project.pages import import_foreign, picture_file
 from genai_cards.settings.values import ProjectSettings
@@ -71,10 +73,12 @@ def import_page(
     if dry_run:
         click.echo(made.text, nl=False)
     elif file.is_file() and read_file(file) == made.text.encode():
+        _remember(made, file)
         click.echo(f"{from_here(file)} is the same already.")
         return
     else:
         file = _write_page(made, file, page.parent, force)
+        _remember(made, file)
     page_name = from_here(file).as_posix()
     notes = len(read_page(Source(page_name, file.stem, made.text), ProjectSettings(deck="-")).drafts)
     for line in report.imported(made, path, page_name, notes, written=not dry_run):
@@ -115,12 +119,46 @@ def _refuse(file: Path, page: Path | None) -> None:
 
 def _write_page(made: Imported, file: Path, folder: Path, force: bool) -> Path:
     """Write an imported page and its pictures; give the file, which is another one where the page was edited since."""
+    if made.guids and (home := find_project(Path.cwd())):
+        _lock_of(home)
     if file.exists() and not force:
         file = _beside_an_edited_one(file)
     pictures = ((file.parent / image.file, picture_file(folder, image.source)) for image in made.images)
     found = [(target, read_file(origin)) for target, origin in pictures]
     write_whole(*found, (file, made.text.encode()))
     return file
+
+
+def _lock_of(project: Project) -> lock.Lock:
+    """Read the project's lock; where it is broken, the command ends."""
+    text = read_lock(project)
+    found, problems = lock.load(text, LOCK_FILE) if text is not None else (lock.Lock(), ())
+    for problem in problems:
+        screen.show(problem)
+    if problems:
+        sys.exit(FOUND)
+    return found
+
+
+def _remember(made: Imported, file: Path) -> None:
+    """Write the GUIDs of notes of another program into the project's lock, so that their histories go on."""
+    from genai_cards.identity.adopt import adopted
+    from genai_cards.reading import read_page
+
+    if not made.guids:
+        return
+    work = asked_for([file])
+    if work.memory is None:
+        click.secho("Their ids are not kept: only pages of a project's source folder have a lock.", err=True)
+        return
+    with alone(work.memory.root):
+        before = _lock_of(work.memory)
+        page = read_page(pages.read_page(work.asked[0]), work.settings)
+        after = adopted(before, page.drafts, {page.path: made.guids_of_page()})
+        if after is not before:
+            write_whole((work.memory.lock, lock.dump(after).encode()))
+            count = len(after.entries) - len(before.entries)
+            click.echo(f"{LOCK_FILE} remembers {count} notes by the ids that they have in Anki.")
 
 
 def _beside_an_edited_one(file: Path) -> Path:

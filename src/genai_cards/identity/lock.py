@@ -18,7 +18,7 @@ _NAME = "# genai-cards.lock "
 _HEADER = f"{_NAME}{VERSION} · which note is which, so that edits keep its history · commit it with the pages"
 _END = "# end"
 _USUAL_TYPE = "genai-cards"
-_GUID = re.compile(r"[0-9A-Za-z]+")
+_GUID = re.compile(r"[!-~]+")
 _OURS, _BASE, _THEIRS, _AFTER = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 
 
@@ -210,7 +210,7 @@ def _hole(value: object) -> Deletion:
 def _guid(values: dict[str, Any]) -> str:
     guid = _text(values, "guid")
     if not _GUID.fullmatch(guid):
-        raise TypeError("`guid` is not made of letters and digits")
+        raise TypeError("`guid` is not made of letters, digits and signs")
     return guid
 
 

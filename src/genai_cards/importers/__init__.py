@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from genai_cards.diagnostics import Diagnostic, Location, Severity, error, warning
 from genai_cards.importers.page import (
@@ -50,6 +50,12 @@ class Imported:
     """At lines of the foreign text."""
 
     images: tuple[Image, ...] = ()
+    guids: Mapping[int, str] = field(default_factory=dict)
+    """The GUID of a note in another program, by the line of the foreign text that it stands in."""
+
+    def guids_of_page(self) -> Mapping[int, str]:
+        """Give the GUIDs of notes in another program, by the line of the page that they stand in."""
+        return {line: self.guids[origin] for line, origin in enumerate(self.lines, 1) if origin in self.guids}
 
     def at_page(self, problem: Diagnostic, path: str) -> Diagnostic:
         """Give a problem of the foreign text with the place in the page at `path` to look at."""
@@ -220,7 +226,8 @@ def _imported(reading: Reading, path: str, date: str) -> Imported:
     text = "".join(f"{text}\n" for text, _ in opening) + body
     origins = tuple(origin for _, origin in (*opening, *lines))
     counts = dict(Counter(_kinds(reading.blocks)))
-    return Imported(text, reading.title, origins, counts, reading.left_out, reading.problems, reading.images)
+    told = reading.left_out, reading.problems, reading.images, reading.guids
+    return Imported(text, reading.title, origins, counts, *told)
 
 
 def _yaml(value: str) -> str:

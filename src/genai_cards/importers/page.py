@@ -6,7 +6,8 @@ of the foreign page that it came from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Union
 
 from genai_cards.diagnostics import Diagnostic
@@ -177,3 +178,5 @@ class Reading:
 
     lang: str = ""
     images: tuple[Image, ...] = ()
+    guids: Mapping[int, str] = field(default_factory=dict)
+    """The GUID of a note in another program, by the line of the foreign page that it stands in."""

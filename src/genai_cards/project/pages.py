@@ -152,7 +152,7 @@ def _as_page(content: bytes, page: PageFile) -> Source:
     out = (
         skipped("left-out", Location(page.path, part.line), f"{part.why}: {part.text[:80]}") for part in made.left_out
     )
-    return Source(page.path, page.page, text, (*made.problems, *out), made.lines)
+    return Source(page.path, page.page, text, (*made.problems, *out), made.lines, made.guids)
 
 
 def missing(links: Iterable[tuple[str, str]], folders: Mapping[str, Path]) -> frozenset[tuple[str, str]]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from genai_cards.cards.notes import shown_id
 from genai_cards.identity.changes import Change, Outcome
 from genai_cards.identity.lock import Entry
 
@@ -47,7 +48,12 @@ def search(guids: Iterable[str]) -> list[str]:
     """Give what finds notes in Anki's Browser, one search a line."""
     every = list(guids)
     groups = [every[start : start + SEARCHED_AT_ONCE] for start in range(0, len(every), SEARCHED_AT_ONCE)]
-    return [f'"note:genai-cards*" "ID:re:^({"|".join(group)})$"' for group in groups]
+    return [f'"note:genai-cards*" "ID:re:^({"|".join(map(_searched, group))})$"' for group in groups]
+
+
+def _searched(guid: str) -> str:
+    """Give a GUID as a regular expression in a search; in ours, nothing has a meaning of its own."""
+    return guid if guid.isalnum() else re.escape(shown_id(guid)).replace('"', r"\"")
 
 
 def retired_text(entries: Iterable[Entry]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,10 +19,11 @@ from genai_cards.language.marks import asks
 
 _PAIR, _ASKED = ("Term", "Meaning"), ("Question", "Answer")
 _DROPPED = {
-    "guid column": "the ids of notes in another program",
+    "guid column": "the ids of notes in another program; they keep their history by them",
     "notetype column": "the note types of another program",
     "tags column": "tags: say `tags:` in the front matter of the page",
 }
+_GUID = re.compile(r"[!-~]{1,64}")  # what Anki and its add-ons make
 _MOST_SHOWN = 400
 
 
@@ -54,7 +56,8 @@ def read_list(found: Rows, path: str, title: str = "") -> Reading:
         blocks.append(make(part))
     title = title or said.get("deck", "").rpartition("::")[2].strip()
     opening = [Heading(1, escaped(title), 1)] if title and blocks else []
-    return Reading(title, (*opening, *blocks), tuple(left_out), tuple(problems))
+    guids = {row.line: guid for row in found.rows if _GUID.fullmatch(guid := _cell(row, dropped["guid column"]))}
+    return Reading(title, (*opening, *blocks), tuple(left_out), tuple(problems), guids=guids)
 
 
 def _place(said: str | None) -> int | None:
