@@ -208,3 +208,17 @@ def test_a_broken_file_is_an_error_with_its_name(name: str, content: bytes) -> N
 @given(st.text(alphabet='ab,;\t"\n#|:\r\x00', max_size=60))
 def test_any_text_is_a_list_or_is_read_as_text(text: str) -> None:
     assert import_page(text.encode(), "a.csv", "2026-11-24") is not None
+
+
+@pytest.mark.parametrize("suffix", ["txt", "csv"])
+@pytest.mark.parametrize(("between", "row"), [(",", ";"), ("\t", ";"), (" - ", " ## "), ("\t", "***"), ("=", "|")])
+def test_rows_on_one_line_are_parted_by_a_sign_of_their_own(between: str, row: str, suffix: str) -> None:
+    pairs_told = [("owl", "die Eule"), ("wren", "der Zaunkönig"), ("crow", "die Krähe")]
+
+    made = imported(row.join(f"{term}{between}{meaning}" for term, meaning in pairs_told), f"birds.{suffix}")
+
+    assert pairs(made) == pairs_told
+
+
+def test_a_sentence_with_semicolons_is_a_sentence() -> None:
+    assert not pairs(imported("Owls hoot at night; wrens sing, at dawn; crows caw, croak, and steal.", "a.txt"))

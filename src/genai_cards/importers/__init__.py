@@ -97,9 +97,12 @@ def _saved(given: Given) -> Reading:
 
 
 def _pasted(given: Given) -> Reading:
+    from genai_cards.importers.lists.delimited import rows_of_one_line
     from genai_cards.importers.pasted.read import read_pasted
 
     source = decode(given.content, given.path, "")
+    if rows_of_one_line(source.text):
+        return _listed(given)
     reading = read_pasted(source, given.title, given.columns)
     return replace(reading, problems=(*reading.problems, *_unused(given.columns, source)))
 

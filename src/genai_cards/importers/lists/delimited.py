@@ -19,12 +19,20 @@ SEPARATORS = ("\t", ",", ";", "|")
 SAID = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 """Separators by the names that an export of Anki gives them."""
 
+BETWEEN_CELLS = ("\t", ",", " - ", " – ", "=", ":", "|")
+"""What may part the two cells of rows that stand on one line; the first one that fits is taken."""
+
+FEWEST_ROWS = 3
+"""Rows on one line, before its signs are taken for what parts them."""
+
 LEAST_SHARE = 0.6
 """Of rows that have the usual number of cells; with fewer a text is no list."""
 
 LONGEST_CELL = 1_000_000
 """Characters."""
 
+_BETWEEN_ROWS = re.compile(r"[;|#*~^§/]{1,4}")
+_MOST_SIGNS = 5
 _SAYS = re.compile(
     r"#(separator|html|columns|deck|notetype|tags|(?:guid|deck|notetype|tags) column):(.*)", re.IGNORECASE
 )
@@ -59,6 +67,8 @@ def read_rows(text: str) -> Rows | None:
         said[match[1].lower()] = match[2].strip("\r")
         skipped += 1
     body = "\n".join(lines[skipped:])
+    if not said and (rolled := rows_of_one_line(body)):
+        return rolled
     named = said.get("separator", "").strip().lower()
     given = SAID.get(named, named if len(named) == 1 else "")
     separators = (given,) if given else SEPARATORS
@@ -74,6 +84,25 @@ def read_rows(text: str) -> Rows | None:
     if not given and (share < LEAST_SHARE or width < 2):
         return None
     return Rows(tuple(rows), width, separator, said)
+
+
+def rows_of_one_line(text: str) -> Rows | None:
+    """Read a text that has all its rows on one line, with a sign of their own between them: `owl,Eule;wren,Zaunkönig`."""
+    if "\n" in (line := text.strip()):
+        return None
+    signs = Counter(match[0] for match in _BETWEEN_ROWS.finditer(line))
+    for sign, _ in signs.most_common(_MOST_SIGNS):
+        parts = [part.strip() for part in line.split(sign) if part.strip()]
+        for separator in BETWEEN_CELLS:
+            if len(parts) >= FEWEST_ROWS and all(_is_pair(part, separator) for part in parts):
+                rows = tuple(Row(tuple(map(str.strip, part.split(separator))), 1) for part in parts)
+                return Rows(rows, 2, separator)
+    return None
+
+
+def _is_pair(part: str, separator: str) -> bool:
+    first, sign, second = part.partition(separator)
+    return bool(first.strip() and sign and second.strip()) and separator not in second
 
 
 def _parsed(body: str, separator: str, quoted: bool, skipped: int) -> list[Row]:
