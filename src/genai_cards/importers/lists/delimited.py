@@ -87,7 +87,7 @@ def read_rows(text: str) -> Rows | None:
 
 
 def rows_of_one_line(text: str) -> Rows | None:
-    """Read a text that has all its rows on one line, with a sign of their own between them: `owl,Eule;wren,Zaunkönig`."""
+    """Read a text that has all its rows on one line, with a sign between them: `owl,Eule;wren,Zaunkönig`."""
     if "\n" in (line := text.strip()):
         return None
     signs = Counter(match[0] for match in _BETWEEN_ROWS.finditer(line))
