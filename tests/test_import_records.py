@@ -179,3 +179,19 @@ def test_signs_of_emphasis_in_a_meaning_stay_what_they_were(rows: int) -> None:
     assert ("BTO", "Bird Trust *Office*") in pairs(text)
     assert pairs("Birds\n\nowl = *die* Eule\nwren = der *Zaunkönig*\n")[1] == ("wren", "der *Zaunkönig*")
     assert pairs("Birds\n\n1. **owl**: die Eule\n2. **wren**: der Zaunkönig\n") == [BIRDS[0], BIRDS[3]]
+
+
+def test_a_question_that_stands_alone_in_prose_is_a_card_and_said() -> None:
+    prose = "The river rose in the night, and by the morning the meadows were a lake with a row of willows in it.\n\n"
+
+    made = imported(
+        f"The flood\n\n{prose}{prose}What did the council say?\n\nIt said that the dike will be raised.\n\n{prose}"
+    )
+
+    assert [(problem.code, problem.at.line) for problem in made.problems] == [("record-doubtful", 7)]
+
+
+def test_what_repeats_is_no_guess() -> None:
+    assert not imported(
+        "Birds\n\nowl - die Eule\nwren - der Zaunkönig\ncrow - die Krähe\nrobin - das Rotkehlchen\n"
+    ).problems

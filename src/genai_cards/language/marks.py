@@ -6,6 +6,7 @@ A pattern that opens a text is for `match`, one for a whole title for `fullmatch
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from genai_cards.language.words import (
     ANSWER,
@@ -42,6 +43,7 @@ BADGE = re.compile(rf"(?<=[{QUESTION_SIGNS}])[^\w{QUESTION_SIGNS}{_CLOSING}\ufff
 _ORDER = _sign(rf"{ORDERS.pattern}\b")
 
 
+@lru_cache(maxsize=100_000)
 def asks(plain: str) -> bool:
     """Say whether a text ends as a question does, whatever badge stands behind it."""
     return _ASKS.search(BADGE.sub("", plain.rstrip())) is not None

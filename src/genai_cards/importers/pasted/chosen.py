@@ -24,6 +24,12 @@ MOST_GAP = 2
 MARKED, UNMARKED = 4.2, 2.6
 """Bits of a question whose answer has a mark, and of one whose answer only stands below it."""
 
+MOST_TOLD = 60
+"""Characters of a line in a message."""
+
+DOUBTED = 1.5
+"""Bits: what wins by less is said. Of what is read in news articles, which have nothing to learn, half is such."""
+
 LONGER = 0.9
 """Bits of each further line of the answer of a question with a mark of its own."""
 
@@ -42,6 +48,9 @@ def read_records(page: Page, says_glossary: bool) -> Iterator[tuple[int, Found]]
 def _together(page: Page, facts: Facts, group: Group) -> Iterator[tuple[int, Found]]:
     """Yield the records of one form, those together that no other line parts."""
     run: Group = []
+    won = sum(move.gain for _, move in group) - group[0][1].cost
+    if won < DOUBTED and not any(move.table for _, move in group):
+        yield group[0][0], Found((), group[0][0], (), (_doubt(page, facts.signs[group[0][0]]),))
     for start, move in group:
         if run and (run[-1][1].end != start or page.lines[start].gap > MOST_GAP):
             yield run[0][0], _found(page, facts, run)
@@ -82,6 +91,13 @@ def _counted(sign: Sign, move: Move) -> Iterator[LeftOut]:
 def _guess(page: Page, table: Table) -> Diagnostic:
     message = f"a table with one cell a line; that it has {len(table.header)} columns is a guess"
     return warning("cells-stacked", Location(page.path, table.line), message, "see whether its rows are right")
+
+
+def _doubt(page: Page, sign: Sign) -> Diagnostic:
+    text = sign.line.text if len(sign.line.text) <= MOST_TOLD else f"{sign.line.text[:MOST_TOLD]}…"
+    message = f"“{text}” is taken for the front of a card, but little speaks for it"
+    hint = "see whether what stands below it answers it; where it does not, join the two to one paragraph"
+    return warning("record-doubtful", Location(page.path, sign.place), message, hint)
 
 
 def _questions(page: Page, facts: Facts, index: int) -> Iterator[Move]:

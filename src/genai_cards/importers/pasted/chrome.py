@@ -253,23 +253,29 @@ def toggles(lines: Sequence[Line]) -> frozenset[int]:
 
 def contents(lines: Sequence[Line]) -> frozenset[int]:
     """Give the indices of a table of contents: lines that all stand again farther down, apart from each other."""
+    entries = [*map(_entry, lines)]
     places: dict[str, list[int]] = {}
-    for place, line in enumerate(lines):
-        places.setdefault(_entry(line), []).append(place)
+    for place, entry in enumerate(entries):
+        places.setdefault(entry, []).append(place)
     taken: set[int] = set()
     start = 0
     while start < len(lines):
         end = start
-        while end < len(lines) and _is_entry(lines[end]) and places[_entry(lines[end])][-1] > end:
+        while end < len(lines) and places[entries[end]][-1] > end and _is_entry(lines[end]):
             end += 1
-        found = [places[_entry(line)] for line in lines[start:end]]
-        again = [([*place, -1])[bisect.bisect_left(place, end)] for place in found]
+        again = [_from(places[entry], end) for entry in entries[start:end]]
         least = 1 if start and _CONTENTS.fullmatch(lines[start - 1].text) else 3
         apart = all(0 <= before < place - 1 for before, place in itertools.pairwise(again))
         if len(again) >= least and apart and again[-1] >= 0:
             taken |= set(range(start, end))
         start = end + 1
     return frozenset(taken)
+
+
+def _from(places: Sequence[int], start: int) -> int:
+    """Give the first of the sorted places that is not before `start`; -1 where none is."""
+    found = bisect.bisect_left(places, start)
+    return places[found] if found < len(places) else -1
 
 
 def _entry(line: Line) -> str:

@@ -120,8 +120,8 @@ def _without_chrome(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[LeftO
         if place in reasons:
             gap = max(gap, line.gap)
             continue
-        text = QUESTION_TOGGLE.sub("", line.text)
-        kept.append(replace(line, text=text, gap=max(gap, line.gap)))
+        text, gap = QUESTION_TOGGLE.sub("", line.text), max(gap, line.gap)
+        kept.append(line if (text, gap) == (line.text, line.gap) else replace(line, text=text, gap=gap))
         gap = 0
     left_out = [left_out_line(lines[place], why) for place, why in reasons.items()]
     return _merged_bullets(kept), left_out

@@ -58,15 +58,12 @@ def _with(line: Line, text: str, gap: int | None = None) -> Line:
 
 def _without_frames(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     """Take out runs of three lines or more that come again word by word: buttons and scales of a site."""
-    triples = Counter(tuple(line.text for line in lines[at : at + 3]) for at in range(len(lines) - 2))
+    texts = [line.text for line in lines]
+    triples = [*zip(texts, texts[1:], texts[2:], strict=False)]
+    counts = Counter(triples)
     framed: set[int] = set()
-    for at in range(len(lines) - 2):
-        three = lines[at : at + 3]
-        if (
-            triples[tuple(line.text for line in three)] >= FEWEST_REPEATED
-            and len({line.text for line in three}) > 1
-            and not any(map(_bears, three))
-        ):
+    for at, three in enumerate(triples):
+        if counts[three] >= FEWEST_REPEATED and len(set(three)) > 1 and not any(map(_bears, three)):
             framed |= {at, at + 1, at + 2}
     spoken = any(lines[at].words >= 3 for at in framed)
     if not spoken:
@@ -74,9 +71,9 @@ def _without_frames(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     return _apart(lines, framed, "the same on the whole page")
 
 
-def _bears(line: Line) -> bool:
+def _bears(text: str) -> bool:
     """Say whether a line bears a sign of its own, which may well come again: a choice, an answer, a cell."""
-    return bool(OPTION.match(line.text) or ANSWER.match(line.text) or "\t" in line.text or "|" in line.text)
+    return bool(OPTION.match(text) or ANSWER.match(text) or "\t" in text or "|" in text)
 
 
 def _apart(lines: Sequence[Line], places: set[int], why: str) -> tuple[list[Line], list[LeftOut]]:
@@ -85,7 +82,7 @@ def _apart(lines: Sequence[Line], places: set[int], why: str) -> tuple[list[Line
     for at, line in enumerate(lines):
         gap = max(gap, line.gap)
         if at not in places:
-            kept.append(replace(line, gap=gap))
+            kept.append(line if gap == line.gap else replace(line, gap=gap))
             gap = 0
     return kept, [LeftOut(lines[at].number, lines[at].text, why) for at in sorted(places)]
 
