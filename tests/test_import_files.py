@@ -222,3 +222,45 @@ def test_rows_on_one_line_are_parted_by_a_sign_of_their_own(between: str, row: s
 
 def test_a_sentence_with_semicolons_is_a_sentence() -> None:
     assert not pairs(imported("Owls hoot at night; wrens sing, at dawn; crows caw, croak, and steal.", "a.txt"))
+
+
+ANKI = "#separator:tab\n#html:true\n"
+
+
+def test_what_only_numbers_or_repeats_is_left_out_of_a_wide_list() -> None:
+    rows = [
+        "bird_01\t<img src='a.jpg'>\tdie Eule, -n\tEule\towl\t[sound:a.mp3]",
+        "bird_02\t\tder Zaunkönig\tZaunkönig\twren\t",
+    ]
+    rows += ["bird_04\t\tdie Krähe, -n\tKrähe\tcrow\t", "bird_05\t\tder Star\tStar\tstarling\t"]
+
+    made = imported(ANKI + "#columns:Key\tPicture\tGerman\tSearch\tEnglish\tSound\n" + "\n".join(rows), "birds.txt")
+
+    assert pairs(made)[0] == ("die Eule, -n", "owl")
+    assert {part.why for part in made.left_out} >= {
+        "the numbers of the rows", "pictures and sounds, which a text does not hold", "the same as in another column"
+    }  # fmt: skip
+
+
+def test_rows_of_a_wide_list_without_heads_are_terms() -> None:
+    made = imported("鹿\tlù\tdeer\n鹰\tyīng\teagle\n鼠\tshǔ\tmouse\n龟\tguī\tturtle\n", "words.tsv")
+
+    assert pairs(made)[0] == ("鹿", "lù deer")
+
+
+def test_a_first_row_with_a_code_as_the_others_have_is_no_header() -> None:
+    rows = "\n".join(("鹿\tdeer\tL01", "鹰\teagle\tL01", "鼠\tmouse\tL02", "龟\tturtle\tL03"))
+
+    assert [term for term, _ in pairs(imported(rows, "words.tsv"))] == ["鹿", "鹰", "鼠", "龟"]
+    assert [term for term, _ in pairs(imported(rows, "words.txt"))] == ["鹿", "鹰", "鼠", "龟"]
+
+
+def test_sentences_with_gaps_stay_so() -> None:
+    made = imported(
+        f"{ANKI}The {{{{c1::owl}}}} hoots at {{{{c2::night}}}}.\tsee the book\nA {{{{c1::wren}}}} sings.\t\n", "a.txt"
+    )
+
+    assert "cards: cloze" in made.text
+    notes = build([decode(made.text.encode(), "a.md", "a")], ProjectSettings(deck="Root"), 1_700_000_000).notes
+    assert [note.draft.note_type.cloze for note in notes] == [True, True]
+    assert [note.cards() for note in notes] == [(0, 1), (0,)]

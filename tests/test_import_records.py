@@ -195,3 +195,26 @@ def test_what_repeats_is_no_guess() -> None:
     assert not imported(
         "Birds\n\nowl - die Eule\nwren - der Zaunkönig\ncrow - die Krähe\nrobin - das Rotkehlchen\n"
     ).problems
+
+
+def test_words_one_a_line_that_nothing_pairs_are_no_pairs() -> None:
+    words = "取り替えます 片づけます コップ 袋 書類 枝 駅員 交番 地震 壁 針 西".split()
+
+    assert not pairs("Words\n\n" + "\n".join(words))
+
+
+def test_words_with_glosses_between_are_no_pairs() -> None:
+    lines = ("明 (bright) 天 (sky) 再 (again)", "后 (after) 悔 (regret) 无 (without)", "人 (man) 来 (come) 了 (now)")
+
+    assert not pairs("\n".join(("A verse", "", *lines)))
+
+
+def test_a_verse_that_comes_again_is_no_part_of_a_frame() -> None:
+    verse = (
+        "The river runs beneath the bridge of stone and sand,",
+        "and carries leaves of every tree across the land,",
+        "and nobody has ever seen the other shore.",
+        "",
+    )
+
+    assert not imported("\n".join(("Song", "", *verse * 3))).left_out

@@ -221,7 +221,7 @@ def _imported(reading: Reading, path: str, date: str) -> Imported:
         nothing = error("no-text", Location(path), "there is no text in it", "save the page again, or copy its text")
         reading = replace(reading, problems=(*reading.problems, nothing))
     lines = write(reading.blocks)
-    head = [("title", reading.title), ("source", reading.source), ("lang", reading.lang)]
+    head = [("title", reading.title), ("source", reading.source), ("lang", reading.lang), ("cards", reading.cards)]
     front = [f"{name}: {_yaml(value)}" for name, value in head if value]
     body = "".join(f"{text}\n" for text, _ in lines)
     stamped = f"imported: {date} {_digest(front, body)}"

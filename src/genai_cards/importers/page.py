@@ -178,5 +178,8 @@ class Reading:
 
     lang: str = ""
     images: tuple[Image, ...] = ()
+    cards: str = ""
+    """What its front matter asks for: `cards: …`."""
+
     guids: Mapping[int, str] = field(default_factory=dict)
     """The GUID of a note in another program, by the line of the foreign page that it stands in."""

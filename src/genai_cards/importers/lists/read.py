@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 
 from genai_cards.diagnostics import Diagnostic, Location, warning
-from genai_cards.importers.html.read import read_html
+from genai_cards.importers.lists.blocks import block_of, has_gaps
+from genai_cards.importers.lists.columns import needless
 from genai_cards.importers.lists.delimited import Row, Rows
-from genai_cards.importers.page import Block, Heading, LeftOut, Reading, Table
-from genai_cards.importers.tables.heads import may_head, names_columns
+from genai_cards.importers.page import Block, Heading, LeftOut, Reading
+from genai_cards.importers.tables.heads import is_a_row, is_unlike, may_head, names_columns
 from genai_cards.importers.write import escaped
 from genai_cards.language.cells import is_word_class
 from genai_cards.language.marks import asks
@@ -32,32 +31,39 @@ def read_list(found: Rows, path: str, title: str = "") -> Reading:
     said = found.said
     deck = _place(said.get("deck column"))
     dropped = {name: _place(said.get(name)) for name in _DROPPED}
-    gone = {place for place in (deck, *dropped.values()) if place is not None}
+    told = {place for place in (deck, *dropped.values()) if place is not None}
+    body = found.rows if said.get("columns") else found.rows[1:]
+    more = {place: why for place, why in needless(body, found.width).items() if place not in told}
+    gone = told | more.keys()
     kept = [replace(row, cells=tuple(c for n, c in enumerate(row.cells) if n not in gone)) for row in found.rows]
     decks = [_cell(row, deck) for row in found.rows]
     names = said.get("columns", "").split(found.separator) if said.get("columns") else []
     heads = tuple(name for n, name in enumerate(names) if n not in gone)
-    left_out = [*_left_out(found.rows, dropped), *_settings(said)]
+    left_out = [*_left_out(found.rows, [(dropped[name], why) for name, why in _DROPPED.items()])]
+    left_out += [*_left_out(found.rows, more.items()), *_settings(said)]
     header, rows, named = _headed(heads, kept)
     left_out += [named] if named is not None else []
     decks = decks[len(decks) - len(rows) :]
     width = max(2, found.width - len(gone), len(header))
     problems: list[Diagnostic] = []
     rows = [_even(row, width, found.separator, path, problems) for row in rows]
-    header = header if len(header) >= width else (*header, *(f"Column {n + 1}" for n in range(len(header), width)))
+    if width == 2:
+        header = header or _pair(rows)
+    elif header:
+        header = (*header, *(f"Column {n + 1}" for n in range(len(header), width)))[:width]
     is_html = said.get("html", "").strip().lower() == "true" and any(
         "<" in c or "&" in c for r in rows for c in r.cells
     )
-    make = partial(_html_table if is_html else _table, header[:width])
     blocks: list[Block] = []
     for name, part in _by_deck(decks, rows):
         if name:
             blocks.append(Heading(2, escaped(name.rpartition("::")[2]), part[0].line))
-        blocks.append(make(part))
+        blocks.append(block_of(header, part, is_html=is_html))
     title = title or said.get("deck", "").rpartition("::")[2].strip()
     opening = [Heading(1, escaped(title), 1)] if title and blocks else []
     guids = {row.line: guid for row in found.rows if _GUID.fullmatch(guid := _cell(row, dropped["guid column"]))}
-    return Reading(title, (*opening, *blocks), tuple(left_out), tuple(problems), guids=guids)
+    cards = "cloze" if has_gaps(rows) else ""
+    return Reading(title, (*opening, *blocks), tuple(left_out), tuple(problems), guids=guids, cards=cards)
 
 
 def _place(said: str | None) -> int | None:
@@ -68,14 +74,14 @@ def _cell(row: Row, place: int | None) -> str:
     return row.cells[place] if place is not None and place < len(row.cells) else ""
 
 
-def _left_out(rows: Sequence[Row], dropped: dict[str, int | None]) -> Iterator[LeftOut]:
+def _left_out(rows: Sequence[Row], dropped: Iterable[tuple[int | None, str]]) -> Iterator[LeftOut]:
     """Say what columns are no part of a card, each with what stands in it."""
-    for name, place in dropped.items():
+    for place, why in dropped:
         cells = list(dict.fromkeys(filter(None, (_cell(row, place) for row in rows))))
         if cells:
             text = " · ".join(cells)
             short = text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]} …"
-            yield LeftOut(rows[0].line, short, _DROPPED[name])
+            yield LeftOut(rows[0].line, short, why)
 
 
 def _settings(said: Mapping[str, str]) -> Iterator[LeftOut]:
@@ -85,7 +91,7 @@ def _settings(said: Mapping[str, str]) -> Iterator[LeftOut]:
 
 
 def _headed(heads: tuple[str, ...], rows: list[Row]) -> tuple[tuple[str, ...], list[Row], LeftOut | None]:
-    """Give the heads of the columns, the other rows, and what was left out for it."""
+    """Give the heads of the columns (none where nothing names them), the other rows, and what was left out for it."""
     if len(heads) > 1:
         return (_PAIR if len(heads) == 2 and names_columns(heads) else heads), rows, None
     first, *others = rows
@@ -94,7 +100,7 @@ def _headed(heads: tuple[str, ...], rows: list[Row]) -> tuple[tuple[str, ...], l
             named = LeftOut(first.line, " · ".join(first.cells), "the names of the columns")
             return _pair(others), others, named
         return first.cells, others, None
-    return _pair(rows), rows, None
+    return (), rows, None
 
 
 def _pair(rows: Sequence[Row]) -> tuple[str, str]:
@@ -113,6 +119,9 @@ def _is_header(first: Row, others: Sequence[Row]) -> bool:
     if len(cells) == 2:
         return may_head(cells)
     if any(map(is_word_class, cells)) or any(cell[:1].isdigit() for cell in cells):
+        return False
+    below = [row.cells for row in others]
+    if is_a_row(cells, below) or not is_unlike(cells, below):
         return False
     again = any(cell in {row.cells[n] for row in others if n < len(row.cells)} for n, cell in enumerate(cells))
     return not again and all(len(cell) <= 40 for cell in cells)
@@ -138,19 +147,3 @@ def _by_deck(decks: Sequence[str], rows: Sequence[Row]) -> Iterator[tuple[str, l
     if len(of_deck) < 2:
         of_deck = {"": list(rows)} if rows else {}
     yield from of_deck.items()
-
-
-def _table(header: tuple[str, ...], rows: Sequence[Row]) -> Table:
-    cells = tuple(tuple(escaped(cell).replace("\n", "<br>") for cell in row.cells) for row in rows)
-    return Table(tuple(map(escaped, header)), cells, (rows[0].line, *(row.line for row in rows)))
-
-
-def _html_table(header: tuple[str, ...], rows: Sequence[Row]) -> Table:
-    """Make a table of cells that are HTML; where they make none, their text stands."""
-    head = "".join(f"<th>{html.escape(name)}</th>" for name in header)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.cells)}</tr>" for row in rows)
-    page = f"<!DOCTYPE html><html><body><main><h1>-</h1><table><tr>{head}</tr>{body}</table></main></body></html>"
-    tables = [block for block in read_html(page.encode(), "list.html").blocks if isinstance(block, Table)]
-    if len(tables) == 1 and len(tables[0].rows) == len(rows) and len(tables[0].header) == len(header):
-        return replace(tables[0], lines=(rows[0].line, *(row.line for row in rows)))
-    return _table(header, rows)

@@ -262,7 +262,8 @@ def _names(facts: Facts, index: int) -> float:
     if below.ends:
         gain += 0.9
     else:
-        gain += 0.5 if below.words >= 4 and below.words >= 1.5 * sign.words else -0.2
+        told = sign.body.endswith((":", "：")) or (sign.body[:1].isupper() and below.body[:1].islower())
+        gain += 0.5 if below.words >= 4 and below.words >= 1.5 * sign.words else -0.2 if told else -1.1
     gain += 1 if below.line.indent >= sign.line.indent + 2 else 0
     gain += 0.5 if facts.is_glossary else 0
     gain -= 2 if is_glossary_title(sign.body) and index < 6 else 0

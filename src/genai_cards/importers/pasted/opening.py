@@ -34,6 +34,7 @@ from genai_cards.importers.pasted.page import (
     left_out_line,
 )
 from genai_cards.importers.pasted.signs import opens_cycle, sign_of
+from genai_cards.importers.pasted.split import part_alike
 from genai_cards.importers.tables.heads import names_columns
 from genai_cards.language.marks import OPTION
 from genai_cards.language.words import DEFINITION_HEADINGS
@@ -119,8 +120,10 @@ def _title(page: Page, index: int) -> str:
 
 
 def _is_record(page: Page, index: int) -> bool:
-    """Say whether a line opens a record: by its mark, by its label, by a label that comes again."""
-    sign = sign_of(page.lines[index])
+    """Say whether a line opens a record: by its mark, by a label that comes again, by what parts it."""
+    sign, after = sign_of(page.lines[index]), page.lines[index + 1]
+    if "\t" in sign.body or (not after.gap and part_alike(sign.body, after.text)):
+        return True
     again = bool(sign.label) and any(sign_of(line).label == sign.label for line in page.lines[index + 1 : index + NEAR])
     return sign.mark == "roman" or opens_cycle(sign.label) or again
 

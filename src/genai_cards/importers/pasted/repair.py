@@ -30,6 +30,9 @@ FEWEST_DOUBLED = 2
 FEWEST_REPEATED = 3
 """Times that a run of lines comes again, before it is taken for a part of the page's frame."""
 
+LONGEST_REPEATED = 40
+"""Characters of a line of a frame: verses that come again are longer."""
+
 MOST_DISPLAYED = 40
 """Lines of a formula."""
 
@@ -63,7 +66,8 @@ def _without_frames(lines: Sequence[Line]) -> tuple[list[Line], list[LeftOut]]:
     counts = Counter(triples)
     framed: set[int] = set()
     for at, three in enumerate(triples):
-        if counts[three] >= FEWEST_REPEATED and len(set(three)) > 1 and not any(map(_bears, three)):
+        short = max(map(len, three)) <= LONGEST_REPEATED
+        if short and counts[three] >= FEWEST_REPEATED and len(set(three)) > 1 and not any(map(_bears, three)):
             framed |= {at, at + 1, at + 2}
     spoken = any(lines[at].words >= 3 for at in framed)
     if not spoken:

@@ -22,6 +22,9 @@ from genai_cards.language.prompts import count_words, is_clause
 from genai_cards.language.sayings import DEFINES
 from genai_cards.language.sayings import IS as VERBS
 
+FEWEST_GLOSSED = 3
+"""Brackets of one kind on a line: with so many, it is no term with its gloss, but a text of glossed words."""
+
 NEAR = 3
 """Lines before and behind that have a vote."""
 
@@ -83,7 +86,8 @@ def pairs(body: str) -> dict[str, Pair]:
                 found[sign] = body[: match.start()].strip(), body[match.end() :].strip(), ""
     if (classed := _CLASSED.fullmatch(body)) and is_class(classed[2] or classed[3]):
         found["class"] = classed[1], classed[4], classed[2] or classed[3]
-    if (bracketed := _BRACKETED.fullmatch(body)) and "class" not in found:
+    bracketed = _BRACKETED.fullmatch(body)
+    if bracketed and "class" not in found and body.count(bracketed[2][0]) < FEWEST_GLOSSED:
         inside = bracketed[2][1:-1].strip()
         found[bracketed[2][0]] = (bracketed[1], bracketed[3] or inside, inside if bracketed[3] else "")
     if quoted := _QUOTED.fullmatch(body):

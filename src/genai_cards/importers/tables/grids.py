@@ -12,8 +12,7 @@ from genai_cards.diagnostics import Diagnostic, Location, warning
 from genai_cards.importers.page import Block, Code, Comment, Definitions, LeftOut, Paragraph, Table
 from genai_cards.importers.pasted.lines import ANSWER, BULLET, EXPLANATION, NUMBER, QUESTION, Line
 from genai_cards.importers.tables import glued
-from genai_cards.importers.tables.heads import is_titled, may_head, names_columns
-from genai_cards.language.cells import is_word_class
+from genai_cards.importers.tables.heads import is_a_row, is_titled, may_head, names_columns
 from genai_cards.language.marks import OPTION
 
 LONGEST_ROW = 10_000
@@ -84,11 +83,7 @@ def _has_heads(grid: Grid, lines: Sequence[Line], index: int) -> bool:
     if len(table.header) == 2:
         above = " ".join(line.text for line in (*lines[: min(3, index)], *lines[max(0, index - 1) : index]))
         return names_columns(table.header) or may_head(table.header) or is_titled(above, table.header)
-    kinds = [{row[place].casefold() for row in table.rows} for place in range(1, len(table.header))]
-    return not any(
-        is_word_class(head) and all(map(is_word_class, kind))
-        for head, kind in zip(table.header[1:], kinds, strict=True)
-    )
+    return not is_a_row(table.header, table.rows)
 
 
 def free_words(lines: Sequence[Line]) -> Counter[str]:
