@@ -89,6 +89,9 @@ class Importer:
     recognises: re.Pattern[bytes] | None = None
     """How its content begins, where the name does not tell; None where nothing tells it."""
 
+    judged: bool = True
+    """Whether it may hold what nobody learns by heart: letters, orders, menus."""
+
 
 def _saved(given: Given) -> Reading:
     from genai_cards.importers.html.read import read_html  # heavy libraries
@@ -152,9 +155,11 @@ SAVED = Importer("saved web page", (".html", ".htm", ".xhtml"), _saved, _OPENS_H
 PASTED = Importer("pasted text", (".txt", ".text"), _pasted)
 """What everything is that no other importer knows."""
 
-LISTED = Importer("list of pairs", (".csv", ".tsv"), _listed, re.compile(rb"#(?:separator|html|columns|notetype):"))
+LISTED = Importer(
+    "list of pairs", (".csv", ".tsv"), _listed, re.compile(rb"#(?:separator|html|columns|notetype):"), judged=False
+)
 
-SHEETS = Importer("spreadsheet", (".xlsx", ".ods", ".xls"), _sheets)
+SHEETS = Importer("spreadsheet", (".xlsx", ".ods", ".xls"), _sheets, judged=False)
 DOCUMENT = Importer("text document", (".docx",), _written)
 BOOK = Importer("book", (".epub",), _bound)
 NOTEBOOK = Importer("notebook", (".ipynb",), _noted)
@@ -188,7 +193,23 @@ def import_page(
             lines = tuple(range(1, len(source.lines()) + 1))
             return Imported(source.text, title, lines, {}, (), source.problems)
     reading = importer.read(Given(content, path, title, columns, is_there))
+    told = decode(content, path, "").lines() if importer is PASTED else [text for text, _ in write(reading.blocks)]
+    reading = _judged(reading, told, path) if importer.judged else reading
     return _imported(replace(reading, title=title or reading.title), path, date)
+
+
+def _judged(reading: Reading, lines: Sequence[str], path: str) -> Reading:
+    """Ask for no cards of a page of a kind that nobody learns by heart."""
+    from genai_cards.importers.genre import why_nothing_to_learn
+
+    why = why_nothing_to_learn(lines)
+    if not why or any(problem.severity is Severity.ERROR for problem in reading.problems):
+        return reading
+    message = f"this is taken for a text that nobody learns by heart ({why}): no cards are made of it"
+    hint = "where it is one to learn from, delete `cards: none` from its front matter"
+    return replace(
+        reading, cards="none", problems=(*reading.problems, warning("nothing-to-learn", Location(path), message, hint))
+    )
 
 
 def importer_of(content: bytes, path: str) -> Importer:
@@ -221,8 +242,9 @@ def _imported(reading: Reading, path: str, date: str) -> Imported:
         nothing = error("no-text", Location(path), "there is no text in it", "save the page again, or copy its text")
         reading = replace(reading, problems=(*reading.problems, nothing))
     lines = write(reading.blocks)
-    head = [("title", reading.title), ("source", reading.source), ("lang", reading.lang), ("cards", reading.cards)]
+    head = [("title", reading.title), ("source", reading.source), ("lang", reading.lang)]
     front = [f"{name}: {_yaml(value)}" for name, value in head if value]
+    front += [f"cards: {reading.cards}"] if reading.cards else []
     body = "".join(f"{text}\n" for text, _ in lines)
     stamped = f"imported: {date} {_digest(front, body)}"
     opening: list[Line] = [(text, 0) for text in ("---", *front, stamped, "---", "")]

@@ -241,6 +241,9 @@ def _named(
     return Move(end, (record,), gain, form, 3.6)
 
 
+_ROMAN = re.compile(r"[IVX]+")
+
+
 def _may_name(facts: Facts, index: int) -> bool:
     sign = facts.signs[index]
     name = sign.body.rstrip(":： ") if facts.colons else sign.body
@@ -248,7 +251,7 @@ def _may_name(facts: Facts, index: int) -> bool:
         return False
     if sign.is_field or sign.answers or sign.chrome or "\t" in sign.body or facts.bodies[sign.body] > 1:
         return False
-    if name.isdigit() and len(name) < 4:
+    if (name.isdigit() and len(name) < 4) or _ROMAN.fullmatch(name):
         return False
     if sign.ends or sign.words > 9 or not is_told(name) or name.endswith((":", "：")):
         return False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from genai_cards.language.cells import SUPPORT_COLUMNS, is_word_class
 from genai_cards.language.pasted import BACK_HEADS, CUE_HEADS, NOUN_HEADS, TERM_HEADS
+from genai_cards.language.sayings import ARTICLES
 from genai_cards.language.words import ANSWER, MEANING, QUESTION_HEADERS, Words
 
 LEAST_ALIKE = 0.6
@@ -37,7 +38,9 @@ def names_columns(cells: Sequence[str]) -> bool:
     first, second = cells[0], cells[1]
     if (first.casefold(), second.casefold()) == ("a", "b"):
         return True
-    if first.casefold() == second.casefold():
+    if first.casefold() == second.casefold() or any(
+        word.casefold() in ARTICLES for cell in (first, second) for word in cell.split()[:1]
+    ):
         return False
     asks = _is(first, CUE_HEADS, QUESTION_HEADERS)
     if not (asks or _is(first, TERM_HEADS, MEANING)):
