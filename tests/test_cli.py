@@ -175,7 +175,7 @@ def test_all_errors_are_shown_and_nothing_is_written(project: Path) -> None:
     [
         (["missing.md"], "no such page: missing.md"),
         (["empty"], "no pages in empty/"),
-        (["a.pdf"], "a.pdf is not a Markdown page"),
+        (["a.psd"], "a.psd is not a Markdown page"),
         (["a.md", "-o", "collection.apkg"], "collection.apkg is no good name for a deck"),
         (["a.md", "-o", "backup-1.apkg"], "backup-1.apkg is no good name for a deck"),
         (["a.md", "-o", "a.colpkg"], "a.colpkg is no good name for a deck"),
@@ -187,7 +187,7 @@ def test_what_cannot_run_says_so_with_a_hint(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write("a.md", PAGE)
-    write("a.pdf", "text")
+    write("a.psd", "text")
     Path("empty").mkdir()
 
     done = run("export", *arguments)
@@ -195,7 +195,7 @@ def test_what_cannot_run_says_so_with_a_hint(
     assert done.returncode == 2
     assert done.stderr.startswith(f"error: {message}")
     assert "\n  hint: " in done.stderr
-    assert files() == ["a.md", "a.pdf"]
+    assert files() == ["a.md", "a.psd"]
 
 
 def test_there_is_no_project_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import click
 
 from genai_cards import importers
 from genai_cards.cli import screen
+from genai_cards.cli.import_archive import import_archive
 from genai_cards.cli.screen import from_here
 from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import NOW, PATH, asked_for, clock
@@ -24,7 +25,7 @@ from genai_cards.project.find import LOCK_FILE, Project, find_project, read_lock
 from genai_cards.project.names import free_name
 from genai_cards.project.pages import import_foreign, picture_file
 from genai_cards.settings.values import ProjectSettings
-from genai_cards.source import Source
+from genai_cards.source import PAGE_SUFFIXES, Source
 
 if TYPE_CHECKING:
     from genai_cards.importers import Imported
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 def import_page(
     page: Path, output: Path | None, title: str, columns: tuple[str, ...], force: bool, dry_run: bool, now: int | None
 ) -> None:
-    """Make a clean Markdown page of pasted text, a saved web page, a list of pairs or a document.
+    """Make a clean Markdown page of pasted text, a saved web page, a list of pairs or a document; of an archive, many.
 
     The page goes into the project's source folder, to be read, corrected and exported. What is left out is listed,
     and what is a guess is marked in the page. A page that is there is never overwritten without --force.
@@ -52,13 +53,14 @@ def import_page(
       genai-cards import cells.txt
       genai-cards import saved.html -o source/cells.md
       genai-cards import words.csv
+      genai-cards import slides.pptx
+      genai-cards import export.zip
       genai-cards import cells.txt --columns 'Model | Speed | Weakness'
       pbpaste | genai-cards import - --title "Cells"
 
     Exit status: 0 the page is written · 1 errors, and nothing is written · 2 it could not run.
     """
-    from genai_cards.reading import read_page
-    from genai_cards.reports import export as report
+    from genai_cards.importers.archive import is_archive, unpack
 
     screen.expect_few_cycles()
     named = str(page) != "-"
@@ -66,6 +68,10 @@ def import_page(
     path = page.as_posix() if named else "-"
     headers = [_header(given) for given in columns]
     date = time.strftime("%Y-%m-%d", time.gmtime(clock(now)))
+    if is_archive(content, path):
+        folder = output or _page_file(page.stem).with_suffix("")
+        import_archive(unpack(content, path, date, headers), path, folder, force=force, dry_run=dry_run)
+        return
     made = import_foreign(content, path, page.parent, date, title, headers)
     _stop_at_errors(made)
     file = output or _page_file(page.stem if named else made.title or "page")
@@ -79,10 +85,18 @@ def import_page(
     else:
         file = _write_page(made, file, page.parent, force)
         _remember(made, file)
-    page_name = from_here(file).as_posix()
-    notes = len(read_page(Source(page_name, file.stem, made.text), ProjectSettings(deck="-")).drafts)
-    for line in report.imported(made, path, page_name, notes, written=not dry_run):
-        click.echo(line, err=dry_run)
+    _tell(made, path, file, written=not dry_run)
+
+
+def _tell(made: Imported, path: str, file: Path, *, written: bool) -> None:
+    """Say what the import found, and what it left out."""
+    from genai_cards.reading import read_page
+    from genai_cards.reports import export as report
+
+    page = from_here(file).as_posix()
+    notes = len(read_page(Source(page, file.stem, made.text), ProjectSettings(deck="-")).drafts)
+    for line in report.imported(made, path, page, notes, written=written):
+        click.echo(line, err=not written)
 
 
 def _header(given: str) -> Sequence[str]:
@@ -145,7 +159,7 @@ def _remember(made: Imported, file: Path) -> None:
     from genai_cards.identity.adopt import adopted
     from genai_cards.reading import read_page
 
-    if not made.guids:
+    if not made.guids or file.suffix not in PAGE_SUFFIXES:
         return
     work = asked_for([file])
     if work.memory is None:

@@ -134,10 +134,28 @@ def _written(given: Given) -> Reading:
     return read_word(given.content, given.path, given.is_there)
 
 
+def _open_text(given: Given) -> Reading:
+    from genai_cards.importers.documents.open_text import read_open_text
+
+    return read_open_text(given.content, given.path, given.is_there)
+
+
+def _shown(given: Given) -> Reading:
+    from genai_cards.importers.documents.slides import read_slides
+
+    return read_slides(given.content, given.path, given.is_there)
+
+
 def _bound(given: Given) -> Reading:
     from genai_cards.importers.documents.book import read_book
 
     return read_book(given.content, given.path, given.is_there)
+
+
+def _printed(given: Given) -> Reading:
+    from genai_cards.importers.documents.pdf import read_pdf
+
+    return read_pdf(given.content, given.path, given.title)
 
 
 def _noted(given: Given) -> Reading:
@@ -161,10 +179,13 @@ LISTED = Importer(
 
 SHEETS = Importer("spreadsheet", (".xlsx", ".ods", ".xls"), _sheets, judged=False)
 DOCUMENT = Importer("text document", (".docx",), _written)
+OPEN_TEXT = Importer("open text document", (".odt",), _open_text)
+SLIDES = Importer("slides", (".pptx",), _shown)
 BOOK = Importer("book", (".epub",), _bound)
+PRINTED = Importer("PDF", (".pdf",), _printed, re.compile(rb"%PDF-"))
 NOTEBOOK = Importer("notebook", (".ipynb",), _noted)
 
-IMPORTERS = (SAVED, LISTED, SHEETS, DOCUMENT, BOOK, NOTEBOOK, PASTED)
+IMPORTERS = (SAVED, LISTED, SHEETS, DOCUMENT, OPEN_TEXT, SLIDES, BOOK, PRINTED, NOTEBOOK, PASTED)
 """All importers; what none of them knows is taken for pasted text."""
 
 
@@ -249,7 +270,16 @@ def _imported(reading: Reading, path: str, date: str) -> Imported:
     stamped = f"imported: {date} {_digest(front, body)}"
     opening: list[Line] = [(text, 0) for text in ("---", *front, stamped, "---", "")]
     text = "".join(f"{text}\n" for text, _ in opening) + body
-    origins = tuple(origin for _, origin in (*opening, *lines))
+    places = (0, *reading.places)
+
+    def at(line: int) -> int:
+        return places[line] if line < len(places) else places[-1]
+
+    origins = tuple(at(origin) if reading.places else origin for _, origin in (*opening, *lines))
+    if reading.places:
+        moved = [replace(out, line=at(out.line)) for out in reading.left_out]
+        problems = [replace(problem, at=Location(path, at(problem.at.line))) for problem in reading.problems]
+        reading = replace(reading, left_out=tuple(moved), problems=tuple(problems))
     counts = dict(Counter(_kinds(reading.blocks)))
     told = reading.left_out, reading.problems, reading.images, reading.guids
     return Imported(text, reading.title, origins, counts, *told)

@@ -178,6 +178,9 @@ class Reading:
 
     lang: str = ""
     images: tuple[Image, ...] = ()
+    places: tuple[int, ...] = ()
+    """Where each line of what was read stood, where its lines are not those of the file: the pages of a PDF."""
+
     cards: str = ""
     """What its front matter asks for: `cards: …`."""
 

@@ -8,14 +8,13 @@ import zipfile
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
 
-from genai_cards.importers.documents.failing import TOO_LARGE, failed, is_too_large
+from genai_cards.importers.documents.failing import BROKEN, TOO_LARGE, failed, is_too_large
 from genai_cards.importers.html.read import read_html
 from genai_cards.importers.html.tree import parsed_xml
 from genai_cards.importers.page import Block, Heading, LeftOut, Reading
 from genai_cards.importers.write import escaped
 
 _CONTAINER = "META-INF/container.xml"
-_BROKEN = (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 def read_book(content: bytes, path: str, is_there: Callable[[str], bool]) -> Reading:
@@ -29,7 +28,7 @@ def read_book(content: bytes, path: str, is_there: Callable[[str], bool]) -> Rea
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             title, chapters = _chapters(archive)
             readings = [read_html(archive.read(name), name, is_there) for name in chapters]
-    except _BROKEN as problem:
+    except BROKEN as problem:
         return failed(path, f"it is no book that can be read: {problem}", "open it in a reader and save it again")
     blocks: list[Block] = [Heading(1, escaped(title), 1)] if title else []
     left_out: list[LeftOut] = []

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from genai_cards.diagnostics import Location, error
 from genai_cards.importers.page import Reading
+
+BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError)
+"""What a broken archive raises."""
 
 MOST_BYTES = 300_000_000
 """That a file may unpack to; more is no page for learning, or a trap."""
@@ -22,7 +26,7 @@ def is_too_large(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except BROKEN:
         return False
 
 

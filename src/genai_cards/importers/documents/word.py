@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from genai_cards.importers.documents.failing import TOO_LARGE, failed, is_too_large
 from genai_cards.importers.html.read import read_html
-from genai_cards.importers.page import Reading, Table
+from genai_cards.importers.page import Block, Reading, Table
 from genai_cards.importers.tables.heads import may_head, names_columns
 
 
@@ -28,10 +27,16 @@ def read_word(content: bytes, path: str, is_there: Callable[[str], bool]) -> Rea
     try:
         without = mammoth.images.img_element(lambda _: {"src": ""})
         made = mammoth.convert_to_html(io.BytesIO(content), convert_image=without).value
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, AttributeError, SyntaxError) as problem:
-        return failed(path, f"it is no document that can be read: {problem}", "open it and save it again")
+    except Exception as problem:  # a broken archive makes the library raise whatever comes
+        reason = problem or type(problem).__name__
+        return failed(path, f"it is no document that can be read: {reason}", "open it and save it again")
     reading = read_html(f"<!DOCTYPE html><html><body><main>{made}</main></body></html>".encode(), path, is_there)
-    return replace(reading, blocks=tuple(_headed(b) if isinstance(b, Table) else b for b in reading.blocks))
+    return replace(reading, blocks=with_heads(reading.blocks))
+
+
+def with_heads(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Give the blocks of a document, whose tables say nothing of their heads, with heads for its tables."""
+    return tuple(_headed(block) if isinstance(block, Table) else block for block in blocks)
 
 
 def _headed(table: Table) -> Table:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import replace
 
-from genai_cards.importers.documents.failing import TOO_LARGE, failed, is_too_large
+from genai_cards.importers.documents.failing import BROKEN, TOO_LARGE, failed, is_too_large
 from genai_cards.importers.lists.delimited import Row, Rows
 from genai_cards.importers.lists.read import read_list
 from genai_cards.importers.page import Block, Heading, Reading
@@ -27,7 +27,7 @@ def read_sheets(content: bytes, path: str, title: str = "") -> Reading:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [(name, book.get_sheet_by_name(name).to_python()) for name in book.sheet_names]
-    except (CalamineError, OSError, ValueError) as problem:
+    except (CalamineError, *BROKEN) as problem:
         return failed(path, f"it is no spreadsheet that can be read: {problem}", "open it and save it again")
     readings = [(name, read_list(rows, path)) for name, cells in sheets if (rows := _rows(cells))]
     blocks: list[Block] = [Heading(1, escaped(title), 1)] if title else []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from genai_cards.importers.pasted.behind import judged, judgements_of, noted, told_behind
 from genai_cards.importers.pasted.below import asked_below, fields_below, listed_below, named_above
+from genai_cards.importers.pasted.page import MARKED_HEADING
 from genai_cards.importers.pasted.records import Move
 from genai_cards.importers.pasted.runs import blocks, grids, labelled, periods
 from genai_cards.importers.pasted.signs import Facts, Sign
@@ -86,7 +87,7 @@ def _proposed(facts: Facts, made: Made) -> list[list[Move]]:
     ways = voted(facts.signs)
     judgements = judgements_of(facts.signs)
     for index in range(len(facts.signs)):
-        if facts.signs[index].chrome:
+        if facts.signs[index].chrome or MARKED_HEADING.match(facts.signs[index].line.text):
             continue
         moves[index] += made(index)
         moves[index] += separated(facts, index, ways[index])
