@@ -124,6 +124,12 @@ def test_a_word_that_a_line_broke_is_whole_again() -> None:
     assert [each.text for each in told([sheet])] == [f"{long[:-1]}ated, and the text goes on."]
 
 
+def test_a_page_without_text_has_no_lines() -> None:
+    assert [each.text for each in told([Sheet(1, 600, 800, ()), Sheet(2, 600, 800, (line("Text.", 300),))])] == [
+        "Text."
+    ]
+
+
 @pytest.mark.parametrize("suffix", ["pdf", "odt", "pptx", "docx", "epub", "xlsx", "ods"])
 def test_a_broken_document_is_an_error_with_a_hint(suffix: str) -> None:
     whole = next(FOLDER.glob(f"*.{suffix}")).read_bytes()

@@ -112,7 +112,7 @@ def _columns(sheet: Sheet, body: float) -> Iterator[list[Piece]]:
     gutter = _gutter(sheet)
     pieces = sorted(sheet.pieces, key=lambda piece: (piece.top, piece.left))
     if not gutter:
-        yield pieces
+        yield from filter(None, [pieces])
         return
     sides: tuple[list[Piece], list[Piece]] = ([], [])
     for piece in pieces:
