@@ -26,7 +26,7 @@ _CALL = re.compile(
     register(?:\s+now)?|subscribe(?:\s+now)?|join\s+(?:now|us|free|today)|buy\s+now|order\s+now|add\s+to\s+cart|enrol+(?:\s+now)?|
     book\s+(?:a\s+)?(?:demo|call)|request\s+(?:a\s+)?demo|contact\s+(?:us|sales|support)|talk\s+to\s+(?:us|sales|an\s+expert)|learn\s+more|read\s+more|see\s+more|show\s+more|
     view\s+(?:all|more)|load\s+more|download(?:\s+(?:now|pdf|the\s+app))?|watch\s+(?:now|video)|explore\s+(?:more|now)|click\s+here|
-    upgrade(?:\s+now)?|apply\s+now|share(?:\s+(?:this|on)\b.*)?|tweet|copy(?:\s+link)?|print(?:\s+this\s+page)?|save|edit(?:\s+(?:this\s+)?page)?|
+    upgrade(?:\s+now)?|apply\s+now|share(?:\s+(?:this|on)\b.*)?|regenerate(?:\s+response)?|retry|partager(?:\s+cette\s+page)?|tweet|copy(?:\s+link)?|print(?:\s+this\s+page)?|save|edit(?:\s+(?:this\s+)?page)?|
     jetzt\s+(?:starten|kaufen|anmelden)|anmelden|mehr\s+(?:erfahren|lesen)|kostenlos\s+testen|en\s+savoir\s+plus|s'inscrire|
     leer\s+más|regístrate|suscríbete|empezar|saiba\s+mais|assine)""",
     re.IGNORECASE | re.VERBOSE,
@@ -34,6 +34,7 @@ _CALL = re.compile(
 _ONLY_CALL = re.compile(
     rf"[\W\d_]*{_CALL.pattern}(?:\s*(?:[-–—:·]\s*[$€£₹¥]\s?[\d.,]+\S*))?[\W_]*", re.IGNORECASE | re.VERBOSE
 )
+_CALLS = re.compile(rf"(?:{_CALL.pattern}\W{{2,}}){{1,6}}{_CALL.pattern}\W*", re.IGNORECASE | re.VERBOSE)
 _ENDS_IN_CALL = re.compile(
     r"(?:^|[?!.]\s+|\s{2,})(?:get\s+started|sign\s+up|start\s+(?:free|now)|try\s+(?:it\s+)?(?:free|now)|learn\s+more|contact\s+us)"
     r"(?:\s+(?:now|today|free))?[\W_]*$",
@@ -162,6 +163,7 @@ def _why(text: str) -> str:
         (_LETTERS, "navigation"),
         (_REVEAL, "a button"),
         (_ONLY_CALL, "a call to action"),
+        (_CALLS, "a call to action"),
         (_COUNT, "a count"),
         (_SET, "a count"),
         (_PRICE, "a price"),
@@ -174,8 +176,15 @@ def _why(text: str) -> str:
         (_HASHTAGS, "tags"),
         (_NETWORKS, "navigation"),
     )
-    why = next((why for pattern, why in rules if pattern.fullmatch(text)), "")
+    why = next((why for pattern, why in rules if pattern.fullmatch(text)), "") or _menu(text)
     return why or ("a call to action" if _ENDS_IN_CALL.search(text) else "")
+
+
+def _menu(text: str) -> str:
+    """Say that a line is a menu: short names beside each other, of which one is known."""
+    parts = [part for part in re.split(r"\s{2,}|\s*[|·•]\s*", text) if part]
+    short = len(parts) > 2 and all(part.count(" ") < 2 for part in parts)
+    return "navigation" if short and any(map(_NAVIGATION.fullmatch, parts)) else ""
 
 
 def asks_opinion(line: Line) -> bool:
@@ -183,6 +192,17 @@ def asks_opinion(line: Line) -> bool:
     return _HELPFUL.fullmatch(line.text) is not None
 
 
+_RATING = re.compile(r"[\d.,\s★☆/]+")
+_SPEAKER = re.compile(
+    r"(?:you|user|du|vous|tú|você)(?:\s+(?:said|sagtest|hast\s+gesagt|avez\s+dit|dijiste|disse)\s*:?|:)"
+    r"|(?P<assistant>chat\s?gpt|claude|gemini|copilot|assistant)(?:\s+(?:said|sagte|hat\s+gesagt|a\s+dit|dijo|disse))?\s*:?",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"(?:would you like|do you want|let me know|shall i|if you (?:like|want)|want me to|soll ich|möchtest du|wenn du"
+    r"|souhaitez-vous|veux-tu|¿quieres|¿te gustaría|quer que|gostaria)\b",
+    re.IGNORECASE,
+)
 _MODES = re.compile(
     r"(?:flash\s?cards?|learn|study|test|match|spell|write|gravity|live|blast|quiz|practice|share|export|create|save)",
     re.IGNORECASE,
@@ -195,14 +215,33 @@ MOST_MODES = 14
 
 def buttons_end(lines: Sequence[Line]) -> int:
     """Give the index behind the buttons over a set of flash cards: they stand over the count of its terms."""
-    counts = [
-        n for n, line in enumerate(lines[:MOST_MODES]) if _COUNT.fullmatch(line.text) or _SET.fullmatch(line.text)
-    ]
+    counts = [n for n, line in enumerate(lines[:MOST_MODES]) if _counts(line.text) or _SET.fullmatch(line.text)]
     if not counts:
         return 0
     end = counts[-1] + 1
     above = lines[: counts[-1]]
-    return end if all(_MODES.fullmatch(line.text) or why_chrome(line) for line in above) else 0
+    known = (_MODES.fullmatch(line.text) or _counts(line.text) or why_chrome(line) for line in above)
+    return end if all(known) else 0
+
+
+def _counts(text: str) -> bool:
+    """Say whether a line only counts and rates: `18 terms   4.8 (23 reviews)`."""
+    parts = [part.strip() for part in re.split(r"\s{2,}|[·|()]", text) if part.strip()]
+    return any(map(_COUNT.fullmatch, parts)) and all(_COUNT.fullmatch(p) or _RATING.fullmatch(p) for p in parts)
+
+
+def talk(lines: Sequence[Line]) -> frozenset[int]:
+    """Give the indices of what a person asked an assistant, of who speaks, and of what is offered in the end."""
+    matches = {place: match for place, line in enumerate(lines) if (match := _SPEAKER.fullmatch(line.text))}
+    if not any(match["assistant"] for match in matches.values()):
+        return frozenset()
+    speakers = [*matches]
+    found = set(speakers)
+    for start, end in itertools.pairwise(speakers):
+        if not matches[start]["assistant"]:
+            found |= set(range(start, end))
+    found |= {place for place, line in enumerate(lines) if place > speakers[-1] and _OFFER.match(line.text)}
+    return frozenset(found)
 
 
 def is_call(line: Line) -> bool:

@@ -37,7 +37,7 @@ NUMBER = re.compile(
 )
 QUESTION = re.compile(
     rf"(?:(?:{_QUESTIONS})[\s.-]*(?:(?:no\.?|nr\.?|\#)?\s*(\d{{1,4}})(?:\s*(?:of|/|von|de)\s*\d+)?\s*(?:[.:：)–—-]+\s*|$)|[:：]\s*|$)"
-    r"|Q\s?[.#-]?\s?(\d{1,4})\s*(?:[.:：)–—-]+\s*|(?=\s.*[?？]$)|$)|Q[.#-](\d{1,4})\s+|Q[.:：]\s*(?:(\d{1,4})[.:)]\s*)?|P\s?(\d{0,4})\s?[:.]\s*(?=¿|.*\?$))",
+    r"|Q\s?[.#-]?\s?(\d{1,4})\s*(?:[.:：)–—-]+\s*|(?=\s.*[?？]$)|$)|Q[.#-](\d{1,4})\s+|Q\s?[.:：]\s*(?:(\d{1,4})[.:)]\s*)?|P\s?(\d{0,4})\s?[:.]\s*(?=¿|.*\?$))",
     re.IGNORECASE,
 )
 ANSWER = re.compile(
@@ -59,6 +59,8 @@ _A_BEHIND_Q = re.compile(r"(?<=[?？.!:])\s+(?=[AR]\d{0,4}[.:]\s)")
 
 ENDED = re.compile(r"[.!?。！？…؟:：;,][\"'”’»)\]]*(?:\[\d+\])*$")
 _SENTENCE_ENDED = re.compile(r"[.!?。！？…؟][\"'”’»)\]]*(?:\[\d+\])*$")
+
+_LABELLED = re.compile(r"[^:：–—=|]{1,40}?(?:\s?[:：]\s|\s[–—=-]\s)")
 
 WRAPPED = 50
 """Characters of a line that may have been broken because it was full."""
@@ -200,7 +202,17 @@ def _page_width(lines: Sequence[Line]) -> int:
     inside = [len(before.text) for before, line in itertools.pairwise(lines) if line.gap == 0]
     longest = max((len(line.text) for line in lines), default=0)
     full = sum(length > 0.75 * longest for length in inside)
+    if sum(map(_is_entry, itertools.pairwise(lines))) * 2 > len(inside):
+        return 0
     return longest if WRAPPED <= longest <= 120 and full >= 5 and full > 0.6 * len(inside) else 0
+
+
+def _is_entry(beside: tuple[Line, Line]) -> bool:
+    """Say whether two lines are an entry each: both have a label, or the first ends as a sentence does."""
+    one, other = beside
+    if other.gap:
+        return False
+    return one.ends_sentence or (_LABELLED.match(one.text) is not None and _LABELLED.match(other.text) is not None)
 
 
 def _continues(before: str, last: int, text: str, width: int) -> bool:
@@ -208,6 +220,8 @@ def _continues(before: str, last: int, text: str, width: int) -> bool:
     if any(sign in before or sign in text for sign in "|\t") or len(before) > MOST_JOINED:
         return False
     if any(opens.match(text) for opens in (BULLET, NUMBER, OPTION, QUESTION, ANSWER, EXPLANATION)):
+        return False
+    if _LABELLED.match(before) and _LABELLED.match(text):
         return False
     if width:
         continues = last > 0.7 * width

@@ -31,6 +31,7 @@ from genai_cards.importers.pasted.chrome import (
     opens_comments,
     opens_links,
     reveals,
+    talk,
     toggles,
     why_chrome,
 )
@@ -110,7 +111,7 @@ def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]
 
 def _without_chrome(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[LeftOut]]:
     """Take out what stands between other lines: signs that open answers, and the table of contents."""
-    reasons = dict.fromkeys(toggles(lines), "a button")
+    reasons = dict.fromkeys(talk(lines), "talk with an assistant") | dict.fromkeys(toggles(lines), "a button")
     lines_left = [(place, line) for place, line in enumerate(lines) if place not in reasons]
     inside = contents([line for _, line in lines_left])
     reasons |= {place: "the table of contents" for n, (place, _) in enumerate(lines_left) if n in inside}

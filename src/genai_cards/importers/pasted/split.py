@@ -21,6 +21,7 @@ from genai_cards.language.pasted import PRONOUNS
 from genai_cards.language.prompts import count_words, is_clause
 from genai_cards.language.sayings import DEFINES
 from genai_cards.language.sayings import IS as VERBS
+from genai_cards.language.words import MEANING
 
 FEWEST_GLOSSED = 3
 """Brackets of one kind on a line: with so many, it is no term with its gloss, but a text of glossed words."""
@@ -67,6 +68,11 @@ _BRACKETED = re.compile(
 _CLASSED = re.compile(r"(\S[^.!?]{0,40}?),?\s+(?:[(\[]([^()\[\]]{1,16})[)\]]|(\w{1,6}\.))\s*[:–—-]?\s*(\S.*)")
 _QUOTED = re.compile(r"[\"“„«'‘]([^\"“”„«»]{1,60})[\"”“»'’]\s*[:–—-]?\s*(.+)")
 
+_LABEL = re.compile(rf"{MEANING.pattern}\s?[:：]\s*", re.IGNORECASE)
+_TWO_SCRIPTS = re.compile(
+    r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·～]{1,12})\s+([A-Za-zÀ-ɏ][^\u3040-\u9fff\uac00-\ud7af]{0,80})"
+)
+_TONE = re.compile(r"[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]|[a-z][1-5]\b")
 _THE = re.compile(r"(?:the|der|die|das|le|la|les|el|los|las|il|lo|os?)\s", re.IGNORECASE)
 
 Pair = tuple[str, str, str]
@@ -92,7 +98,7 @@ def pairs(body: str) -> dict[str, Pair]:
         found[bracketed[2][0]] = (bracketed[1], bracketed[3] or inside, inside if bracketed[3] else "")
     if quoted := _QUOTED.fullmatch(body):
         found["quoted"] = quoted[1], _without_verb(quoted[2]), ""
-    found |= _by_verb(body) | _by_seam(body)
+    found |= _by_verb(body) | _by_seam(body) | _by_script(body)
     return {sign: pair for sign, pair in found.items() if is_told(pair[0]) and is_told(pair[1])}
 
 
@@ -107,6 +113,17 @@ def _by_seam(body: str) -> dict[str, Pair]:
     if not _spelled(body[: ends[best]], initials[best]):
         best = max((n for n, at in enumerate(ends) if word[at + 1 : at + 2].islower()), default=best)
     return {"glued": (body[: ends[best]], body[ends[best] :], "")}
+
+
+def _by_script(body: str) -> dict[str, Pair]:
+    """Part a word of another script from what it means, and from how it is said: `苹果 píngguǒ apple`."""
+    match = _TWO_SCRIPTS.fullmatch(body)
+    if not match:
+        return {}
+    said, _, meant = match[2].partition(" ")
+    if meant and _TONE.search(said):
+        return {"script": (match[1], meant.strip(), said)}
+    return {"script": (match[1], match[2], "")}
 
 
 def _initials(text: str) -> str:
@@ -138,6 +155,7 @@ def _by_verb(body: str) -> dict[str, Pair]:
     """Part a line at the first verb that says what its subject is: `Igneous rock is …`."""
     if len(body) > 400 or asks(body):
         return {}
+    body = _LABEL.sub("", body, count=1)
     match = _verb().search(body, 1, 80)
     if not match or count_words(body[: match.start()]) > 5 or not _defines().match(f" {match[1]} "):
         return {}
@@ -219,7 +237,9 @@ def _word_between(sign: Sign, name: str, pair: Pair) -> tuple[LeftOut, ...]:
         return ()
     start = sign.body.find(pair[0]) + len(pair[0])
     word = sign.body[start : len(sign.body) - len(pair[1])].strip(" \"“”„«»'‘’:–-")
-    return (LeftOut(sign.place, word, "the word between a term and its meaning"),) if word else ()
+    label = sign.body[: start - len(pair[0])].strip(" \"“”„«»'‘’:–-")
+    told = ((label, "the label of a definition"), (word, "the word between a term and its meaning"))
+    return tuple(LeftOut(sign.place, text, why) for text, why in told if is_told(text))
 
 
 def _three_forms(name: str, front: str, back: str) -> tuple[str, str] | None:
@@ -239,6 +259,8 @@ def _with_rest(facts: Facts, index: int, move: Move) -> Iterator[Move]:
         farther = below.line.indent > signs[index].line.indent and not below.gap and below.mark != signs[index].mark
         if below.chrome or not (farther or (below.is_field and not below.gap)) or below.answers:
             return
+        if _by_verb(below.body):
+            return  # a definition of its own
         extra.append((below.body, below.place))
         end += 1
         (first,) = move.records
