@@ -41,4 +41,4 @@ def test_each_pair_becomes_a_card(file: Path) -> None:
 def test_hardly_any_card_is_beyond_the_pairs() -> None:
     golds = sum(file.read_text("utf-8").count(" → ") for file in PAGES)
 
-    assert sum(len(cards(file.read_text("utf-8").partition("\n=====\n")[0])) for file in PAGES) <= 1.1 * golds
+    assert sum(len(cards(file.read_text("utf-8").partition("\n=====\n")[0])) for file in PAGES) <= 1.15 * golds

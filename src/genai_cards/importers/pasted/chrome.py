@@ -78,7 +78,9 @@ _FOOTER = re.compile(
 _NAVIGATION = re.compile(
     r"""(?:home|menu|search(?:\s*\.\.\.|…)?|skip\s+to\s+(?:main\s+)?content|back\s+to\s+(?:top|glossary|home|all.{0,30})|table\s+of\s+contents|on\s+this\s+page|
     contents|in\s+this\s+(?:article|guide|page)|advertisement|sponsored|close|previous|next|prev|toggle\s+\w+|
-    (?:previous|next)\s+(?:article|post|page|lesson|term|chapter|question)\b.{0,80}|share|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|
+    (?:previous|next|nächste[rs]?|vorherige[rs]?)\s+(?:article|post|page|lesson|term|chapter|question|lecture|unit|section|class|topic|kapitel|lektion|seite)\b.{0,80}|
+    from\s+(?:wikipedia,\s+)?the\s+free\s+encyclopedia|for\s+other\s+uses,?\s+see\s.{0,100}|(?:this\s+article\s+is\s+about|not\s+to\s+be\s+confused\s+with)\s.{0,100}|
+    (?:asked|modified|viewed|active)\s.{1,20}\b(?:ago|times)|improve\s+this\s+(?:question|answer)|follow|share|facebook|twitter|linkedin|whatsapp|instagram|youtube|pinterest|reddit|
     comments?|leave\s+a\s+(?:reply|comment)|(?:expand|collapse|show|hide|open|close)\s+all|inhaltsverzeichnis|inhalt|startseite|menü|suche|
     table\s+des\s+matières|sommaire|índice|tabla\s+de\s+contenidos|índice\s+de\s+contenidos)[\s:»›→←↑↓]*""",
     re.IGNORECASE | re.VERBOSE,

@@ -304,7 +304,8 @@ def _key(lines: Sequence[Line], start: int, index: int) -> AnswerKey | None:
         letters += more
         end += 1
     if len(letters) >= 2:
-        return AnswerKey(lines[index].number, dict(letters), frozenset(range(index, end)))
+        matched, taken = _matched(lines, start, index, dict(letters))
+        return AnswerKey(lines[index].number, matched, frozenset((*taken, *range(index, end))))
     named = head is not None and KEY_TITLE.fullmatch(head[0].strip())
     texts = _in_order(lines[index].text[head.end() :]) if head and named else {}
     end = index + 1
@@ -315,6 +316,25 @@ def _key(lines: Sequence[Line], start: int, index: int) -> AnswerKey | None:
     if len(texts) < 2 or not waiting.issuperset(texts):
         return None
     return AnswerKey(lines[index].number, texts, frozenset(range(index, end)))
+
+
+def _matched(lines: Sequence[Line], start: int, index: int, letters: dict[int, str]) -> tuple[dict[int, str], range]:
+    """Give the texts that letters stand for where one list of texts stands below all that is to be matched with them.
+
+    Also gives the indices of that list; without one, the letters stay as they are.
+    """
+    first = index
+    while first > start and OPTION.match(lines[first - 1].text):
+        first -= 1
+    texts = {
+        match[1].lower(): line.text[match.end() :] for line in lines[first:index] if (match := OPTION.match(line.text))
+    }
+    above = first
+    while above > start and NUMBER.match(lines[above - 1].text):
+        above -= 1
+    if first - above < 2 or not {letter.lower() for letter in letters.values()} <= texts.keys():
+        return letters, range(0)
+    return {number: texts[letter.lower()] for number, letter in letters.items()}, range(first, index)
 
 
 def _in_order(text: str) -> dict[int, str]:

@@ -298,6 +298,8 @@ def _penalties(facts: Facts, index: int, name: str, pair: Pair) -> float:
     lost = 0.0
     if re.search(r"[.!?]\s", front) or not is_balanced(front):
         lost += 2
+    if name == "=" and re.search(r"\w[:：]\s", front):
+        lost += 2  # `Power: P = U · I`
     if front.endswith((".", "!", "…", ",", ";")):
         lost += 1
     if asks(front):
