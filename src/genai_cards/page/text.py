@@ -52,6 +52,11 @@ class Text:
         return bool(self.plain.strip())
 
     @property
+    def begins_raised(self) -> bool:
+        """Say whether it begins with a raised number, as the name of an isotope does."""
+        return bool(self.tokens) and self.tokens[0].type == "html_inline" and self.tokens[0].content == "<sup>"
+
+    @property
     def is_link(self) -> bool:
         """Say whether it begins and ends with a link."""
         return len(self.tokens) > 1 and self.tokens[0].type == "link_open" and self.tokens[-1].type == "link_close"

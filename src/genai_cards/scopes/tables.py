@@ -67,7 +67,7 @@ def why_not(table: Table, *, is_site: bool = False) -> str:
     if is_site and not any(map(prompts.asks, names)):
         return "it is about the repository"
     dated = len(heads) > 2 and all(map(is_date, names))
-    if not dated and _are_numbered(names, many=len(heads) > 2):
+    if not (dated or _are_isotopes(rows)) and _are_numbered(names, many=len(heads) > 2):
         return "its rows are numbered, not named"
     if all(_NUMERIC.fullmatch(cell) for cell in (*names, *cells)) and not all(map(_YEAR_ALONE.fullmatch, names)):
         return "measurements"
@@ -96,7 +96,12 @@ def _by_cells(table: Table, rows: list[Row], names: list[str], cells: list[str])
         and sum(len(cell) <= 1 or _ONE_SIGN.fullmatch(cell) is not None for cell in cells) > 0.6 * len(cells)
     ):
         return "a grid of signs"
-    if many and len(rows) > 1 and sum(_NUMERIC.fullmatch(cell) is not None for cell in cells) > 0.6 * len(cells):
+    if (
+        many
+        and len(rows) > 1
+        and not _are_isotopes(rows)
+        and sum(_NUMERIC.fullmatch(cell) is not None for cell in cells) > 0.6 * len(cells)
+    ):
         return "a grid of numbers"
     linked = sum(signs.links_only(cell) for row in rows for cell in row.cells if cell)
     everything = sum(len(row.cells) for row in rows)
@@ -110,6 +115,10 @@ def _by_cells(table: Table, rows: list[Row], names: list[str], cells: list[str])
 def is_plan(table: Table) -> bool:
     """Say whether a table plans a course, or lists links: what stands around it is about it."""
     return why_not(table) in (SCHEDULE, LINKS)
+
+
+def _are_isotopes(rows: list[Row]) -> bool:
+    return all(row.cells[0].begins_raised for row in rows)
 
 
 def _are_numbered(names: list[str], *, many: bool) -> bool:

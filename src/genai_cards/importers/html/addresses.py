@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import unquote, urljoin, urlsplit
 
+from genai_cards.importers.html.tree import Element
 from genai_cards.importers.page import Image
 
 MAX_LENGTH = 1000
@@ -19,6 +21,37 @@ _SUFFIX = re.compile(r"\.x?html?$", re.IGNORECASE)
 _SAVED_FOLDER = re.compile(
     r".*[_-](?:files|file|Dateien|fichiers|archivos|ficheiros|arquivos|bestanden|filer|pliki)", re.IGNORECASE
 )
+
+
+def with_late_pictures(root: Element) -> None:
+    """Give pictures that a script loads the address that the page tells browsers without one, or a list of sizes."""
+    for plain in list(root.iterfind(".//noscript//img")):
+        noscript = next(plain.iterancestors("noscript"))
+        before = noscript.getprevious()
+        if before is None or before.tag != "img" or (noscript.tail or "").strip():
+            continue
+        if not _address(before.attrib) and plain.get("src"):
+            before.set("src", plain.get("src"))
+    for image in list(root.iter("img")):
+        picture = next((outer for outer in islice(image.iterancestors(), 6) if outer.tag == "picture"), None)
+        first = next(
+            filter(None, map(_first_size, [image, *(picture.iter("source") if picture is not None else ())])), ""
+        )
+        if first and not _address(image.attrib):
+            image.set("src", first)
+    for source in list(root.iter("source")):
+        source.tag = "span" if len(source) else source.tag  # the parser knows no empty element of this name
+
+
+def _first_size(element: Element) -> str:
+    listed = (element.get("srcset") or element.get("data-srcset") or "").split(",")[0].split()
+    return str(listed[0]) if listed else ""
+
+
+def _address(attributes: Mapping[str, str]) -> str:
+    """Give where a picture is, as the page tells it; a picture within its address is a placeholder."""
+    values = (attributes.get(name, "").strip() for name in _SOURCES)
+    return next((value for value in values if value and not value.startswith("data:")), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +88,7 @@ class Addresses:
 
     def picture(self, attributes: Mapping[str, str]) -> str:
         """Give the address of a picture: on the web, or beside the new page when it was saved with the old."""
-        values = (attributes.get(name, "").strip() for name in _SOURCES)
-        source = next((value for value in values if value), "")
+        source = _address(attributes)
         try:
             parts = urlsplit(source)
         except ValueError:

@@ -345,6 +345,8 @@ class Reader:
         address = self.addresses.picture(element.attrib)
         if address:
             self._put(Literal(f"![{html_inline.markdown([alt])}]({html_inline.link_target(address)})"))
+        elif alt and self._run in self.runs.reasons:
+            self._leave(alt)
         elif alt:
             self._put(alt)
 

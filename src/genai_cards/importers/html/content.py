@@ -7,8 +7,8 @@ are content.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from genai_cards.importers.html.tree import Element, classes, walk
@@ -48,6 +48,7 @@ MOST = 0.7
 FEW_WORDS = 5
 """Fewer words in the midst of the content may be a button or a caption, but in a heading they are text."""
 
+_UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DEPTH = 4  # Resiliparse takes lists near the top of a page for menus; it should judge them by what else they are
 
@@ -93,12 +94,38 @@ class Runs:
     linked: tuple[int, ...]
     """How many of them are links."""
 
+    slanted: tuple[int, ...]
+    """How many of them are in italics."""
+
     around: Nearest[str]
     """What says of an element that it stands around the content."""
 
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    """Why runs within the content are left out."""
+
     def why(self, run: int) -> str:
         """Say why a run would be left out."""
-        return AROUND.get(self.around(self.parents[run]) or "", "not in the main text")
+        return self.reasons.get(run) or AROUND.get(self.around(self.parents[run]) or "", "not in the main text")
+
+
+@dataclass(slots=True)
+class _Counts:
+    """What is counted of the runs while they are marked."""
+
+    parents: list[Element] = field(default_factory=list)
+    words: list[int] = field(default_factory=list)
+    linked: list[int] = field(default_factory=list)
+    slanted: list[int] = field(default_factory=list)
+
+    def begin(self, parent: Element) -> None:
+        self.parents.append(parent)
+        for counts in (self.words, self.linked, self.slanted):
+            counts.append(0)
+
+    def add(self, words: int, is_linked: bool, is_slanted: bool) -> None:
+        self.words[-1] += words
+        self.linked[-1] += words * is_linked
+        self.slanted[-1] += words * is_slanted
 
 
 def marked(root: Element, text: str) -> Runs:
@@ -106,20 +133,18 @@ def marked(root: Element, text: str) -> Runs:
     name = "zqgc"
     while name in text:
         name += "q"
-    parents: list[Element] = []
-    words: list[int] = []
-    linked: list[int] = []
+    counts = _Counts()
     running = False
-    links = 0
+    links = slants = 0
     for kind, element in walk(root):
-        links += (element.tag == "a") * (1 if kind == "start" else -1)
+        step = 1 if kind == "start" else -1
+        links += (element.tag == "a") * step
+        slants += (element.tag in ("em", "i")) * step
         if element.tag in BLOCKS:
             running = False
         elif kind == "start" and element.tag == "img":
-            element.set("alt", f"{name}{len(parents)}qz {element.get('alt') or ''}")
-            parents.append(element)
-            words.append(0)
-            linked.append(0)
+            element.set("alt", f"{name}{len(counts.parents)}qz {element.get('alt') or ''}")
+            counts.begin(element)
             running = False
         attribute = "text" if kind == "start" else "tail"
         old = getattr(element, attribute)
@@ -127,19 +152,22 @@ def marked(root: Element, text: str) -> Runs:
             continue
         if not running:
             body = old.lstrip()
-            setattr(element, attribute, f"{old[: len(old) - len(body)]}{name}{len(parents)}qz {body}")
-            parents.append(element if kind == "start" else element.getparent())
-            words.append(0)
-            linked.append(0)
+            setattr(element, attribute, f"{old[: len(old) - len(body)]}{name}{len(counts.parents)}qz {body}")
+            counts.begin(element if kind == "start" else element.getparent())
             running = True
-        words[-1] += len(old.split())
-        linked[-1] += len(old.split()) if links else 0
+        counts.add(count_words(old), links > 0, slants > 0)
     mark = re.compile(rf"{name}(\d+)qz ?")
-    return Runs(mark, tuple(parents), tuple(words), tuple(linked), Nearest(_around))
+    parents, words, linked, slanted = counts.parents, counts.words, counts.linked, counts.slanted
+    return Runs(mark, tuple(parents), tuple(words), tuple(linked), tuple(slanted), Nearest(_around))
+
+
+def count_words(text: str) -> int:
+    """Count words; in scripts that do not part them, two signs are one."""
+    return len(text.split()) + (0 if text.isascii() else len(_UNPARTED.findall(text)) // 2)
 
 
 def content(root: Element, runs: Runs, tables: frozenset[Element]) -> frozenset[int]:
-    """Give the runs that are content; a table of data, and code, are content as a whole or not at all."""
+    """Give the runs that are content; a table of data, code and what unfolds are content as a whole or not at all."""
     found = _inside_main(root, _main(root, runs), runs)
     if sum(runs.words[run] for run in found) < ENOUGH_WORDS:
         inside = {run for run, parent in enumerate(runs.parents) if not runs.around(parent)}
@@ -226,15 +254,16 @@ def _is_around(top: Element, runs: Runs) -> bool:
 
 
 def _whole(found: set[int], runs: Runs, tables: frozenset[Element]) -> set[int]:
-    """Settle what the runs of one table, or of one block of code, are: what most of their words are."""
-    unit = Nearest(lambda element: element if element in tables or element.tag == "pre" else None)
+    """Settle what the runs of one table, block of code are: what most of their words are; what unfolds, what any is."""
+    unit = Nearest(lambda element: element if element in tables or element.tag in ("pre", "details") else None)
     groups: dict[Element, list[int]] = {}
     for run, parent in enumerate(runs.parents):
         if (group := unit(parent)) is not None:
             groups.setdefault(group, []).append(run)
-    for members in groups.values():
+    for element, members in groups.items():
         kept = sum(runs.words[run] + 1 for run in members if run in found)
-        if 2 * kept >= sum(runs.words[run] + 1 for run in members):
+        most = 1 if element.tag == "details" else sum(runs.words[run] + 1 for run in members)
+        if 2 * kept >= most:
             found |= set(members)
         else:
             found -= set(members)

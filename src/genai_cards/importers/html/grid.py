@@ -121,8 +121,13 @@ def _placed(row: Row, waiting: dict[int, tuple[Cell, int]]) -> list[Cell]:
 
 
 def _without_empty_columns(grid: list[_Line]) -> list[_Line]:
-    kept = [place for place in range(len(grid[0].cells) if grid else 0) if any(line.cells[place].text for line in grid)]
+    kept = [place for place in range(len(grid[0].cells) if grid else 0) if _says_something(grid, place)]
     return [_Line(line.row, tuple(line.cells[place] for place in kept)) for line in grid]
+
+
+def _says_something(grid: Sequence[_Line], place: int) -> bool:
+    """Say whether a column has text, and other cells than those that reach into it from the column before."""
+    return any(line.cells[place].text and not (place and line.cells[place] is line.cells[place - 1]) for line in grid)
 
 
 def _is_title(line: _Line) -> bool:
@@ -133,7 +138,8 @@ def _is_title(line: _Line) -> bool:
 
 def _title(line: _Line) -> Paragraph:
     text = line.cells[0].text.replace("<br>", " ")
-    return Paragraph(text if line.cells[0].is_bold or "*" in text else f"**{text}**", line.row.line)
+    is_bold = line.cells[0].is_bold or "*" in text or text.startswith("![")
+    return Paragraph(text if is_bold else f"**{text}**", line.row.line)
 
 
 def _split(grid: Sequence[_Line]) -> tuple[_Line, Sequence[_Line], bool]:

@@ -12,6 +12,10 @@ from genai_cards.importers.page import Formula
 _NOTE_MARK = re.compile(r"\[?\s*(\d{1,4}|[a-z]|\*+|†|‡|note \d+)\s*\]?")
 
 
+_SHORT = re.compile(r"[^\W_][\w.&/-]{1,11}")
+"""A form whose long one a page may tell, if it is in capitals."""
+
+
 def joined_to_formula(frame: Frame, text: str) -> str:
     """Give the full stop behind a formula that stands by itself to the formula, and what is left of the text."""
     found = re.match(r"\s*([.,;:])(?=\s|$)", text)
@@ -41,6 +45,17 @@ def is_picture(tokens: list[Token]) -> bool:
     """Say whether there is nothing but a picture, whose link leads to the picture itself, as a rule."""
     shown = [token for token in tokens if is_shown(token) and not isinstance(token, Break)]
     return bool(shown) and all(isinstance(token, Literal) and token.markdown.startswith("![") for token in shown)
+
+
+def long_forms(root: Element) -> dict[str, str]:
+    """Give what a page says that its short forms stand for, in `<abbr title>`."""
+    found: dict[str, str] = {}
+    for element in root.iter("abbr", "acronym"):
+        short = "".join(element.itertext()).strip()
+        long = " ".join((element.get("title") or "").split())
+        if _SHORT.fullmatch(short) and short.isupper() and len(long) > len(short) and long[:1].isalpha():
+            found.setdefault(short, long)
+    return found
 
 
 def notes_of(root: Element) -> dict[str, str]:

@@ -4,25 +4,45 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from genai_cards.diagnostics import Diagnostic, Location, warning
+from genai_cards.importers.html import beside as html_beside
 from genai_cards.importers.html import content as html_content
+from genai_cards.importers.html import folds as html_folds
+from genai_cards.importers.html import listings as html_listings
 from genai_cards.importers.html import math as html_math
+from genai_cards.importers.html import office as html_office
+from genai_cards.importers.html import pieces as html_pieces
+from genai_cards.importers.html import quiz as html_quiz
 from genai_cards.importers.html import tree as html_tree
-from genai_cards.importers.html.addresses import Addresses
+from genai_cards.importers.html.addresses import Addresses, with_late_pictures
 from genai_cards.importers.html.blocks import Reader
+from genai_cards.importers.html.lead import lead_first
 from genai_cards.importers.html.tree import Element
 from genai_cards.importers.html.trim import trimmed
-from genai_cards.importers.page import Block, Footnote, Heading, LeftOut, Reading
-from genai_cards.importers.write import escaped
+from genai_cards.importers.page import Block, Footnote, Heading, LeftOut, Markup, Reading
+from genai_cards.importers.write import escaped, write
 
 _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d+\)(\S+)|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)", re.IGNORECASE
 )
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_MENDS: tuple[Callable[[Element], None], ...] = (
+    html_math.with_formulas,
+    with_late_pictures,
+    html_office.with_office,
+    html_quiz.with_quizzes,
+    html_listings.with_listings,
+    html_folds.with_folds,
+)
+"""What makes of the ways of pages plain elements, before what is not seen goes."""
+
+_TYPES = re.compile(r'"@type"\s*:\s*\[?\s*((?:"\w+"\s*,?\s*)+)')
+_NEWS = re.compile(r"\w*NewsArticle|LiveBlogPosting|Report")
+_ARTICLES = {"BlogPosting", "SocialMediaPosting"}
 _PARTS = re.compile(r"\s+[|•·–—-]\s+|\s+::\s+")
 
 
@@ -34,44 +54,66 @@ class _About:
     source: str
     base: str
     lang: str
+    told: html_beside.Told
+    """Whether it says that it is an article, or news."""
 
 
-def read_html(content: bytes, path: str, is_there: Callable[[str], bool] = lambda _: True) -> Reading:
+def read_html(page: bytes, path: str, is_there: Callable[[str], bool] = lambda _: True) -> Reading:
     """Read a saved web page: the blocks of its main content, and everything else with the reason why it is left out.
 
     `is_there` says of the source of a picture whether there is a file for it; where not, its alternative text stands.
     """
-    text = html_tree.decoded(content)
+    text = html_tree.decoded(page)
     root, was_flattened = html_tree.parsed(text)
     if root is None:
         return Reading("", ())
     about = _about(root, text)
-    html_math.with_formulas(root)
+    for mend in _MENDS:
+        mend(root)
     left_out = html_tree.tidied(root)
     html_content.with_plain_cells(root)
     tables = html_content.data_tables(root)
+    long_forms = html_pieces.long_forms(root)
     runs = html_content.marked(root, text)
+    content = html_content.content(root, runs, tables)
+    told = about.told if html_beside.is_read(runs, content) else ""
+    beside = html_beside.beside(root, runs, content, told)
+    silent = html_beside.silent_pictures(runs, content) if told else {}
     reader = Reader(
-        runs,
-        html_content.content(root, runs, tables),
+        replace(runs, reasons=beside | silent),
+        content - beside.keys(),
         tables,
         Addresses(about.base, path, is_there),
         html_math.uses_dollars(text),
     )
-    blocks, beside = trimmed(reader.read(root))
+    blocks, trimmed_off = trimmed(reader.read(root))
     title, blocks = _titled(blocks, about, _first_heading(root, runs))
+    blocks, again = lead_first(blocks, title)
     blocks, lonely = _without_lonely_headings(blocks, reader.left_out)
     shown = {" ".join(title.split())}
-    left_out = [item for item in (*left_out, *reader.left_out, *beside, *lonely) if item.text not in shown]
+    left_out = [item for item in (*left_out, *reader.left_out, *trimmed_off, *again, *lonely) if item.text not in shown]
     return Reading(
         title=title,
-        blocks=(*(block for block in blocks if not isinstance(block, Footnote)), *_notes(blocks)),
+        blocks=(
+            *(block for block in blocks if not isinstance(block, Footnote)),
+            *_long_forms(long_forms, blocks),
+            *_notes(blocks),
+        ),
         left_out=tuple(sorted(left_out, key=lambda item: item.line)),
         problems=tuple(_problems(path, reader, was_flattened)),
         source=about.source,
         lang=about.lang,
         images=tuple(reader.addresses.images.values()),
     )
+
+
+def _long_forms(forms: Mapping[str, str], blocks: Sequence[Block]) -> list[Block]:
+    """Give the long forms of what stands on the page, as Markdown tells them."""
+    if not forms or not blocks:
+        return []
+    words = set(re.findall(r"[^\W_][\w.&/-]*[^\W_]", "\n".join(text for text, _ in write(blocks))))
+    told = [f"*[{short}]: {long}" for short, long in forms.items() if short in words]
+    return [Markup("\n".join(told), blocks[-1].line)] if told else []
 
 
 def _notes(blocks: Sequence[Block]) -> list[Footnote]:
@@ -97,7 +139,20 @@ def _about(root: Element, text: str) -> _About:
     )
     is_language = re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][\w-]+)?", lang.strip())
     title = _page_title(root, metas)
-    return _About(title, source, base, re.split("[-_]", lang.strip())[0].lower() if is_language else "")
+    lang = re.split("[-_]", lang.strip())[0].lower() if is_language else ""
+    return _About(title, source, base, lang, _told(root, metas))
+
+
+def _told(root: Element, metas: dict[str, str]) -> html_beside.Told:
+    """Give what a page says that it is, in its microdata, its JSON-LD or its metadata."""
+    kinds = {(element.get("itemtype") or "").rpartition("/")[2] for element in root.iterfind(".//*[@itemtype]")}
+    for script in root.iter("script"):
+        if script.get("type") == "application/ld+json":
+            kinds |= set(re.findall(r"\w+", " ".join(_TYPES.findall(script.text or ""))))
+    if any(map(_NEWS.fullmatch, kinds)):
+        return "news"
+    is_dated = any(name.startswith("article:published") for name in metas)
+    return "article" if is_dated or kinds & _ARTICLES or metas.get("og:type") == "article" else ""
 
 
 def _joined(address: str, base: str) -> str:
@@ -162,13 +217,15 @@ def _without_lonely_headings(blocks: list[Block], gone: Sequence[LeftOut]) -> tu
     kept: list[Block] = []
     left_out: list[LeftOut] = []
     below: Block | None = None
+    noted = False
     for block in reversed(blocks):
         if isinstance(block, Heading) and block.level > 1 and (below is None or _is_above(block, below)):
             end = below.line if below is not None else 1 << 30
-            if bisect_left(lines, block.line) < bisect_right(lines, end):
+            if noted or bisect_left(lines, block.line) < bisect_right(lines, end):
                 left_out.append(LeftOut(block.line, block.text, "a heading over what is left out"))
                 continue
-        if not isinstance(block, Footnote):
+        noted = isinstance(block, Footnote)
+        if not noted:
             below = block
         kept.append(block)
     return kept[::-1], left_out

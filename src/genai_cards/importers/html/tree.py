@@ -13,6 +13,9 @@ from genai_cards.importers.page import LeftOut
 Element = Any
 """An element of lxml, which has no types."""
 
+LINE_NUMBERS = "linenos"
+"""The class of the numbers of lines of code."""
+
 MAX_DEPTH = 500
 """Elements within elements; where a page has more, only its text is read."""
 
@@ -37,13 +40,15 @@ UNSEEN = (
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|(\d+));?")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ue000-\uf8ff]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CONTROL_CLASS = re.compile(
     r"(?:^|\s)(?:mw-editsection|headerlink|anchorjs-link|header-anchor|hash-link|permalink|copybtn|copy-button|btn-clipboard"
-    r"|clipboard-copy|linenos?|linenumbers|line-numbers-rows|gutter|blob-num|mw-cite-backlink"
-    r"|viewcode-link|mw-jump-link|noprint|no-print|d-print-none)(?:\s|$)"
+    r"|clipboard-copy|linenos|line-numbers-rows|gutter|blob-num|mw-cite-backlink"
+    r"|viewcode-link|mw-jump-link|noprint|no-print|d-print-none|sr-only|sr-only-focusable|visually-hidden|accesshide"
+    r"|screen-reader-text|screen-reader-only|questionflag|submitbtns|quizreviewsummary)(?:\s|$)"
 )
 _IN_TEXT = re.compile(
     r"footnote|topic|admonition|note|hint|tip\b|warning|caution|important|example|callout", re.IGNORECASE
@@ -73,7 +78,16 @@ def decoded(content: bytes) -> str:
 
 def _clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _NO_TEXT.sub("", text.removeprefix("\ufeff"))
+    return _REFERENCE.sub(_shown_reference, _NO_TEXT.sub("", text.removeprefix("\ufeff")))
+
+
+def _shown_reference(found: re.Match[str]) -> str:
+    """Give the reference to a character, or nothing where that is none that a text may hold."""
+    number = (found[1] or found[2]).lstrip("0") or "0"
+    if len(number) > 8:
+        return ""
+    code = int(number, 16 if found[1] else 10)
+    return found[0] if code < 0x110000 and not _NO_TEXT.match(chr(code)) else ""
 
 
 def seen(text: str) -> str:
@@ -152,6 +166,7 @@ class _Unseen:
 def tidied(root: Element) -> list[LeftOut]:
     """Take out what is not seen or is no text: scripts, hidden parts, buttons, drawings. Give those with words."""
     opened = _toggled(root)
+    ids = {element.get("id") or element.get("name") for element in root.iter("*")}
     for element in list(root.iter("button")):
         if _opens_something(element):
             is_block = element.getparent().tag in ("body", "main", "div", "li", "section", "article")
@@ -163,12 +178,22 @@ def tidied(root: Element) -> list[LeftOut]:
     for element in root.iter("aside"):
         if _IN_TEXT.search(classes(element)) or (element.get("role") or "").startswith("doc-"):
             element.tag = "div"
+    for element in root.iter("sup"):
+        if _is_lost_mark(element, ids):
+            element.set("class", "noprint")
     gone = list(_outermost_unseen(root, opened))
     left_out = [_left_out(found) for found in gone if found.why]
     drop(root, (found.element for found in gone))
-    for element in root.xpath("//*[@*]"):
+    for element in root.iter("*"):
         _disarm(element)
     return [item for item in left_out if re.search(r"\w", item.text)]
+
+
+def _is_lost_mark(element: Element, ids: set[str | None]) -> bool:
+    """Say whether a raised mark leads to a note that the page does not have."""
+    links = list(element.iter("a"))
+    is_mark = len(links) == 1 and re.fullmatch(r"\[[\w ]{1,12}\]", "".join(element.itertext()).strip()) is not None
+    return is_mark and (links[0].get("href") or "").partition("#")[2] not in ids
 
 
 def _outermost_unseen(root: Element, opened: set[str]) -> Iterator[_Unseen]:

@@ -6,11 +6,13 @@ It is known by the words of headings, by the share of links, and by pictures tha
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from genai_cards.importers.page import Block, Heading, LeftOut, Listing, Paragraph, Quote
 from genai_cards.importers.pasted.chrome import BESIDE_TEXT, names_comments, opens_links, why_chrome
 from genai_cards.importers.pasted.lines import Line
+from genai_cards.language.beside import asks_readers, teases
 
 LINKED = 0.4
 """Share of a section's letters that are links, from which on it only leads elsewhere."""
@@ -23,6 +25,14 @@ SHORT = 14
 
 MOST_PLAIN = 14
 """Words of a line that may be a byline or a button."""
+
+MOST_ASKING = 40
+"""Words of a paragraph that asks its readers to subscribe, or the like."""
+
+_NAME = re.compile(r"[^\[]{0,40}?(?=!?\[)")
+
+MOST_SIGN = 8
+"""Characters of a picture sign."""
 
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)")
 _TEASERS = re.compile(
@@ -77,9 +87,15 @@ def _why_section(heading: Heading, body: Sequence[Block]) -> str:
 def _why_block(block: Block) -> str:
     if isinstance(block, Paragraph):
         plain = _plain(block.text)
+        if _is_sign(block.text):
+            return "a sign alone"
         links = [found for found in _LINK.finditer(block.text) if not found[0].startswith("!")]
         if len(links) > 1 and not plain.endswith((".", "!", "?")) and _linked([block.text]) > MOSTLY:
             return "links to other pages"
+        if links and teases(plain) and _linked([_NAME.sub("", block.text)]) > MOSTLY:
+            return "links to other pages"
+        if links and asks_readers(plain) and len(plain.split()) <= MOST_ASKING:
+            return "a call to action"
         if "\n" not in block.text.strip() and 0 < len(plain.split()) <= MOST_PLAIN:
             why = why_chrome(_line(plain, block.line))
             return why if why in BESIDE_TEXT else ""
@@ -89,6 +105,11 @@ def _why_block(block: Block) -> str:
         if pictured * 2 >= len(items) and _linked(items) >= LINKED:
             return "links to other pages"
     return ""
+
+
+def _is_sign(text: str) -> bool:
+    """Say whether a paragraph is a picture sign of the page, such as the lamp beside a hint."""
+    return len(text) < MOST_SIGN and all(unicodedata.category(sign) in ("So", "Mn", "Cf", "Zs") for sign in text)
 
 
 def _line(text: str, number: int) -> Line:
