@@ -14,6 +14,7 @@ from genai_cards.importers.page import Block, Code, LeftOut, Listing, Paragraph
 from genai_cards.importers.pasted import questions
 from genai_cards.importers.pasted.chrome import MAY_BE_NAMES, why_chrome
 from genai_cards.importers.pasted.code import goes_on, is_code
+from genai_cards.importers.pasted.keys import AnswerKey
 from genai_cards.importers.pasted.lines import ANSWER, BULLET, NUMBER, QUESTION, Line, number_of
 from genai_cards.importers.write import escaped
 from genai_cards.language.marks import OPTION, is_glossary_title
@@ -67,7 +68,7 @@ class Page:
     notes: frozenset[str]
     """The footnotes that the page has, by number."""
 
-    keys: tuple[questions.AnswerKey, ...] = ()
+    keys: tuple[AnswerKey, ...] = ()
 
     def key(self, number: int | None, line: int) -> str:
         """Give the answer to the question of a number and a line: of the next key with this number, else of any."""

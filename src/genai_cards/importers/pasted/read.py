@@ -35,6 +35,7 @@ from genai_cards.importers.pasted.chrome import (
     toggles,
     why_chrome,
 )
+from genai_cards.importers.pasted.keys import read_keys
 from genai_cards.importers.pasted.lines import (
     BULLET,
     LONE_BULLET,
@@ -78,7 +79,7 @@ def read_pasted(source: Source, title: str = "", columns: Sequence[Sequence[str]
     lines, left_out = _without_chrome(lines_of(source))
     lines, mended = repaired(lines)
     left_out += mended
-    keys = questions.read_keys(lines)
+    keys = read_keys(lines)
     told = frozenset(place for key in keys for place in key.taken)
     notes = frozenset(match[1] for line in lines if (match := FOOTNOTE.match(line.text)))
     blocks: list[Block] = []
