@@ -73,3 +73,15 @@ def test_a_saved_page_is_judged_by_its_text_alone() -> None:
     made = import_page(page.encode(), "birds.html", "2026-11-24")
 
     assert "cards: none" not in made.text
+
+
+def test_the_markup_of_a_page_is_none_of_its_words() -> None:
+    folded = "".join(
+        f"<details><summary>What is bird {n}?</summary><p>A bird of kind {n}.</p></details>" for n in range(6)
+    )
+
+    made = import_page(
+        f"<html><body><main><h1>Birds</h1>{folded}</main></body></html>".encode(), "a.html", "2026-11-24"
+    )
+
+    assert "cards: none" not in made.text

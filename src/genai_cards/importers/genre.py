@@ -93,7 +93,7 @@ _DATE = re.compile(
 )
 _PARTED = re.compile(r"\s[–—=-]\s|\t")
 _PAST = re.compile(r"\b(?:1\d\d\d|200\d|201[0-5])\b")  # history has dates, too
-_MARKUP = re.compile(r"^[\s#>|*-]+|\\(?=\W)")
+_MARKUP = re.compile(r"^[\s#>|*-]+|\\(?=\W)|</?[a-z][^>]{0,200}>")
 _SPEAKS = re.compile(r"([^\W\d_][\w .]{0,18}?)(?:\s\([^)]*\))?:\s")
 
 
