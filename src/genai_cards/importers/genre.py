@@ -80,10 +80,11 @@ _SIGNS = {
     "reported speech": _sign(2.0, rf"\b{SAYS.pattern}\b"),
     "lines to fill in": _sign(1.0, r"_{4,}", "[☐○□]"),
     "stars": _sign(3.0, r"[★☆]{3,}"),
-    "talk of I and you": _sign(0.8, rf"\b{FIRST_PERSON.pattern}\b"),
+    "talk of I and you": _sign(1.2, rf"\b{FIRST_PERSON.pattern}\b"),
     "talk to a reader": _sign(0.8, rf"\b{SECOND_PERSON.pattern}\b"),
     "words of teaching": _sign(-4.0, rf"\b{STUDY.pattern}\b", "解答|答え|答案|定義|定义"),
 }  # fmt: skip
+_ALONE = ("lines of a terminal", "time stamps", "people who speak")
 _TALK = ("talk of I and you", "talk to a reader")
 _DAY = re.compile(rf"\b{DAYS.pattern}\b", re.IGNORECASE)
 _DATE = re.compile(
@@ -104,7 +105,8 @@ def why_nothing_to_learn(lines: Sequence[str]) -> str:
         return ""
     found = Counter({name: value for name, value in _weighed(lines) if value})
     kinds = [name for name, value in found.most_common(MOST_TOLD) if value > 0]
-    return ", ".join(kinds) if len(kinds) > 1 and sum(found.values()) >= ENOUGH * (len(lines) + 3) else ""
+    enough = sum(found.values()) >= ENOUGH * (len(lines) + 3) and (len(kinds) > 1 or kinds[0] in _ALONE)
+    return ", ".join(kinds) if enough else ""
 
 
 def _weighed(lines: Sequence[str]) -> Iterator[tuple[str, float]]:
