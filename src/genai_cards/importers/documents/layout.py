@@ -25,9 +25,16 @@ APART_ROWS = 2.5
 FULL = 0.82
 """Of the width of a column: a line as long as that had no room for the next word."""
 
+LONG = 0.5
+"""The same for a heading that goes on in the next line."""
+
+LONGEST_HEADING = 200
+"""Characters."""
+
 _PAGE_NUMBER = re.compile(r"\W*(?:page|seite|página|p\.)?\s*\d{1,4}(?:\s*(?:/|of|von|de)\s*\d{1,4})?\W*", re.IGNORECASE)
 _PRINTED = re.compile(r"(?:https?|file)://|^\d{1,2}[./]\d{1,2}[./]\d{2,4},")
 _ITEM = re.compile(r"(?:[•‣◦▪●○■□–*-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])(?:\s|$)")
+_NAMED = re.compile(r"[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 
 
@@ -148,18 +155,27 @@ def _gutter(sheet: Sheet) -> float:
 def _runs(side: Sequence[Piece]) -> bool:
     """Say whether pieces are lines of running text: most fill their column, one below the other."""
     start, end = min(piece.left for piece in side), max(piece.right for piece in side)
-    return sum(piece.right - piece.left > 0.6 * (end - start) for piece in side) > 0.5 * len(side)
+    full = sum(len(piece.text) for piece in side if piece.right - piece.left > 0.6 * (end - start))
+    return full > 0.5 * sum(len(piece.text) for piece in side)
 
 
 def _rows(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """Put together what stands on one line, from left to right."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda each: (each.top, each.left)):
-        if rows and abs(_middle(rows[-1][0]) - _middle(piece)) < 0.4 * min(rows[-1][0].size, piece.size):
+        if rows and _beside(rows[-1][0], piece):
             rows[-1].append(piece)
         else:
             rows.append([piece])
     return [sorted(row, key=lambda piece: piece.left) for row in rows]
+
+
+def _beside(first: Piece, piece: Piece) -> bool:
+    """Say whether two pieces stand on one line; a small one may be raised or lowered."""
+    if abs(_middle(first) - _middle(piece)) < 0.4 * min(first.size, piece.size):
+        return True
+    small, large = sorted((first, piece), key=lambda each: each.size)
+    return small.size < 0.8 * large.size and large.top < _middle(small) < large.bottom
 
 
 def _unwrapped(rows: Sequence[list[Piece]]) -> Iterator[list[Piece]]:
@@ -230,7 +246,7 @@ def _lead(first: Piece, piece: Piece) -> int:
 
 def _level(row: Piece, body: float, sizes: Sequence[int]) -> int:
     """Give the level of a heading; 0 for other lines."""
-    if "\t" in row.text or len(row.text) > 200:
+    if "\t" in row.text or len(row.text) > LONGEST_HEADING or not _NAMED.search(row.text):
         return 0
     if row.size > LARGER * body and round(row.size) in sizes:
         return min(5, sizes.index(round(row.size)) + 1)
@@ -245,7 +261,7 @@ def _goes_on(held: Piece, row: Piece, start: float, end: float, *, is_heading: b
     if row.top - held.bottom > APART * row.size or abs(row.size - held.size) > 1:
         return False
     if is_heading:
-        return True
+        return held.right - start > LONG * (end - start) and len(held.text) < LONGEST_HEADING
     if "\t" in row.text or "\t" in held.text or _ITEM.match(row.text):
         return False
     if _ITEM.match(held.text) and row.left > held.left + 1:
