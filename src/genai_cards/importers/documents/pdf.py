@@ -25,6 +25,9 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _GLYPH, _BULLET_GLYPH = re.compile(r"\(cid:\d+\)"), re.compile(r"^\(cid:\d+\)\s*")
 """A sign that its font does not name."""
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+"""Parts of large brackets, which a font of formulas draws."""
+
 MOST_PAGES = 2_000
 """What is longer is a library, and no page for learning."""
 
@@ -89,7 +92,8 @@ def _piece(line: LTTextLine, height: float) -> Piece | None:
     """Make a piece of a line, without white space at its ends; None where there is nothing else."""
     from pdfminer.layout import LTChar
 
-    text = _GLYPH.sub("\ufffd", _BULLET_GLYPH.sub("• ", " ".join(line.get_text().split()), count=1))
+    text = _PRIVATE.sub("", line.get_text())
+    text = _GLYPH.sub("\ufffd", _BULLET_GLYPH.sub("• ", " ".join(text.split()), count=1))
     text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     chars = [char for char in line if isinstance(char, LTChar) and not char.get_text().isspace()]
     if not text or not chars:
