@@ -218,3 +218,25 @@ def test_a_verse_that_comes_again_is_no_part_of_a_frame() -> None:
     )
 
     assert not imported("\n".join(("Song", "", *verse * 3))).left_out
+
+
+MARKS = [
+    tuple(pair.split("/"))
+    for pair in (
+        "Вопрос/Ответ, שאלה/תשובה, سؤال/الجواب, प्रश्न/उत्तर, 질문/답, Pytanie/Odpowiedź, Soru/Cevap, "
+        "Fråga/Svar, Ερώτηση/Απάντηση, คำถาม/คำตอบ, Câu hỏi/Trả lời, Kérdés/Válasz, Otázka/Odpověď, "
+        "Vraag/Antwoord, Întrebare/Răspuns, Kysymys/Vastaus, Питання/Відповідь, پرسش/پاسخ, 问/答, 質問/回答, Q/A, "
+        "F/A, P/R, D/R, В/О, ש/ת, س/ج"
+    ).split(", ")
+]
+"""What opens a question, and what opens its answer."""
+
+
+@pytest.mark.parametrize(("question", "answer"), MARKS)
+@pytest.mark.parametrize("number", ["", " {}"])
+def test_the_marks_of_questions_are_known_in_all_languages(question: str, answer: str, number: str) -> None:
+    lines = [
+        f"{question}{number.format(n)}: abc{n} def ghi?\n{answer}{number.format(n)}: jkl{n} mno." for n in range(1, 4)
+    ]
+
+    assert pairs("\n\n".join(("Birds", *lines))) == [(f"abc{n} def ghi?", f"jkl{n} mno.") for n in range(1, 4)]

@@ -138,4 +138,4 @@ def _is_dated(start: str) -> bool:
 
 
 def _marks(name: str) -> bool:
-    return name in FRONTS or names_question(name) or names_answer(name)
+    return len(name) == 1 or name in FRONTS or names_question(name) or names_answer(name)

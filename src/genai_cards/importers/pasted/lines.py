@@ -43,7 +43,7 @@ QUESTION = re.compile(
 ANSWER = re.compile(
     rf"(?:(?:{CALLED_ANSWER}|(?:the\s+)?{CALLED_RIGHT}{CHOICE.pattern})(?:\s+(?:is|key)|\s?\d{{1,4}})?\s*"
     r"(?:\.?[:：]\s*|\.\s+|[–—→-]\s+|\.?\s*(?=[(\[][a-h][)\]])|\s(?=[a-h]$|(?:option|choice)\s)|$)"
-    r"|A\d{0,4}\s*[:：]\s*)",
+    r"|A\s?\d{0,4}\s*[:：]\s*)",
     re.IGNORECASE,
 )
 ANSWER_LETTER = re.compile(r"(?:A\.|A\d{1,4}\s?[.)-]|R\d{0,4}\s?[.:])\s+(?=\S)")

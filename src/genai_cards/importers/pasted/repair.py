@@ -43,6 +43,14 @@ _LONE_Q, _LONE_A = re.compile(r"Q[.:]?"), re.compile(r"A[.:]?")
 _CLOSED = {"\\[": "\\]", "$$": "$$"}
 """What closes a formula on several lines, by what opens it."""
 
+FEWEST_LETTERED = 2
+"""Questions that a letter opens and another answers, before the two are taken for marks."""
+
+_LETTER = re.compile(r"([^\W\d_])\s?(\d{0,3})\s?[:：.)]\s*(?=\S)")
+_LETTERS = {("f", "a"), ("p", "r"), ("d", "r"), ("v", "a"), ("f", "s"), ("в", "о"), ("з", "в"), ("ש", "ת"), ("س", "ج")}
+_LETTERS |= {("问", "答"), ("問", "答"), ("문", "답"), ("s", "c"), ("ε", "α"), ("п", "в"), ("p", "o"), ("k", "v")}
+"""Letters that open a question and its answer: Frage – Antwort, pregunta – respuesta, domanda – risposta …"""
+
 _RULE = re.compile(r"(?:[-–—_=*~·•]\s?){3,}")
 
 
@@ -50,9 +58,30 @@ def repaired(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[LeftOut]]:
     """Mend lines, and give what is left out for it."""
     kept, left_out = _without_frames(lines)
     kept, ruled = _without_rules(kept)
-    kept = _unbroken(_displays(_run_on(kept)))
+    kept = _unbroken(_displays(_run_on(_lettered(kept))))
     kept, doubled = _halved(kept)
     return tuple(_numbered(kept)), [*left_out, *ruled, *doubled]
+
+
+def _lettered(lines: Sequence[Line]) -> list[Line]:
+    """Give the letters that open questions and answers in other languages as `Q` and `A`, where they alternate."""
+    opened = [_LETTER.match(line.text) for line in lines]
+    pairs = Counter(
+        (one[1].casefold(), two[1].casefold())
+        for (one, two), line in zip(itertools.pairwise(opened), lines, strict=False)
+        if one and two and line.asks
+    )
+    known = {pair: count for pair, count in pairs.items() if pair in _LETTERS and count >= FEWEST_LETTERED}
+    if not known:
+        return list(lines)
+    question, answer = max(known, key=lambda pair: known[pair])
+    sign = {question: "Q", answer: "A"}
+    return [
+        _with(line, f"{sign[letter[1].casefold()]}{letter[2]}: {line.text[letter.end() :]}", line.gap)
+        if letter and letter[1].casefold() in sign
+        else line
+        for line, letter in zip(lines, opened, strict=True)
+    ]
 
 
 def _with(line: Line, text: str, gap: int | None = None) -> Line:
