@@ -627,6 +627,19 @@ def test_text_that_is_not_utf_8_is_an_error() -> None:
     assert (problem.severity, problem.code) == (Severity.ERROR, "not-utf8")
 
 
+def test_an_answer_of_an_assistant_in_markdown_stays_as_it_is() -> None:
+    table = "| Part | Place |\n|---|---|\n| **DNA** | nucleus |"
+    text = f"## Cells\n\n* **Stroma**: a fluid\n\n{table}\n\n1. **Where?**\n   *There.*\n"
+
+    assert imported(text).text == text
+
+
+def test_a_heading_alone_makes_no_markdown_of_a_text() -> None:
+    assert (
+        imported("# Notes\n\nowl – die Eule\nwren – der Zaunkönig\ncrow – die Krähe\n").counts["definition list"] == 1
+    )
+
+
 LINES = [
     "", "", "", "Cells", "What is DNA?", "A long molecule with two strands.", "Answer: A helix.", "Answer:",
     "Ans. forty-six", "1. What is RNA?", "2. Name the bases of it.", "3) Which one?",
@@ -648,7 +661,7 @@ def test_no_word_is_lost_in_whatever_order_the_lines_come(lines: list[str]) -> N
     text = "\n".join(lines)
     made = imported(text)
 
-    shown = re.sub(r"<!-- The other.*?:\n|```text", "", made.text.split("\n---\n", 1)[1])
+    shown = re.sub(r"<!-- The other.*?:\n|```text", "", made.text.split("\n---\n", 1)[-1])
     shown = re.sub(r"\\(?=[^\w\s])", "", shown)
     out = "\n".join(part.text for part in made.left_out)
     missing = characters(text) - characters(f"{shown}\n{out}")

@@ -96,7 +96,7 @@ def export(
     _print(built, file, size, as_json, amount, history)
     for page in filter(lambda page: is_foreign(page.file), work.asked):
         click.echo(
-            f"{page.path} is no Markdown: run `genai-cards import {page.path}`, review the page, export that.", err=True
+            f"{page.path} is no page yet: run `genai-cards import {page.path}`, review the page, export that.", err=True
         )
     if stops or gave_nothing(work, pages, built):
         sys.exit(FOUND)

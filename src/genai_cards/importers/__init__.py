@@ -30,6 +30,11 @@ from genai_cards.importers.write import Line, write
 from genai_cards.source import PAGE_SUFFIXES, Source, decode
 
 _STAMP = re.compile(r"^imported: (\d{4}-\d\d-\d\d) ([0-9a-f]{12})$", re.MULTILINE)
+_HEADINGS = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_RULED = re.compile(r"^\|(?:\s*:?-{3,}:?\s*\|){2,}\s*$", re.MULTILINE)
+_FENCED = re.compile(r"^```\w*$", re.MULTILINE)
+_BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*")
+_LINKED = re.compile(r"\[[^\]\n]{1,200}\]\(\S{1,500}\)")
 _FRONT_MATTER = re.compile(r"---\n.*?^---$", re.DOTALL | re.MULTILINE)
 
 
@@ -254,8 +259,15 @@ def _unused(columns: Sequence[Sequence[str]], source: Source) -> Iterator[Diagno
 
 
 def is_page(text: str, path: str) -> bool:
-    """Say whether a text is a Markdown page already: by its name, or by the stamp of an import."""
-    return path.lower().endswith(PAGE_SUFFIXES) or stamp(text) is not None
+    """Say whether a text is a Markdown page already: by its name, by the stamp of an import, by its signs."""
+    return path.lower().endswith(PAGE_SUFFIXES) or stamp(text) is not None or _is_markdown(text)
+
+
+def _is_markdown(text: str) -> bool:
+    """Say whether a text is written in Markdown, as answers of assistants are: headings or a table, and more."""
+    heads = len(_HEADINGS.findall(text))
+    found = [heads > 0, *(pattern.search(text) is not None for pattern in (_RULED, _FENCED, _BOLD, _LINKED))]
+    return sum(found) > 1 and (heads > 1 or found[1])
 
 
 def _imported(reading: Reading, path: str, date: str) -> Imported:

@@ -139,7 +139,7 @@ def imported(made: Imported, path: str, page: str, notes: int, written: bool) ->
     """
     lines = [f"{'Wrote' if written else 'Would write'} {page}: {_counted(made.counts)}."]
     if not made.counts:
-        lines = [f"{path} is a Markdown page already, and stays as it is."]
+        lines = [f"{'Wrote' if written else 'Would write'} {page}: {path} is Markdown already, and stays as it is."]
     if made.left_out:
         lines.append(f"Left out of {path}:")
         lines += [f"  {path}:{part.line}: {part.why}: {_shortened(part.text)}" for part in made.left_out]
