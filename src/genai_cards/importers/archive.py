@@ -23,6 +23,7 @@ SHOWN_SUFFIXES = tuple(".png .jpg .jpeg .gif .svg .webp .avif .mp3 .ogg .wav .m4
 _ID = re.compile(r"[ _-]?(?<![0-9a-f])[0-9a-f]{32}(?:_all)?(?![0-9a-f])")
 """What a note program puts behind the names of its pages, to tell them apart."""
 
+_NAME = re.compile(r"[^/()\[\]<>|\"'\n]+\.\w{2,4}")  # of a file, in a link or an embed
 _ID_IN_LINK = re.compile(r"(?:%20| |_|-)[0-9a-f]{32}(?=[./)_]|%20)")
 _UNSEEN = re.compile(r"(?:^|/)(?:\.|__MACOSX(?:/|$)|Thumbs\.db$|desktop\.ini$)")
 
@@ -82,11 +83,12 @@ def unpack(content: bytes, path: str, date: str, columns: Sequence[Sequence[str]
             left_out.append((name, "no kind of page that can be imported"))
     if not pages:
         raise Stop(f"{path} holds no page", f"pages end in {', '.join((*PAGE_SUFFIXES, *foreign_suffixes()))}")
-    told = "\n".join(found.made.text for found in pages if not found.made.counts)
+    told = set(_NAME.findall("\n".join(found.made.text for found in pages if not found.made.counts)))
+    taken = {id(data) for data in shown.values()}
     for name, data in sorted(members.items()):
-        if posixpath.splitext(name)[1].lower() in SHOWN_SUFFIXES and not any(data is it for it in shown.values()):
+        if posixpath.splitext(name)[1].lower() in SHOWN_SUFFIXES and id(data) not in taken:
             place = _without_id(name)
-            if any(base in told for base in (posixpath.basename(place), quote(posixpath.basename(place)))):
+            if told & {posixpath.basename(place), quote(posixpath.basename(place))}:
                 shown[place] = data
             else:
                 left_out.append((name, "no page shows it"))
