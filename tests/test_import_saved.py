@@ -254,12 +254,20 @@ def test_short_forms_have_their_long_ones() -> None:
     assert written[-1] == "*[WHO]: World Health Organization"
 
 
-@pytest.mark.parametrize("character", ["&#11;", "&#x1F;", "&#0;", "&#xD800;", "&#99999999999;", "\x0b", "&#11a"])
+@pytest.mark.parametrize(
+    "character", ["&#11;", "&#x1F;", "&#0;", "&#xD800;", "&#99999999999;", "\x0b", "&#11a", "&#&#0;11;"]
+)
 def test_characters_that_no_text_may_hold_are_dropped(character: str) -> None:
     html = f"<main><h1>T</h1><p>Ebb{character} tide</p><p>{PROSE}</p></main>"
     written = [line for line, _ in write(read_html(html.encode(), "page.html").blocks)]
 
     assert written[2].replace("a", "") == "Ebb tide"
+
+
+def test_what_stands_around_a_dropped_character_becomes_none() -> None:
+    html = f"<main><h1>T</h1><p>Ebb&#&#0;11; tide</p><p>{PROSE}</p></main>"
+
+    assert write(read_html(html.encode(), "page.html").blocks)[2][0] == r"Ebb\&#11; tide"
 
 
 def test_what_reads_as_a_ruby_is_escaped() -> None:

@@ -41,6 +41,7 @@ UNSEEN = (
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|(\d+));?")
+_NOTHING = "\u2060"
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ue000-\uf8ff]")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -82,12 +83,15 @@ def _clean(text: str) -> str:
 
 
 def _shown_reference(found: re.Match[str]) -> str:
-    """Give the reference to a character, or nothing where that is none that a text may hold."""
+    """Give the reference to a character, or what shows nothing where that is none that a text may hold.
+
+    Without anything in its place, what stands around it could be one: `&#&#0;11;`.
+    """
     number = (found[1] or found[2]).lstrip("0") or "0"
     if len(number) > 8:
-        return ""
+        return _NOTHING
     code = int(number, 16 if found[1] else 10)
-    return found[0] if code < 0x110000 and not _NO_TEXT.match(chr(code)) else ""
+    return found[0] if code < 0x110000 and not _NO_TEXT.match(chr(code)) else _NOTHING
 
 
 def seen(text: str) -> str:
