@@ -254,9 +254,7 @@ def test_short_forms_have_their_long_ones() -> None:
     assert written[-1] == "*[WHO]: World Health Organization"
 
 
-@pytest.mark.parametrize(
-    "character", ["&#11;", "&#x1F;", "&#0;", "&#xD800;", "&#99999999999;", "\x0b", "&#11a", "&#&#0;11;"]
-)
+@pytest.mark.parametrize("character", ["&#11;", "&#x1F;", "&#0;", "&#xD800;", "&#99999999999;", "\x0b", "&#11a"])
 def test_characters_that_no_text_may_hold_are_dropped(character: str) -> None:
     html = f"<main><h1>T</h1><p>Ebb{character} tide</p><p>{PROSE}</p></main>"
     written = [line for line, _ in write(read_html(html.encode(), "page.html").blocks)]
