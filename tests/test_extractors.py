@@ -1164,3 +1164,7 @@ def test_what_stands_over_a_list_of_answered_questions_has_no_answer_of_its_own(
 
 def test_lines_of_a_dialogue_ask_nothing() -> None:
     assert pairs("# Birds\n\nAnna: Where is the owl?\n\nBen: In the tree.\n\nAnna: Ah!\n\nBen: Look up!\n") == []
+
+
+def test_a_table_of_dates_whose_heads_are_empty_asks_by_its_names() -> None:
+    assert pairs("|   |   |\n|---|---|\n| May 1969 | Landing |\n") == [("Landing", "May 1969")]

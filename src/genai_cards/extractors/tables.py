@@ -146,7 +146,7 @@ def _under(here: Here, header: str) -> str:
 def _prompt(named: _Cell, header: _Cell, alone: bool) -> str:
     """Ask for a cell: "row: header?", or "row" where an only column just says that here is the meaning."""
     word = header.plain.lower().strip(" :")
-    if alone and (header.plain == "B" or word in _ALONE):
+    if not header.plain or (alone and (header.plain == "B" or word in _ALONE)):
         return named.html
     mark = "" if header.plain[-1] in f"{QUESTION_SIGNS}:" else "?"
     return f"{named.html}: {header.html}{mark}"
