@@ -28,10 +28,11 @@ from scipy.special import expit
 from tables import Case, Result, measure, print_results, read_cases
 
 from genai_cards.importers.tables import gaps as glued_gaps
-from genai_cards.importers.tables import glued, model
+from genai_cards.importers.tables import glued, looks, model
 from genai_cards.importers.tables.columns import BY_PLACE, Column, traits
-from genai_cards.importers.tables.gaps import Lexicon
-from genai_cards.importers.tables.glued import Lines, Row
+from genai_cards.importers.tables.glued import Row
+from genai_cards.importers.tables.lexicon import Lexicon
+from genai_cards.importers.tables.lines import Lines, read_lines
 from genai_cards.importers.tables.model import UNITS, Weights, weigh
 
 WEIGHTS = Path(model.__file__).with_name(model.FILE)
@@ -366,7 +367,7 @@ def looks_of(case: Case, weights: Weights, luck: random.Random) -> Iterator[tupl
     rows = [[cell for cell in luck.choice(case.rows) if cell] for _ in range(2)]
     for lines, true in [(case.lines, True), (spaced, False), *((lines, False) for lines in columns + rows)]:
         if len(lines) > 1:
-            yield glued.looks(glued.read_lines(lines[: glued.GLANCE], case.words, weights)), true
+            yield looks.looks(read_lines(lines[: looks.GLANCE], case.words, weights)), true
 
 
 def strangers(luck: random.Random) -> Iterator[list[str]]:
@@ -391,17 +392,17 @@ def learn(cases: Sequence[Case]) -> Weights:
     for others, held in split(cases, INNER):
         blind = Weights(gaps=learn_gaps(others, more))
         tried = [*held, *(shortened(case, luck) for case in held)]
-        known += [(case, glued.read_lines(case.lines, case.words, blind)) for case in tried if len(case.rows) > 1]
+        known += [(case, read_lines(case.lines, case.words, blind)) for case in tried if len(case.rows) > 1]
         seen += [example for case in held for example in looks_of(case, blind, luck)]
-    seen += [(glued.looks(glued.read_lines(lines, (), blind)), False) for lines in strangers(luck)]
+    seen += [(looks.looks(read_lines(lines, (), blind)), False) for lines in strangers(luck)]
     weights = Weights(cells=START, usual=learn_usual([case for case, _ in known]))
     for _ in range(2):
         choices = [choice for case, lines in known for choice in choices_of(case, lines, weights)]
         cells = learn_choice(choices, START, decay=3, positive=True)
         weights = replace(weights, cells={name: value for name, value in cells.items() if abs(value) >= 0.03})
     counts, rows = learn_whole(known, weights)
-    looks = learn_chance(Packed(f for f, _ in seen), [true for _, true in seen], [1.0] * len(seen), decay=1)
-    return replace(weights, gaps=learn_gaps(cases, more), counts=counts, rows=rows, looks=looks)
+    glance = learn_chance(Packed(f for f, _ in seen), [true for _, true in seen], [1.0] * len(seen), decay=1)
+    return replace(weights, gaps=learn_gaps(cases, more), counts=counts, rows=rows, looks=glance)
 
 
 def write_weights(weights: Weights, path: Path) -> None:

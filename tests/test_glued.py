@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from genai_cards.importers.tables import model
 from genai_cards.importers.tables.columns import traits
-from genai_cards.importers.tables.gaps import shape
-from genai_cards.importers.tables.glued import LONGEST_LINE, THRESHOLD, Cut, cut_table, looks_glued
+from genai_cards.importers.tables.lexicon import shape
+from genai_cards.importers.tables.glued import THRESHOLD, Cut, cut_table
+from genai_cards.importers.tables.lines import LONGEST_LINE
+from genai_cards.importers.tables.looks import looks_glued
 
 TOOLS = (
     ("Tool", "What it is for", "Cost"),

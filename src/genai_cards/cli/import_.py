@@ -18,7 +18,7 @@ from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import NOW, PATH, asked_for, clock
 from genai_cards.diagnostics import Severity, Stop
 from genai_cards.identity import lock
-from genai_cards.importers.tables.glued import MOST_COLUMNS
+from genai_cards.importers.tables.lines import MOST_COLUMNS
 from genai_cards.project import pages
 from genai_cards.project.files import alone, read_file, write_whole
 from genai_cards.project.find import LOCK_FILE, Project, find_project, read_lock

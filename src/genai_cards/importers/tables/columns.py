@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from genai_cards.importers.tables.gaps import kind_of, shape
+from genai_cards.importers.tables.lexicon import kind_of, shape
 from genai_cards.importers.tables.model import Weights
 
 

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Sequence
 
+from genai_cards.importers.tables.lexicon import (
+    AROUND,
+    BRACKETS,
+    HEADS,
+    HUMP,
+    PLAIN,
+    WORD_SHAPES,
+    Lexicon,
+    kind_of,
+    shape,
+)
 from genai_cards.importers.tables.model import Weights
 
 Odds = list[tuple[int, float]]  # the gaps of a line, each with its log-odds of being a seam
@@ -15,13 +24,11 @@ Odds = list[tuple[int, float]]  # the gaps of a line, each with its log-odds of 
 
 # --- Characters and words -------------------------------------------------------------------------------------------
 
-_PLAIN = frozenset("°€£.,;:!?()[]{}<>\"'“”‘’$%+-–—/\\_=*&#@|~`^•…→")
-_BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
-_AROUND = ".,;:!?()\"'"
 _PIECE = re.compile(r"[^\W\d_]?[^\W\d_A-Z]+|[A-Z]+(?![a-z])|\d+|\s+|.")
 _FIGURE = re.compile(r"[$€£]?\d+(?:[.,:/–-]\d+)*(?:°[CF]|[KMB]\+?|%|\+)?(?![a-z])")
-_BETWEEN = re.compile(r"[\s.,;:!?()\[\]\"]+")
-_HUMP = re.compile(r"[a-z][A-Z]")
+_CLOSES = re.compile(r"[,;)\]}]|[:.?!]+(?:[\s\")]|$)|:(?=[A-Z])")  # what no cell begins with
+_PART_BEFORE = re.compile(r"(?:[A-Z]?[a-z]+|[A-Z]+)$")
+_PART_BEHIND = re.compile(r"^(?:[A-Z]*[a-z]+|[A-Z]+)")
 _STOPS = frozenset(
     "a an the of in on at to for from by with without and or nor but if as is are was were be been being has have had "
     "do does did not no this that these those its it's their your our his her my than then so such via per into onto "
@@ -29,47 +36,15 @@ _STOPS = frozenset(
     "every any all some more most very only also between about after before during using e.g. i.e.".split()
 )
 _STARTS = frozenset("yes no true false the a an it this these you we they none n/a when if use used not".split())
-_HEADS = frozenset(
-    "access action advantage advantages age algorithm amount answer api application applications approach architecture "
-    "area argument aspect attribute auth author availability based basis benefit benefits best big bytes capacity case "
-    "cases category characteristic characters city class code color column command comment comments company comparison "
-    "complexity component concept condition cons constraint content context contents cost count country created "
-    "criteria criterion currency data date dates day default definition dependency description detail details "
-    "difference disadvantages domain duration edition effect element environment era error event example examples "
-    "exception expression feature features field file flag focus form format formula framework frequency from full "
-    "function goal group how id impact in input instructions integration item items key keys keyword keywords kind "
-    "language languages layer length level license limit limits link links list location main maintainer maturity max "
-    "maximum meaning mechanism memory method methods metric min minimum mode model models modifier module month name "
-    "names no not note notes number object objective of operation operator option options order os out output owner "
-    "package paper parameter parameters part path pattern performance period person phase place plan platform position "
-    "price pricing priority pro problem process product pronunciation property pros protocol provider purpose quantity "
-    "query question range rank rate rating ratio reason region release released requirement requirements resource "
-    "response result results return returns risk role rule runtime sample scope score section sector security service "
-    "setting severity shortcut sign since size skill solution source speed stability stage standard start state status "
-    "step steps storage strategy strength strengths structure style subject summary support supported symbol syntax "
-    "system tag target task team technique technology term test time title to token tool tools topic total translation "
-    "trigger type types unit units url usage use used user uses valid value values variable vendor version weakness "
-    "weaknesses weight what when where who why word words works year years".split()
-)  # words that headers are often made of
 _VALUES = frozenset(
     "yes no true false none unknown n/a null optional required string number boolean integer int bool float object "
     "array low medium high".split()
 )
 
 
-@cache
-def kind_of(char: str) -> str:
-    """Give the class of a character: itself, if it is a common mark."""
-    if char.isalpha():
-        return "a" if char.islower() else "A" if char.isupper() else "ö"
-    if char.isdigit():
-        return "0"
-    return " " if char.isspace() else char if char in _PLAIN else "☃"
-
-
 def _coarse(fine: str) -> str:
     """Give the class of a character with all marks thrown together."""
-    return "." if fine in _PLAIN and fine != "^" else fine
+    return "." if fine in PLAIN and fine != "^" else fine
 
 
 _MEDIUM = {
@@ -80,53 +55,6 @@ _MEDIUM = {
 def _medium(fine: str) -> str:
     """Give the class of a character with marks of the same use thrown together."""
     return _MEDIUM.get(fine, "-" if fine in "+-–—/\\_=*&#@|~`^•→" else fine)
-
-
-@lru_cache(50_000)
-def shape(text: str) -> str:
-    """Give the runs of a text: `Aa 0` for `Nov 2022`."""
-    return "".join(kind for kind, _ in itertools.groupby(map(kind_of, text)))
-
-
-_WORDS = frozenset({"a", "Aa", "A"})
-
-
-class Lexicon:
-    """Words that stand free on the page, and what the table itself says about its words and their pieces."""
-
-    def __init__(self, words: Iterable[str], lines: Sequence[str]) -> None:
-        free = {form for word in words for form in (word, word.strip(".,;:!?()[]{}\"'“”‘’*`"))}
-        self.page = free | {word.lower() for word in free}
-        humps = Counter(shape(word[:1]) for word in free if _HUMP.search(word))
-        self.style = "".join(_share(humps[kind], len(free)) for kind in "aA")
-        tokens = [token for line in lines for token in {piece.strip(_AROUND) for piece in line.split()}]
-        self.tokens = Counter(token for token in tokens if len(token) > 2 and len(shape(token)) > 2)
-        plain = (token for token in tokens if shape(token) in {"a", "Aa", "A", "0"})
-        pieces = (piece for line in lines for piece in set(_BETWEEN.split(line)))
-        self.pieces = Counter(piece for piece in pieces if shape(piece) in _WORDS)
-        """Plain words that stand between spaces or marks in the table, and in how many lines."""
-        self.whole = Counter(token for line in lines for token in set(line.split()))
-        """All tokens of the table, and in how many lines each stands."""
-        self.own = Counter(form for token in plain for form in {token, token.lower()})
-        """Plain words that stand between spaces in the table, and in how many lines."""
-
-    def strange(self, cell: str) -> int:
-        """Count the ends of a cell that are no known word, of those that are words at all."""
-        words = cell.split()
-        ends = {words[0].strip(_AROUND), words[-1].strip(_AROUND)} if words else set()
-        return sum(len(end) > 1 and not end[0].isdigit() and not self.knows(end, whole=False) for end in ends)
-
-    def knows(self, word: str, whole: bool) -> bool:
-        """Say whether a piece of a token is a word; a whole token is no witness for itself."""
-        if word in self.page or self.own[word] > whole or self.pieces[word] > 1:
-            return True
-        lower = word.lower()
-        return shape(word) in _WORDS and (lower in self.page or self.own[lower] > whole)
-
-
-def _share(part: int, whole: int) -> str:
-    """Give how common something is, in steps: never, now and then, often."""
-    return "0" if not part else "1" if part * 50 < whole else "2"
 
 
 def _bucket(length: int) -> str:
@@ -151,7 +79,10 @@ class Line:
         depths = self._depths()
         tokens = (Token(self, number) for number in range(len(self.spans)) if self._open(*self.spans[number]))
         return [
-            (gap, self._gap(gap, token, depths[gap])) for token in tokens for gap in range(token.start + 1, token.end)
+            (gap, self._gap(gap, token, depths[gap]))
+            for token in tokens
+            for gap in range(token.start + 1, token.end)
+            if not _CLOSES.match(self.text, gap)
         ]
 
     def _open(self, start: int, end: int) -> bool:
@@ -168,8 +99,8 @@ class Line:
             depths.append(min(3, len(closing) + 2 * quoted))
             if char == '"':
                 quoted = not quoted
-            elif char in _BRACKETS:
-                closing.append(_BRACKETS[char])
+            elif char in BRACKETS:
+                closing.append(BRACKETS[char])
             elif closing and char == closing[-1]:
                 closing.pop()
         return depths
@@ -225,7 +156,7 @@ class Token:
         """Give the length of the known word across each gap, up to it and from it on; and of a token seen elsewhere."""
         size = len(self.text)
         covered, before, behind, seen = ([0] * (size + 1) for _ in range(4))
-        bare = len(self.text.strip(_AROUND))
+        bare = len(self.text.strip(AROUND))
         for start in self.turns:
             for end in range(start + 1, min(size, start + LONGEST_WORD) + 1):
                 word, turning = self.text[start:end], end in self.turns
@@ -259,17 +190,18 @@ class Token:
             *self._place(at, sides),
             *self._hump(at, sides),
             *self._figure(at, sides),
+            *self._spelled(at, sides),
             self._values(at, sides),
         ]
 
     def heads(self, at: int) -> str:
         """Say whether the parts on both sides of a gap are words that headers are made of."""
         one, other = re.split(r"[^\w]", self.text[:at])[-1], re.split(r"[^\w]", self.text[at:])[0]
-        return "".join(str(int(part.lower() in _HEADS and shape(part) in _WORDS)) for part in (one, other))
+        return "".join(str(int(part.lower() in HEADS and shape(part) in WORD_SHAPES)) for part in (one, other))
 
     def _place(self, at: int, sides: str) -> list[str]:
         """Give the features of what a token stands between, and of its parts on both sides of a gap."""
-        one, other = self.text[:at].lstrip(_AROUND), self.text[at:].rstrip(_AROUND)
+        one, other = self.text[:at].lstrip(AROUND), self.text[at:].rstrip(AROUND)
         left = _complete(one, self.known_before[at])
         right = _complete(other, self.known_behind[at])
         found = [
@@ -282,6 +214,26 @@ class Token:
             found.append(f"R{min(double, 4)}{sides}")
         return found
 
+    def _spelled(self, at: int, sides: str) -> list[str]:
+        """Give the features of a gap between letters: which parts are words, those on both sides and the whole."""
+        if sides not in ("aa", "aA", "AA", "Aa"):
+            return []
+        left, right = self._part(at, -1), self._part(at, 1)
+        size = len(self.text)
+        levels = [
+            self.lexicon.level(part, whole=len(part) == size) if len(part) > 1 else 0
+            for part in (left, right, left + right)
+        ]
+        one, both, other = min(len(left), 4), len(left) + len(right), min(len(right), 4)
+        known = "".join(map(str, levels))
+        return [f"B{known}{sides}", f"C{known}{one}{other}", f"E{known}{int(both == size)}{sides}"]
+
+    def _part(self, at: int, way: int) -> str:
+        """Give the letters on one side of a gap, up to a capital inside a word."""
+        text = self.text[at:] if way > 0 else self.text[:at]
+        found = (_PART_BEHIND if way > 0 else _PART_BEFORE).search(text)
+        return found[0] if found else ""
+
     def _figure(self, at: int, sides: str) -> list[str]:
         """Give the features of a gap in, before or behind a figure such as `$2.50`."""
         kinds = {"<" if at == start else ">" if at == end else "-" for start, end in self.figures if start <= at <= end}
@@ -292,7 +244,7 @@ class Token:
         if sides[1] != "A":
             return []
         first = self.text[:at].isalpha() and self.text[:at].islower()
-        humped = _HUMP.search(self.text[at:]) is not None
+        humped = HUMP.search(self.text[at:]) is not None
         return [
             f"h{int(first)}{self.lexicon.style[0]}{sides}",
             f"k{int(first)}{int(humped)}{self.lexicon.style}{sides}",
@@ -310,7 +262,7 @@ class Token:
 def _complete(part: str, known: int) -> str:
     """Give what a whole side of a token is: a word by its shape or not, and known or not."""
     kind = shape(part)
-    return (kind if kind in _WORDS or kind == "0" else "*") + str(int(known >= len(part) > 0))
+    return (kind if kind in WORD_SHAPES or kind == "0" else "*") + str(int(known >= len(part) > 0))
 
 
 def _double(one: str, other: str) -> int:
@@ -331,11 +283,6 @@ def _digits(before: str, behind: str) -> list[str]:
     right = len(behind) - len(behind.lstrip("0123456789"))
     year = left + right == 4 and before[-left:][:2] in ("19", "20")
     return [f"D{min(left, 4)}{min(right, 4)}", f"Y{int(year)}"]
-
-
-def is_header(cell: str) -> bool:
-    """Say whether a cell is made of words that headers are often made of."""
-    return all(word.strip(_AROUND).lower() in _HEADS for word in cell.split())
 
 
 def gap_odds(lines: Sequence[str], lexicon: Lexicon, weights: Weights) -> list[Odds]:

@@ -17,17 +17,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from genai_cards.importers.tables.columns import Column, Judge, traits
-from genai_cards.importers.tables.gaps import Lexicon, Odds, gap_odds, is_header, kind_of
+from genai_cards.importers.tables.gaps import Odds
+from genai_cards.importers.tables.lexicon import is_header, is_open
+from genai_cards.importers.tables.lines import MOST_COLUMNS, Lines, is_feasible, read_lines
+from genai_cards.importers.tables.looks import looks
 from genai_cards.importers.tables.model import Weights, add_logs, chance, limit, shipped, surety, weigh
 
 THRESHOLD = 0.9  # rows below need a look
 TRACELESS = 0.5  # most that is said for a row whose cells may have met without a trace
 
-MOST_COLUMNS = 12
-MOST_LINES = 2000
-LONGEST_LINE = 3000  # characters; a longer line is no row
 SAMPLE = 60  # lines that settle the number of columns
-GLANCE = 12  # lines that settle whether it is a table
 CANDIDATES = 16  # gaps of a line that are looked at as seams
 HOPELESS = -6.0  # log-odds below which a gap is none
 CUTS = 4  # of a row that say what its columns hold, each as far as it is probable
@@ -43,39 +42,6 @@ class Cut:
     """The posterior: how probably all cells of the row are right."""
     runner_up: tuple[str, ...]
     """The second best cut; empty where there is none."""
-
-
-# --- How many columns -----------------------------------------------------------------------------------------------
-
-EMPTY = 0.01  # share of empty cells
-WORST = -12.0  # a single row says no more than this against a number of columns
-
-
-def count_seams(odds: Odds) -> list[float]:
-    """Give the log-probability of 0, 1, 2 … seams in a line."""
-    counts = [1.0] + [0.0] * (MOST_COLUMNS - 1)
-    scale = 0.0
-    for _, value in odds:
-        share = chance(value)
-        for number in range(MOST_COLUMNS - 1, 0, -1):
-            counts[number] += share * (counts[number - 1] - counts[number])
-        counts[0] *= 1 - share
-        top = max(counts)
-        if top < 1e-100:
-            counts = [count / top for count in counts]
-            scale += math.log(top)
-    return [math.log(count) + scale if count > 0 else -700.0 for count in counts]
-
-
-def votes_of(odds: Odds) -> list[float]:
-    """Give the log-probability that a line has 0, 1, 2 … columns, some of them empty perhaps."""
-    seams = count_seams(odds)
-    return [-700.0, *(_with_empties(columns, seams) for columns in range(1, MOST_COLUMNS + 1))]
-
-
-def _with_empties(columns: int, seams: Sequence[float]) -> float:
-    ways = (math.log(math.comb(columns, empty) * EMPTY**empty) for empty in range(min(3, columns)))
-    return max(WORST, add_logs([seams[columns - 1 - empty] + way for empty, way in enumerate(ways)]))
 
 
 # --- Cells and columns ----------------------------------------------------------------------------------------------
@@ -186,27 +152,6 @@ def _settle(row: Row, result: Found, model: Sequence[Column]) -> None:
 # --- The whole table ------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The lines of a table, the first of which is its header, and what can be said of them before they are cut."""
-
-    texts: Sequence[str]
-    lexicon: Lexicon
-    odds: Sequence[Odds]
-    votes: Sequence[Sequence[float]]
-
-    def first(self, number: int) -> Lines:
-        """Give the first of them."""
-        return Lines(self.texts[:number], self.lexicon, self.odds[:number], self.votes[:number])
-
-
-def read_lines(texts: Sequence[str], words: Collection[str], weights: Weights) -> Lines:
-    """Say where the cells of lines may have met; `words` stand free elsewhere on the page."""
-    lexicon = Lexicon(words, texts)
-    odds = gap_odds(texts, lexicon, weights)
-    return Lines(texts, lexicon, odds, [votes_of(of_line) for of_line in odds])
-
-
 _UNCUT = re.compile(r"[^\W\d_A-Z][A-Z]|[)\]%.!?][A-Z]|\d[A-Z][a-z]")
 
 
@@ -233,6 +178,10 @@ class Table:
             "head total": self.found[0].total,
             "strange": sum(map(self.lines.lexicon.strange, head)) / self.columns,
             "heads": sum(map(is_header, head)) / self.columns,
+            "letters": sum(len(cell) < 2 for cell in head) / self.columns,
+            "open": sum(any(map(is_open, cells)) for cells in rows) / len(rows),
+            "joined": sum(map(self._joins, rows)) / len(rows),
+            "joined head": float(self._joins(head)),
             "empty": sum("" in cells for cells in rows) / len(rows),
             "tail": sum(not cells[-1] for cells in rows) / len(rows),
             "two": float(self.columns == 2),
@@ -268,6 +217,9 @@ class Table:
         """Give, for each line, the log-odds of its weakest seam, and of the strongest gap that is none."""
         return [_edge(dict(odds), found) for odds, found in zip(self.lines.odds, self.found, strict=True)]
 
+    def _joins(self, cells: Sequence[str]) -> bool:
+        return any(itertools.starmap(self.lines.lexicon.joins, itertools.pairwise(cells)))
+
     def _of_row(self, cells: Sequence[str], found: Found, weakest: float, strongest: float) -> dict[str, float]:
         margin = limit(found.paths[0][0] - found.paths[1][0], 8) if len(found.paths) > 1 else 8.0
         befores = [before[-1:] for before in cells[:-1]]
@@ -279,6 +231,8 @@ class Table:
             "seam": weakest,
             "weakest": min(surety(found.share), weakest - strongest),
             "empty": float("" in cells),
+            "open": float(any(map(is_open, cells))),
+            "joined": float(self._joins(cells)),
             "lower": float(min(lower, 2)),
             "strange any": float(any(map(self.lines.lexicon.strange, cells))),
             "hump": float(any(map(_UNCUT.search, cells))),
@@ -306,7 +260,7 @@ def cut_with(
 ) -> tuple[Cut, ...]:
     """Cut a table with weights of one's own."""
     lines = [line.strip() for line in lines]
-    if not _feasible(lines) or (columns is not None and not 2 <= len(columns) <= MOST_COLUMNS):
+    if not is_feasible(lines) or (columns is not None and not 2 <= len(columns) <= MOST_COLUMNS):
         return ()
     known = read_lines(lines, words, weights)
     if columns is None and weigh(looks(known), weights.looks) < -6:
@@ -322,10 +276,6 @@ def cut_with(
     if columns and "".join(columns) == lines[0]:
         cuts[0] = Cut(tuple(columns), 1.0, ())
     return tuple(cuts)
-
-
-def _feasible(lines: Sequence[str]) -> bool:
-    return 2 <= len(lines) <= MOST_LINES and all(0 < len(line) <= LONGEST_LINE for line in lines)
 
 
 def _settled(lines: Lines, weights: Weights, given: int | None) -> tuple[Table, float]:
@@ -352,48 +302,3 @@ def tabulate(lines: Lines, columns: int, weights: Weights) -> Table:
     rows = [Row(text, of_line) for text, of_line in zip(lines.texts, lines.odds, strict=True)]
     found, _ = fit(rows, columns, weights)
     return Table(lines, columns, found)
-
-
-# --- Is it a table? -------------------------------------------------------------------------------------------------
-
-_NAME = re.compile(r"[a-z]+(?:[A-Z][a-z\d]*)+(?:\(\))?[,;]?")  # of code: `useState`
-_OPENERS = re.compile(r"[-*•|>–]\s|\||#+\s|\d+[.)]\s")
-
-
-def looks_glued(lines: Sequence[str], words: Collection[str]) -> bool:
-    """Say whether consecutive lines of a page, the first perhaps a header, are probably rows of one glued table."""
-    lines = [line.strip() for line in lines[:GLANCE]]
-    if not _feasible(lines) or _other_marks(lines):
-        return False
-    return weigh(looks(read_lines(lines, words, shipped())), shipped().looks) > 0
-
-
-def _other_marks(lines: Sequence[str]) -> bool:
-    """Say whether the lines are a list or a table of another kind, names of code, or of a script without spaces."""
-    openers = sum(bool(_OPENERS.match(line) or _NAME.fullmatch(line)) for line in lines)
-    letters = [kind_of(char) for line in lines for char in line if char.isalpha()]
-    return openers * 2 > len(lines) or letters.count("ö") * 3 > len(letters)
-
-
-def looks(lines: Lines) -> dict[str, float]:
-    """Give what speaks for lines being a glued table."""
-    odds = lines.odds
-    best = [limit(max((value for _, value in of_line), default=-9.0), 8) for of_line in odds]
-    some = [1 - math.exp(count_seams(of_line)[0]) for of_line in odds]
-    body, size = some[1:], len(odds) - 1
-    totals = [sum(vote[number] for vote in lines.votes) for number in range(1, MOST_COLUMNS + 1)]
-    gain = max(totals[1:]) - totals[0]
-    return {
-        "1": 1.0,
-        "head": best[0],
-        "head any": some[0],
-        "mean": sum(body) / size,
-        "least": min(body),
-        "middle": sorted(body)[size // 2],
-        "gain": limit(gain / len(odds), 6),
-        "gains": limit(gain, 30),
-        "best": sum(best[1:]) / size,
-        "two": float(size < 2),
-        "single": sum(" " not in text for text in lines.texts) / len(odds),
-        "calls": sum(text.endswith((")", ";")) for text in lines.texts) / len(odds),
-    }

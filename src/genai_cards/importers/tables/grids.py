@@ -13,6 +13,7 @@ from genai_cards.importers.page import Block, Code, Comment, Definitions, LeftOu
 from genai_cards.importers.pasted.lines import ANSWER, BULLET, EXPLANATION, NUMBER, QUESTION, Line
 from genai_cards.importers.tables import glued
 from genai_cards.importers.tables.heads import is_a_row, is_titled, may_head, names_columns
+from genai_cards.importers.tables.looks import heads_a_table, looks_glued
 from genai_cards.language.marks import OPTION
 
 LONGEST_ROW = 10_000
@@ -26,9 +27,6 @@ _DASHES = re.compile(r":?-{2,}:?")
 _BAR = re.compile(r"(?<!\\)\|")
 _SEAM = re.compile(r"[^\W\dA-Z_][A-Z]|[)\]%.!?”;:+][^\W\d_a-z]|[)\]%+]\w|\d[A-Z]|[a-z]\d|\w[$€£]|[A-Z]{2}[A-Z][a-z]")
 """Where cells may have met: in `ModelSpeed`, `5.Yes`, `16GB$40`."""
-
-_HEADER = re.compile(r"(?:[A-Z][a-z]+){3,}")
-"""A line that is a header for certain: three words or more with nothing between them."""
 
 _GAP = re.compile(r" {2,}")
 
@@ -227,13 +225,14 @@ def _glued(
 ) -> Grid | None:
     """Cells with nothing between them; `above` is the line right above, which may be the header instead."""
     given = next((tuple(header) for header in columns if spells(header, run[0].text)), None)
-    run = _plain(run) if given else _seamed(_plain(run))
+    headed = not given and heads_a_table(run[0].text, words)
+    run = _plain(run) if given else _seamed(run if headed else _plain(run))
     texts = [line.text for line in run]
     if len(run) < 2:
         return None
     words = words - Counter(word for text in texts for word in text.split())  # a row is no witness for itself
-    looks_so = given is not None or glued.looks_glued(texts, words)
-    if not (looks_so or (len(run) > 2 and _HEADER.fullmatch(texts[0]) and any(" " in text for text in texts))):
+    looks_so = given is not None or looks_glued(texts, words)
+    if not (looks_so or (headed and len(run) > 2)):
         return None
     cuts = glued.cut_table(texts, words, given) if looks_so else ()
     if not cuts:

@@ -42,6 +42,16 @@ def shipped() -> Weights:
     return Weights(**{name: {n: v / unit for n, v in tables[name].items()} for name, unit in UNITS.items()})
 
 
+WORDS = "words.txt"
+"""Beside this module: words that are usual in texts, those with capitals inside as they are, all others in lower case."""
+
+
+@cache
+def usual_words() -> frozenset[str]:
+    """Give words that are usual in texts; `python benchmarks/learn_words.py` counts them."""
+    return frozenset(resources.files(__package__).joinpath(WORDS).read_text(encoding="utf-8").split())
+
+
 def weigh(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
     """Give the sum of features times weights."""
     return sum(weights.get(name, 0.0) * value for name, value in features.items())

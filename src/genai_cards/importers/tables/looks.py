@@ -1,0 +1,74 @@
+"""Whether lines are a glued table."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Sequence
+
+from genai_cards.importers.tables.lexicon import AROUND, HEADS, Lexicon, kind_of
+from genai_cards.importers.tables.lines import MOST_COLUMNS, Lines, count_seams, is_feasible, read_lines
+from genai_cards.importers.tables.model import limit, shipped, weigh
+
+GLANCE = 12  # lines that settle whether it is a table
+
+_NAME = re.compile(r"[a-z]+(?:[A-Z][a-z\d]*)+(?:\(\))?[,;]?")  # of code: `useState`
+_TURN = re.compile(r"[a-z](?=[A-Z][a-z])")
+_LETTERS_BEFORE = re.compile(r"(?:[A-Z]|(?<![A-Za-z]))[a-z]+$")
+_LETTERS_BEHIND = re.compile(r"[A-Z][a-z]+")
+_OPENERS = re.compile(r"[-*•|>–]\s|\||#+\s|\d+[.)]\s")
+
+
+def looks_glued(lines: Sequence[str], words: Collection[str]) -> bool:
+    """Say whether consecutive lines of a page, the first perhaps a header, are probably rows of one glued table."""
+    lines = [line.strip() for line in lines[:GLANCE]]
+    if not is_feasible(lines) or _other_marks(lines):
+        return False
+    return weigh(looks(read_lines(lines, words, shipped())), shipped().looks) > 0
+
+
+def heads_a_table(text: str, words: Collection[str]) -> bool:
+    """Say whether a line is made of heads with nothing between them: `SymbolMeaning`, where neither half is a name."""
+    if text.endswith((".", "!", ":", ";")):
+        return False
+    lexicon = Lexicon(words, [text])
+    for token in text.split():
+        if lexicon.knows(token.strip(AROUND), whole=True):
+            continue
+        for gap in _TURN.finditer(token):
+            sides = _LETTERS_BEFORE.search(token[: gap.end()]), _LETTERS_BEHIND.match(token[gap.end() :])
+            parts = [side[0] for side in sides if side and lexicon.knows(side[0], whole=True)]
+            if len(parts) == 2 and any(part.lower() in HEADS for part in parts):
+                return True
+    return False
+
+
+def _other_marks(lines: Sequence[str]) -> bool:
+    """Say whether the lines are a list or a table of another kind, names of code, or of a script without spaces."""
+    openers = sum(bool(_OPENERS.match(line) or _NAME.fullmatch(line)) for line in lines)
+    letters = [kind_of(char) for line in lines for char in line if char.isalpha()]
+    return openers * 2 > len(lines) or letters.count("ö") * 3 > len(letters)
+
+
+def looks(lines: Lines) -> dict[str, float]:
+    """Give what speaks for lines being a glued table."""
+    odds = lines.odds
+    best = [limit(max((value for _, value in of_line), default=-9.0), 8) for of_line in odds]
+    some = [1 - math.exp(count_seams(of_line)[0]) for of_line in odds]
+    body, size = some[1:], len(odds) - 1
+    totals = [sum(vote[number] for vote in lines.votes) for number in range(1, MOST_COLUMNS + 1)]
+    gain = max(totals[1:]) - totals[0]
+    return {
+        "1": 1.0,
+        "head": best[0],
+        "head any": some[0],
+        "mean": sum(body) / size,
+        "least": min(body),
+        "middle": sorted(body)[size // 2],
+        "gain": limit(gain / len(odds), 6),
+        "gains": limit(gain, 30),
+        "best": sum(best[1:]) / size,
+        "two": float(size < 2),
+        "single": sum(" " not in text for text in lines.texts) / len(odds),
+        "calls": sum(text.endswith((")", ";")) for text in lines.texts) / len(odds),
+    }
