@@ -4,7 +4,8 @@
     python benchmarks/learn_tables.py FILE             # learns from all of FILE; rewrites weights.json
     python benchmarks/learn_tables.py FILE --folds 5   # learns from four fifths of the repositories, cuts the fifth
 
-FILE is that of benchmarks/tables.py. Some minutes each.
+FILE is that of benchmarks/tables.py. With `--more OTHER`, tables of other repositories are learned from, too, and never
+measured; benchmarks/collect.py makes such files. Some minutes each.
 """
 
 from __future__ import annotations
@@ -444,14 +445,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--more", type=Path)
     options = parser.parse_args()
     cases = read_cases(options.file)
+    more = read_cases(options.more) if options.more else []
     if not options.folds:
-        write_weights(learn(cases), WEIGHTS)
+        write_weights(learn(cases + more), WEIGHTS)
         print(f"{WEIGHTS.name}: {WEIGHTS.stat().st_size / 1000:.0f} kB")
         return
     with ProcessPoolExecutor() as pool:
-        folds = list(pool.map(measure_fold, split(cases, options.folds)))
+        parts = [(others + more, held) for others, held in split(cases, options.folds)]
+        folds = list(pool.map(measure_fold, parts))
     print_results("cross-validated", [result for results, _ in folds for result in results])
     seen = Counter(code for _, found in folds for code in found)
     tables, others = ((seen[True, true], seen[True, true] + seen[False, true]) for true in (True, False))

@@ -18,7 +18,7 @@ from functools import cached_property
 
 from genai_cards.importers.tables.columns import Column, Judge, traits
 from genai_cards.importers.tables.gaps import Odds
-from genai_cards.importers.tables.lexicon import is_header, is_open
+from genai_cards.importers.tables.lexicon import is_double, is_header, is_open
 from genai_cards.importers.tables.lines import MOST_COLUMNS, Lines, is_feasible, read_lines
 from genai_cards.importers.tables.looks import looks
 from genai_cards.importers.tables.model import Weights, add_logs, chance, limit, shipped, surety, weigh
@@ -267,11 +267,12 @@ def cut_with(
         return ()
     table, belief = _settled(known, weights, len(columns) if columns else None)
     small = not columns and lines[0][0].islower() and any(line[0].islower() for line in lines[1:])
+    doubled = sum(any(map(is_double, cells)) for cells in table.cells()[1:]) * 2 > len(lines) - 1
     cuts = []
     for text, found, features in zip(lines, table.found, table.for_rows(), strict=True):
         best, *others = (cells_of(text, path) for _, path in found.paths)
         sure = belief * chance(weigh(features, weights.rows))
-        most = TRACELESS if small or "" in best else 1.0
+        most = TRACELESS if small or doubled or "" in best else 1.0
         cuts.append(Cut(best, min(sure, most), others[0] if others else ()))
     if columns and "".join(columns) == lines[0]:
         cuts[0] = Cut(tuple(columns), 1.0, ())

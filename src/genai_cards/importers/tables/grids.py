@@ -226,7 +226,7 @@ def _glued(
     """Cells with nothing between them; `above` is the line right above, which may be the header instead."""
     given = next((tuple(header) for header in columns if spells(header, run[0].text)), None)
     headed = not given and heads_a_table(run[0].text, words)
-    run = _plain(run) if given else _seamed(run if headed else _plain(run))
+    run = _plain(run) if given else _headed(run) if headed else _seamed(_plain(run))
     texts = [line.text for line in run]
     if len(run) < 2:
         return None
@@ -265,6 +265,11 @@ def _plain(run: Sequence[Line]) -> Sequence[Line]:
     openers = (BULLET, NUMBER, QUESTION, ANSWER, EXPLANATION)
     end = next((n for n, line in enumerate(run[1:], 1) if any(o.match(line.text) for o in openers)), len(run))
     return run[:end]
+
+
+def _headed(run: Sequence[Line]) -> Sequence[Line]:
+    """Give the lines below glued heads, which may be numbers without any place where cells may have met."""
+    return _seamed(run) if any(line.ends_sentence for line in run) else run
 
 
 def _seamed(run: Sequence[Line]) -> Sequence[Line]:

@@ -17,6 +17,7 @@ BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 AROUND = ".,;:!?()\"'"
 _BETWEEN = re.compile(r"[\s.,;:!?()\[\]\"]+")
 _BRACKET = re.compile(r"[()\[\]{}]")
+_TWICE = re.compile(r"(\d{2,})\1(?!\d)")
 _LAST = re.compile(r"\w+$")
 _FIRST = re.compile(r"\w+")
 HUMP = re.compile(r"[a-z][A-Z]")
@@ -119,6 +120,11 @@ def _share(part: int, whole: int) -> str:
 def is_header(cell: str) -> bool:
     """Say whether a cell is made of words that headers are often made of."""
     return all(word.strip(AROUND).lower() in HEADS for word in cell.split())
+
+
+def is_double(cell: str) -> bool:
+    """Say whether a cell begins with the same digits twice, such as `0101_TCP`: those of two cells perhaps."""
+    return _TWICE.match(cell) is not None
 
 
 def is_open(cell: str) -> bool:

@@ -43,7 +43,7 @@ def shipped() -> Weights:
 
 
 WORDS = "words.txt"
-"""Beside this module: words that are usual in texts, those with capitals inside as they are, all others in lower case."""
+"""Beside this module: words that are usual in texts, in lower case but for those with capitals inside."""
 
 
 @cache
