@@ -1166,5 +1166,11 @@ def test_lines_of_a_dialogue_ask_nothing() -> None:
     assert pairs("# Birds\n\nAnna: Where is the owl?\n\nBen: In the tree.\n\nAnna: Ah!\n\nBen: Look up!\n") == []
 
 
+def test_words_that_only_begin_as_months_do_are_terms() -> None:
+    page = "| Part | Use |\n|---|---|\n| Deck | A floor |\n| Marline | A thin line |\n| Mayday | A call |\n"
+
+    assert pairs(page)[0] == ("Deck: Use?", "A floor")
+
+
 def test_a_table_of_dates_whose_heads_are_empty_asks_by_its_names() -> None:
     assert pairs("|   |   |\n|---|---|\n| May 1969 | Landing |\n") == [("Landing", "May 1969")]

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from genai_cards.importers.tables import model
 from genai_cards.importers.tables.columns import traits
-from genai_cards.importers.tables.lexicon import shape
 from genai_cards.importers.tables.glued import THRESHOLD, Cut, cut_table
+from genai_cards.importers.tables.lexicon import shape
 from genai_cards.importers.tables.lines import LONGEST_LINE
 from genai_cards.importers.tables.looks import looks_glued
 

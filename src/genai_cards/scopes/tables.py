@@ -18,8 +18,10 @@ SCHEDULE = "a schedule or a log"
 LINKS = "it lists links"
 
 _MONTH = (
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|mär|mai|okt|dez|ene|abr|ago|dic|fév|avr|juin|juil|août|déc)"
-    r"[^\W\d_]*\.?"
+    r"(?:jan(?:uary|uar|vier|eiro)?|feb(?:ruary|ruar|rero)?|mar(?:ch|s|zo|ço)?|apr(?:ile?)?|mayo?|maio?|märz?|mär"
+    r"|jun(?:e|i|io|ho)?|jul(?:y|i|io|ho)?|aug(?:ust)?|sept?(?:ember|iembre|embre)?|set(?:embro)?|o[ck]t(?:ober|ubre|obre)?"
+    r"|out(?:ubro)?|nov(?:ember|iembre|embre|embro)?|de[cz](?:ember|embro)?|ene(?:ro)?|fev(?:ereiro)?|fév(?:rier)?"
+    r"|abr(?:il)?|avr(?:il)?|ago(?:sto)?|dic(?:iembre|embre)?|gen(?:naio)?|juin|juil(?:let)?|août|déc(?:embre)?)\.?"
 )
 _YEAR = r"(?:c\.|ca\.?|~|circa)?\s*\d{3,4}(?:\s*(?:bce?|ce|ad))?"
 _DATE = re.compile(

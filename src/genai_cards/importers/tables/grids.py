@@ -225,7 +225,8 @@ def _glued(
 ) -> Grid | None:
     """Cells with nothing between them; `above` is the line right above, which may be the header instead."""
     given = next((tuple(header) for header in columns if spells(header, run[0].text)), None)
-    headed = not given and heads_a_table(run[0].text, words)
+    names = all(line.text.isalpha() for line in run[:3])
+    headed = not given and not names and heads_a_table(run[0].text, words)
     run = _plain(run) if given else _headed(run) if headed else _seamed(_plain(run))
     texts = [line.text for line in run]
     if len(run) < 2:
