@@ -134,9 +134,54 @@ def test_a_name_that_opens_the_next_cell_again_is_one() -> None:
 
 
 def test_a_row_that_gives_no_hold_is_flagged() -> None:
-    rows = (*TOOLS, ("vice", "holding things", "some"))
+    rows = (*TOOLS, ("zorb", "quilpen of varn", "tesk"))
 
     assert cut_table(glue(rows), WORDS)[-1].confidence < THRESHOLD
+
+
+def test_cells_in_lower_case_are_told_by_words_that_are_usual_anywhere() -> None:
+    rows = (
+        ("Tool", "Used for", "Kept in"),
+        ("Hammer", "driving nails", "the shed"),
+        ("Saw", "cutting boards", "the cellar"),
+        ("Rake", "gathering leaves", "the garden"),
+    )
+
+    assert cells(cut_table(glue(rows), ())) == list(rows)
+
+
+def test_a_name_that_is_usual_anywhere_is_not_cut() -> None:
+    rows = (
+        ("Language", "Runs in"),
+        ("JavaScript", "A browser"),
+        ("PowerShell", "A terminal"),
+        ("PostgreSQL", "A database"),
+    )
+
+    assert cells(cut_table(glue(rows), ())) == list(rows)
+
+
+def test_no_cell_begins_with_a_mark_that_closes() -> None:
+    rows = (
+        ("Call", "What it does"),
+        ("open(name);", "Opens a file."),
+        ("close();", "Closes it again."),
+        ("read(size);", "Gives some of it."),
+    )
+
+    assert cells(cut_table(glue(rows), ())) == list(rows)
+
+
+def test_numbers_that_stand_in_two_columns_are_never_sure() -> None:
+    rows = (
+        ("Code", "Folder", "What it holds"),
+        ("01", "01_Oaks", "Pictures of oaks"),
+        ("02", "02_Elms", "Pictures of elms"),
+        ("03", "03_Firs", "Pictures of firs"),
+    )
+
+    wrong = [cut for cut, row in zip(cut_table(glue(rows), ()), rows, strict=True) if cut.cells != row]
+    assert all(cut.confidence < THRESHOLD for cut in wrong)
 
 
 def test_the_runner_up_is_another_cut_of_the_same_line() -> None:

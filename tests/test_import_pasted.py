@@ -677,6 +677,18 @@ def test_a_short_glued_table_that_nothing_tells_is_no_menu() -> None:
     assert [problem.code for problem in made.problems] == ["table-lost"]
 
 
+def test_numbers_below_glued_heads_are_a_table_that_could_not_be_recovered() -> None:
+    made = imported("Visits\n\nMany came to see the mill.\n\nYearVisitors\n19981240\n19991312\n20001450\n")
+
+    assert [(problem.code, problem.at.line) for problem in made.problems] == [("table-lost", 5)]
+
+
+def test_names_with_capitals_inside_are_no_heads() -> None:
+    made = imported("Programs\n\nThese are on the list.\n\nPhotoDesk\nFaceTime\nMailBox\n")
+
+    assert made.problems == ()
+
+
 def test_a_line_is_code_only_as_far_as_lines_of_code_go() -> None:
     call = "count(parts) "
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from genai_cards.diagnostics import Diagnostic, Location, warning
@@ -13,7 +13,7 @@ from genai_cards.importers.page import Block, Code, Comment, Definitions, LeftOu
 from genai_cards.importers.pasted.lines import ANSWER, BULLET, EXPLANATION, NUMBER, QUESTION, Line
 from genai_cards.importers.tables import glued
 from genai_cards.importers.tables.heads import is_a_row, is_titled, may_head, names_columns
-from genai_cards.importers.tables.looks import heads_a_table, looks_glued
+from genai_cards.importers.tables.looks import heads_a_table, looks_glued, seamed_lines
 from genai_cards.language.marks import OPTION
 
 LONGEST_ROW = 10_000
@@ -21,6 +21,9 @@ LONGEST_ROW = 10_000
 
 MOST_ROWS = 400
 """Lines of a table; what follows is a table of its own."""
+
+LONGEST_SHORT = 8
+"""Characters of a short form that is glued to what it stands for."""
 
 _RULE = re.compile(r"(?=.*[-=]{2})[|+:=\s-]+")
 _DASHES = re.compile(r":?-{2,}:?")
@@ -226,8 +229,8 @@ def _glued(
     """Cells with nothing between them; `above` is the line right above, which may be the header instead."""
     given = next((tuple(header) for header in columns if spells(header, run[0].text)), None)
     names = all(line.text.isalpha() for line in run[:3])
-    headed = not given and not names and heads_a_table(run[0].text, words)
-    run = _plain(run) if given else _headed(run) if headed else _seamed(_plain(run))
+    headed = not given and not names and heads_a_table(run[0].text, words - Counter(run[0].text.split()))
+    run = _plain(run) if given else _headed(run, words) if headed else _seamed(_plain(run))
     texts = [line.text for line in run]
     if len(run) < 2:
         return None
@@ -235,13 +238,14 @@ def _glued(
     looks_so = given is not None or looks_glued(texts, words)
     if not (looks_so or (headed and len(run) > 2)):
         return None
+    pairs = [] if given else _short_forms(texts)
+    if pairs:
+        entries = [(short, (Paragraph(long, line.number),)) for line, (short, long) in zip(run, pairs, strict=True)]
+        return Grid((Definitions(tuple(entries), run[0].number),), len(run))
     cuts = glued.cut_table(texts, words, given) if looks_so else ()
     if not cuts:
         return _fenced(run[0], "\n".join(texts), len(run), path, "nothing says where its cells end")
     table: Block = Table(cuts[0].cells, tuple(cut.cells for cut in cuts[1:]), tuple(line.number for line in run))
-    if not given and len(cuts[0].cells) == 2 and _are_short_forms([cut.cells for cut in cuts]):
-        entries = [(cut.cells[0], (Paragraph(cut.cells[1], line.number),)) for line, cut in zip(run, cuts, strict=True)]
-        table = Definitions(tuple(entries), run[0].number)
     doubtful = [(line, cut) for line, cut in zip(run, cuts, strict=True) if cut.confidence < glued.THRESHOLD]
     problems = [_doubt(line, cut, path) for line, cut in doubtful]
     if above and not given and not above.is_bare and not above.ends_sentence:
@@ -254,11 +258,20 @@ def _glued(
     return Grid((comment, table), len(run), tuple(problems))
 
 
-def _are_short_forms(rows: Sequence[Sequence[str]]) -> bool:
-    """Say whether all rows, the first included, are short forms with what they stand for: then none is a header."""
-    short = all(" " not in row[0] and len(row[0]) <= 8 for row in rows)
-    spelled = sum(row[0][:1] == row[1][:1] for row in rows)
-    return short and not names_columns(rows[0]) and rows[0][0][:1] == rows[0][1][:1] and spelled * 2 > len(rows)
+def _short_forms(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """Give short forms and what they stand for, where each line is both, `DOFDepth of field`: none is a header."""
+    found = [next(_spelled(line), None) for line in lines]
+    pairs = [pair for pair in found if pair]
+    return pairs if len(pairs) == len(lines) and not names_columns(pairs[0]) else []
+
+
+def _spelled(line: str) -> Iterator[tuple[str, str]]:
+    """Yield the ways to cut a line into a short form and words in capitals that hold its letters, the longest first."""
+    for end in range(min(LONGEST_SHORT, len(line.split(" ", 1)[0])), 1, -1):
+        short, long = line[:end], line[end:]
+        rest = iter(long.lower())
+        if long[:1].isupper() and short[0] == long[0] and all(char in rest for char in short.lower() if char.isalpha()):
+            yield short, long
 
 
 def _plain(run: Sequence[Line]) -> Sequence[Line]:
@@ -268,9 +281,11 @@ def _plain(run: Sequence[Line]) -> Sequence[Line]:
     return run[:end]
 
 
-def _headed(run: Sequence[Line]) -> Sequence[Line]:
-    """Give the lines below glued heads, which may be numbers without any place where cells may have met."""
-    return _seamed(run) if any(line.ends_sentence for line in run) else run
+def _headed(run: Sequence[Line], words: Collection[str]) -> Sequence[Line]:
+    """Give the lines of a table with glued heads: up to a blank one or, among sentences, as far as cells may meet."""
+    if not any(line.ends_sentence for line in run):
+        return run
+    return run[: seamed_lines([line.text for line in run], words)]
 
 
 def _seamed(run: Sequence[Line]) -> Sequence[Line]:

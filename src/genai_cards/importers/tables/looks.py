@@ -12,6 +12,7 @@ from genai_cards.importers.tables.model import limit, shipped, weigh
 
 GLANCE = 12  # lines that settle whether it is a table
 
+HOPELESS = -2.0  # log-odds of a gap
 _NAME = re.compile(r"[a-z]+(?:[A-Z][a-z\d]*)+(?:\(\))?[,;]?")  # of code: `useState`
 _TURN = re.compile(r"[a-z](?=[A-Z][a-z])")
 _LETTERS_BEFORE = re.compile(r"(?:[A-Z]|(?<![A-Za-z]))[a-z]+$")
@@ -41,6 +42,13 @@ def heads_a_table(text: str, words: Collection[str]) -> bool:
             if len(parts) == 2 and any(part.lower() in HEADS for part in parts):
                 return True
     return False
+
+
+def seamed_lines(lines: Sequence[str], words: Collection[str]) -> int:
+    """Give how many lines there are before two in which nothing says that cells have met."""
+    odds = read_lines(lines, words, shipped()).odds
+    bare = [max((value for _, value in of_line), default=HOPELESS) < HOPELESS for of_line in odds]
+    return next((place for place in range(1, len(bare) - 1) if bare[place] and bare[place + 1]), len(lines))
 
 
 def _other_marks(lines: Sequence[str]) -> bool:
