@@ -35,7 +35,8 @@ MOST_WORDS = 3000  # of the page around a table
 
 FEW = 50_000  # words of a source so small that one that is found once counts
 LATIN = 0.9  # share of characters in a text that is counted
-LEAST_SOURCES = {2: 10, 3: 10, 4: 5}  # by the length of the word; longer ones: 3
+LEAST_SOURCES = {2: 10, 3: 10, 4: 5}  # of a word, by its length; longer ones: 3
+LEAST_OF_NAMES = 2  # sources of a name with capitals inside
 LONGEST_LINE = 118
 
 MARKDOWN = MarkdownIt("commonmark").enable("table")
@@ -125,6 +126,7 @@ def collect(source: Path, luck: random.Random) -> list[dict[str, Any]]:
 
 _NO_TEXT = re.compile(r"```.*?```|\]\([^)]*\)|https?://\S+|<[^>]*>", re.DOTALL)
 _WORD = re.compile(r"[^\W\d_][^\W_]+")
+_NAME = re.compile(r"[^\W\d_]+[a-z][A-Z]|[A-Z]{2,}[a-z]{2}")
 _CODE = re.compile(r"[A-Za-z]\d+")
 
 
@@ -142,13 +144,19 @@ def count(source: Path) -> set[str]:
 def usual(sources: list[set[str]]) -> list[str]:
     """Give the words that enough sources use; not those in capitals that are usual in small letters."""
     counts = Counter(word for source in sources for word in source)
-    words = {word for word, number in counts.items() if number >= LEAST_SOURCES.get(len(word), 3)}
+    words = {word for word, number in counts.items() if number >= _least(word)}
     return sorted(
         word
         for word in words
         if not _CODE.fullmatch(word)
         and not (word.isupper() and word.isalpha() and len(word) > 4 and word.lower() in words)
     )
+
+
+def _least(word: str) -> int:
+    if _NAME.match(word) and len(word) > 4:
+        return LEAST_OF_NAMES
+    return LEAST_SOURCES.get(len(word), 3)
 
 
 def write_words(words: list[str], path: Path) -> None:

@@ -87,6 +87,7 @@ NAMES = (
 STEMS = (
     "Data Cloud Soft Net Flow Mind Lab Base Stack Light Star Graph Wave Link Sync Mesh Forge Craft Wise Giga".split()
 )
+INITIALS = "ABCDFGHJKLMPRSTVX"
 ENDS = "Pad Works Cast Point AI GPT SQL ML DB X Go".split()
 HEADS = "Name,Price,Since,Rate,Max. size,Cost ($),In / out,Stable?,Year,Share".split(",")
 MONTHS = "Jan Feb Mar Apr May June Jul Aug Sep Oct Nov Dec".split()
@@ -122,6 +123,8 @@ MADE: dict[str, Callable[[random.Random], str]] = {
 def product(luck: random.Random) -> str:
     """Give a name such as products have."""
     name = luck.choice(STEMS) + luck.choice(luck.choice([STEMS, ENDS, ["", "ly", "io"]]))
+    if luck.random() < 0.15:
+        name = "".join(luck.sample(INITIALS, luck.choice([2, 2, 3]))) + luck.choice(STEMS)
     return name + luck.choice(
         ["", "", "", f" {luck.randint(2, 9)}", f" v{luck.randint(2, 9)}", f"-{luck.randint(2, 9)}"]
     )

@@ -159,7 +159,8 @@ class Token:
         bare = len(self.text.strip(AROUND))
         for start in self.turns:
             for end in range(start + 1, min(size, start + LONGEST_WORD) + 1):
-                word, turning = self.text[start:end], end in self.turns
+                word = self.text[start:end]
+                turning = end in self.turns or (end - start > 4 and word in self.lexicon.usual and not word.islower())
                 if turning and end - start < bare and self.lexicon.tokens[word]:
                     seen[start + 1 : end] = [1] * (end - start - 1)
                 if self.lexicon.knows(word, whole=end - start == size):

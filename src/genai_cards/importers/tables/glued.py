@@ -18,11 +18,13 @@ from functools import cached_property
 
 from genai_cards.importers.tables.columns import Column, Judge, traits
 from genai_cards.importers.tables.gaps import Odds
-from genai_cards.importers.tables.lexicon import is_double, is_header, is_open
+from genai_cards.importers.tables.lexicon import Lexicon, is_double, is_header, is_open
 from genai_cards.importers.tables.lines import MOST_COLUMNS, Lines, is_feasible, read_lines
 from genai_cards.importers.tables.looks import looks
 from genai_cards.importers.tables.model import Weights, add_logs, chance, limit, shipped, surety, weigh
 
+LOST = 0.3  # where half of the rows are below, the table is not cut: fewer than a third of such rows are right
+MOST_TORN = 0.2  # share of the rows
 THRESHOLD = 0.9  # rows below need a look
 TRACELESS = 0.5  # most that is said for a row whose cells may have met without a trace
 
@@ -152,6 +154,7 @@ def _settle(row: Row, result: Found, model: Sequence[Column]) -> None:
 # --- The whole table ------------------------------------------------------------------------------------------------
 
 
+_ADDRESS = re.compile(r"[a-z]https?://")
 _UNCUT = re.compile(r"[^\W\d_A-Z][A-Z]|[)\]%.!?][A-Z]|\d[A-Z][a-z]")
 
 
@@ -266,17 +269,34 @@ def cut_with(
     if columns is None and weigh(looks(known), weights.looks) < -6:
         return ()
     table, belief = _settled(known, weights, len(columns) if columns else None)
-    small = not columns and lines[0][0].islower() and any(line[0].islower() for line in lines[1:])
-    doubled = sum(any(map(is_double, cells)) for cells in table.cells()[1:]) * 2 > len(lines) - 1
     cuts = []
-    for text, found, features in zip(lines, table.found, table.for_rows(), strict=True):
+    every = zip(lines, table.found, table.for_rows(), _traceless(table, not columns), strict=True)
+    for text, found, features, traceless in every:
         best, *others = (cells_of(text, path) for _, path in found.paths)
         sure = belief * chance(weigh(features, weights.rows))
-        most = TRACELESS if small or doubled or "" in best else 1.0
-        cuts.append(Cut(best, min(sure, most), others[0] if others else ()))
+        cuts.append(Cut(best, min(sure, TRACELESS) if traceless else sure, others[0] if others else ()))
     if columns and "".join(columns) == lines[0]:
         cuts[0] = Cut(tuple(columns), 1.0, ())
     return tuple(cuts)
+
+
+def _traceless(table: Table, guessed: bool) -> list[bool]:
+    """Say of each line whether its cells may have met without a trace, or visibly elsewhere, whatever the figures say.
+
+    Where that is so of a good part of the rows, it is so of all; `guessed` says that nobody gave the columns.
+    """
+    begins = [text[0].islower() for text in table.lines.texts]
+    every = table.cells()
+    lines = ["" in cells or _is_torn(table.lines.lexicon, cells) for cells in every]
+    rows = len(every) - 1
+    small = guessed and begins[0] and any(begins[1:])
+    torn = sum(_is_torn(table.lines.lexicon, cells) for cells in every[1:]) > MOST_TORN * rows
+    doubled = sum(any(map(is_double, cells)) for cells in every[1:]) * 2 > rows
+    return [True] * len(every) if small or torn or doubled else lines
+
+
+def _is_torn(lexicon: Lexicon, cells: Sequence[str]) -> bool:
+    return any(map(_ADDRESS.search, cells)) or any(itertools.starmap(lexicon.tears, itertools.pairwise(cells)))
 
 
 def _settled(lines: Lines, weights: Weights, given: int | None) -> tuple[Table, float]:

@@ -243,7 +243,8 @@ def _glued(
         entries = [(short, (Paragraph(long, line.number),)) for line, (short, long) in zip(run, pairs, strict=True)]
         return Grid((Definitions(tuple(entries), run[0].number),), len(run))
     cuts = glued.cut_table(texts, words, given) if looks_so else ()
-    if not cuts:
+    sure = sorted(cut.confidence for cut in cuts[1:])
+    if not cuts or (not given and sure[len(sure) // 2] < glued.LOST):
         return _fenced(run[0], "\n".join(texts), len(run), path, "nothing says where its cells end")
     table: Block = Table(cuts[0].cells, tuple(cut.cells for cut in cuts[1:]), tuple(line.number for line in run))
     doubtful = [(line, cut) for line, cut in zip(run, cuts, strict=True) if cut.confidence < glued.THRESHOLD]

@@ -18,6 +18,7 @@ AROUND = ".,;:!?()\"'"
 _BETWEEN = re.compile(r"[\s.,;:!?()\[\]\"]+")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _TWICE = re.compile(r"(\d{2,})\1(?!\d)")
+_CAPITAL = re.compile(r"[A-Z][a-z]+(?!\w)")
 _LAST = re.compile(r"\w+$")
 _FIRST = re.compile(r"\w+")
 HUMP = re.compile(r"[a-z][A-Z]")
@@ -97,6 +98,13 @@ class Lexicon:
         """Say whether the end of one cell and the start of the next one are, together, a known word."""
         one, other = _LAST.search(left), _FIRST.match(right)
         return one is not None and other is not None and self.knows(one[0] + other[0], whole=True)
+
+    def tears(self, left: str, right: str) -> bool:
+        """Say whether the first word of a cell is none, but its end is: `Eqaddition`, where `PlusEq` stood before."""
+        first = _CAPITAL.match(right)
+        if first is None or not left[-1:].isalnum() or self.knows(first[0], whole=True):
+            return False
+        return any(self.knows(first[0][at:], whole=False) for at in range(2, len(first[0]) - 3))
 
     def knows(self, word: str, whole: bool) -> bool:
         """Say whether a piece of a token is a word; a whole token is no witness for itself."""
