@@ -79,9 +79,7 @@ def _may_ask(page: Page, asked: questions.Asked) -> bool:
 
 def is_label_run(page: Page, index: int) -> bool:
     """Say whether "Answer: …" is one of several labelled lines, of which none other is an answer."""
-    near = [line for line in page.lines[index : index + 4] if LABEL.match(line.text)]
-    answers = sum(ANSWER.match(line.text) is not None for line in page.lines)
-    return len(near) >= 3 and answers == 1
+    return page.answers == 1 and sum(LABEL.match(line.text) is not None for line in page.lines[index : index + 4]) >= 3
 
 
 def _by_key(page: Page, asked: questions.Asked) -> tuple[Line, ...]:

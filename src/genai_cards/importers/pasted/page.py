@@ -96,6 +96,11 @@ class Page:
         return self.says_glossary and sum(_stands_in_two(self.lines, place) for place in range(len(self.lines))) > 2
 
     @cached_property
+    def answers(self) -> int:
+        """Count the lines with a mark of an answer."""
+        return sum(ANSWER.match(line.text) is not None for line in self.lines)
+
+    @cached_property
     def fields(self) -> Mapping[str, int]:
         """Give how many lines bear each label, in small letters."""
         return Counter(filter(None, map(field_name, self.lines)))

@@ -19,6 +19,8 @@ _BETWEEN = re.compile(r"[\s.,;:!?()\[\]\"]+")
 _BRACKET = re.compile(r"[()\[\]{}]")
 _TWICE = re.compile(r"(\d{2,})\1(?!\d)")
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?!\w)")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LAST = re.compile(r"\w+$")
 _FIRST = re.compile(r"\w+")
 HUMP = re.compile(r"[a-z][A-Z]")
@@ -100,7 +102,14 @@ class Lexicon:
         return one is not None and other is not None and self.knows(one[0] + other[0], whole=True)
 
     def tears(self, left: str, right: str) -> bool:
-        """Say whether the first word of a cell is none, but its end is: `Eqaddition`, where `PlusEq` stood before."""
+        """Say whether a seam is in a word rather than between two.
+
+        Its sides are small letters and no words; or the first word behind it is none, but its end is: `Eqaddition`,
+        where `PlusEq` stood before.
+        """
+        if left[-1:].islower() and right[:1].islower():
+            sides = _LETTERS_BEFORE.search(left), _LETTERS.match(right)
+            return not any(side and self.knows(side[0], whole=True) for side in sides)
         first = _CAPITAL.match(right)
         if first is None or not left[-1:].isalnum() or self.knows(first[0], whole=True):
             return False
