@@ -683,6 +683,13 @@ def test_numbers_below_glued_heads_are_a_table_that_could_not_be_recovered() -> 
     assert [(problem.code, problem.at.line) for problem in made.problems] == [("table-lost", 5)]
 
 
+def test_lines_that_were_weighed_in_vain_do_not_hide_a_table_with_heads() -> None:
+    names = "".join(f"mailBox{number}Open\nx;y\n" for number in range(120))
+    table = "ToolUse\nHammerDriving nails\nSawCutting boards\nRakeGathering leaves\n"
+
+    assert "| Hammer | Driving nails    |" in body(f"Tools\n\n{names}\nThe tools are these.\n\n{table}")
+
+
 def test_names_with_capitals_inside_are_no_heads() -> None:
     made = imported("Programs\n\nThese are on the list.\n\nPhotoDesk\nFaceTime\nMailBox\n")
 

@@ -67,9 +67,12 @@ from genai_cards.importers.pasted.page import (
 from genai_cards.importers.pasted.records import escaped_block, joined_listings
 from genai_cards.importers.pasted.repair import repaired
 from genai_cards.importers.pasted.terms import label_of, read_fields
-from genai_cards.importers.tables.grids import Grid, free_words, read_grid
+from genai_cards.importers.tables.grids import NO_TABLE, Grid, free_words, read_grid
 from genai_cards.language.marks import OPTION
 from genai_cards.source import Source
+
+MOST_VAIN = 100
+"""Of a page: as often lines are weighed as a glued table and found to be none; then glued heads have to be there."""
 
 _LINKS = "links to other pages"
 
@@ -150,15 +153,16 @@ def _segments(
 ) -> Iterator[tuple[tuple[Line, ...], Grid | None]]:
     """Yield the lines before each table with the table, then the lines behind the last one."""
     words = free_words(lines)
-    start = index = 0
+    start = index = vain = 0
     while index < len(lines):
         code = code_end(lines, index)
-        grid = None if code else read_grid(lines, index, words, columns, path)
-        if grid is None:
-            index = code or index + 1
-        else:
+        grid = None if code else read_grid(lines, index, words, columns, path, is_tired=vain > MOST_VAIN)
+        if grid and grid.blocks:
             yield tuple(lines[start:index]), grid
             start = index = index + grid.taken
+            continue
+        vain += grid is NO_TABLE
+        index = code or index + 1
     yield tuple(lines[start:]), None
 
 

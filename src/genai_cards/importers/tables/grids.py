@@ -46,12 +46,23 @@ class Grid:
     left_out: tuple[LeftOut, ...] = ()
 
 
+NO_TABLE = Grid((), 0)
+"""Lines that looked as if their cells had met, and are no table."""
+
+
 def read_grid(
-    lines: Sequence[Line], index: int, words: Counter[str], columns: Sequence[Sequence[str]], path: str
+    lines: Sequence[Line],
+    index: int,
+    words: Counter[str],
+    columns: Sequence[Sequence[str]],
+    path: str,
+    *,
+    is_tired: bool = False,
 ) -> Grid | None:
     """Read the table that begins at an index; None where there is none.
 
-    `words` are those that stand free on the page, counted; `columns` the headers that a person gave.
+    `words` are those that stand free on the page, counted; `columns` the headers that a person gave. It is NO_TABLE
+    where the lines were weighed as a glued table, which is dear; with `is_tired` only those below glued heads are.
     """
     first = lines[index]
     starts = first.gap > 0
@@ -72,8 +83,10 @@ def read_grid(
             return found if _has_heads(found, lines, index) else None
     if any(sign in first.raw.strip() for sign in ("\t", "|")) or all(OPTION.match(line.text) for line in run[:2]):
         return None  # choices: `A. useState`
-    found = _glued(run, words, columns, path, None if starts else lines[index - 1])
-    return found or (_by_spaces(run, path) if starts else None)
+    is_weighed = not is_tired or heads_a_table(first.text, words)
+    grid = _glued(run, words, columns, path, None if starts else lines[index - 1]) if is_weighed else None
+    spaced = _by_spaces(run, path) if starts and not (grid and grid.blocks) else None
+    return spaced or grid
 
 
 def _has_heads(grid: Grid, lines: Sequence[Line], index: int) -> bool:
@@ -229,15 +242,15 @@ def _glued(
     """Cells with nothing between them; `above` is the line right above, which may be the header instead."""
     given = next((tuple(header) for header in columns if spells(header, run[0].text)), None)
     names = all(line.text.isalpha() for line in run[:3])
-    headed = not given and not names and heads_a_table(run[0].text, words - Counter(run[0].text.split()))
-    run = _plain(run) if given else _headed(run, words) if headed else _seamed(_plain(run))
+    headed = not given and not names and heads_a_table(run[0].text, words)
+    run = _plain(run) if given else _headed(run, words) if headed else _plain(_seamed(run))
     texts = [line.text for line in run]
     if len(run) < 2:
         return None
     words = words - Counter(word for text in texts for word in text.split())  # a row is no witness for itself
     looks_so = given is not None or looks_glued(texts, words)
     if not (looks_so or (headed and len(run) > 2)):
-        return None
+        return NO_TABLE
     pairs = [] if given else _short_forms(texts)
     if pairs:
         entries = [(short, (Paragraph(long, line.number),)) for line, (short, long) in zip(run, pairs, strict=True)]

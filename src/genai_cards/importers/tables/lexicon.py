@@ -104,8 +104,8 @@ class Lexicon:
     def tears(self, left: str, right: str) -> bool:
         """Say whether a seam is in a word rather than between two.
 
-        Its sides are small letters and no words; or the first word behind it is none, but its end is: `Eqaddition`,
-        where `PlusEq` stood before.
+        Its sides are small letters and no words; or the first word behind it is none, but its end is, and not its
+        start: `Eqaddition`, where `PlusEq` stood before.
         """
         if left[-1:].islower() and right[:1].islower():
             sides = _LETTERS_BEFORE.search(left), _LETTERS.match(right)
@@ -113,7 +113,8 @@ class Lexicon:
         first = _CAPITAL.match(right)
         if first is None or not left[-1:].isalnum() or self.knows(first[0], whole=True):
             return False
-        return any(self.knows(first[0][at:], whole=False) for at in range(2, len(first[0]) - 3))
+        cuts = ((first[0][:at], first[0][at:]) for at in range(2, len(first[0]) - 3))
+        return any(self.knows(end, whole=False) and not self.knows(start, whole=False) for start, end in cuts)
 
     def knows(self, word: str, whole: bool) -> bool:
         """Say whether a piece of a token is a word; a whole token is no witness for itself."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
-from genai_cards.importers.tables.lexicon import AROUND, HEADS, Lexicon, kind_of
+from genai_cards.importers.tables.lexicon import AROUND, HEADS, kind_of
 from genai_cards.importers.tables.lines import MOST_COLUMNS, Lines, count_seams, is_feasible, read_lines
-from genai_cards.importers.tables.model import limit, shipped, weigh
+from genai_cards.importers.tables.model import limit, shipped, usual_words, weigh
 
 GLANCE = 12  # lines that settle whether it is a table
 
@@ -28,17 +29,24 @@ def looks_glued(lines: Sequence[str], words: Collection[str]) -> bool:
     return weigh(looks(read_lines(lines, words, shipped())), shipped().looks) > 0
 
 
-def heads_a_table(text: str, words: Collection[str]) -> bool:
-    """Say whether a line is made of heads with nothing between them: `SymbolMeaning`, where neither half is a name."""
-    if text.endswith((".", "!", ":", ";")):
+def heads_a_table(text: str, words: Mapping[str, int]) -> bool:
+    """Say whether a line is made of heads with nothing between them: `SymbolMeaning`, where neither half is a name.
+
+    `words` are those that stand free on the page, counted, perhaps with those of the line itself.
+    """
+    if text.endswith((".", "!", ":", ";")) or not _TURN.search(text):
         return False
-    lexicon = Lexicon(words, [text])
-    for token in text.split():
-        if lexicon.knows(token.strip(AROUND), whole=True):
-            continue
-        for gap in _TURN.finditer(token):
+    tokens = text.split()
+    own = Counter(tokens)
+
+    def knows(word: str) -> bool:
+        found = words.get(word, 0) > own[word] or words.get(word.lower(), 0) > 0
+        return found or word in usual_words() or (word[1:].islower() and word.lower() in usual_words())
+
+    for token in tokens:
+        for gap in () if knows(token.strip(AROUND)) else _TURN.finditer(token):
             sides = _LETTERS_BEFORE.search(token[: gap.end()]), _LETTERS_BEHIND.match(token[gap.end() :])
-            parts = [side[0] for side in sides if side and lexicon.knows(side[0], whole=True)]
+            parts = [side[0] for side in sides if side and knows(side[0])]
             if len(parts) == 2 and any(part.lower() in HEADS for part in parts):
                 return True
     return False
