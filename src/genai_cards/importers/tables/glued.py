@@ -25,7 +25,7 @@ from genai_cards.importers.tables.model import Weights, add_logs, chance, limit,
 
 LOST = 0.3  # where half of the rows are below, the table is not cut: fewer than a third of such rows are right
 MOST_TORN = 0.2  # share of the rows
-THRESHOLD = 0.9  # rows below need a look
+THRESHOLD = 0.895  # rows that read as less than 90 % sure need a look
 TRACELESS = 0.5  # most that is said for a row whose cells may have met without a trace
 
 SAMPLE = 60  # lines that settle the number of columns
