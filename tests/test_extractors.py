@@ -1172,5 +1172,18 @@ def test_words_that_only_begin_as_months_do_are_terms() -> None:
     assert pairs(page)[0] == ("Deck: Use?", "A floor")
 
 
+def test_words_that_are_months_cut_short_in_another_language_are_terms() -> None:
+    page = "| Part | Use |\n|---|---|\n| Set | A group |\n| Out | A way |\n| Gen | An age |\n"
+
+    assert pairs(page)[0] == ("Set: Use?", "A group")
+
+
+@pytest.mark.parametrize(
+    "date", ["februari 1969", "febbraio 1969", "marts 1969", "12 maj 1969", "janv. 1969", "3 giugno 1969"]
+)
+def test_a_date_in_any_of_these_languages_is_one(date: str) -> None:
+    assert pairs(f"|   |   |\n|---|---|\n| {date} | Landing |\n") == [("Landing", date)]
+
+
 def test_a_table_of_dates_whose_heads_are_empty_asks_by_its_names() -> None:
     assert pairs("|   |   |\n|---|---|\n| May 1969 | Landing |\n") == [("Landing", "May 1969")]

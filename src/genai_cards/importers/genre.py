@@ -11,13 +11,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from genai_cards.language.cells import MONTHS
 from genai_cards.language.genres import (
     DAYS,
     FIRST_PERSON,
     FORM_FIELDS,
     GENRES,
     GREETINGS,
-    MONTHS,
     SAYS,
     SECOND_PERSON,
     STUDY,

@@ -82,6 +82,28 @@ ORDINAL_COLUMNS = Words(
 )
 """Columns that count or date their rows, where a course or a log is planned."""
 
+MONTHS = Words(
+    en="jan, january, feb, february, march, apr, april, may, june, july, aug, august, sept, september, oct, october, "
+    "nov, november, dec, december",
+    de="januar, februar, märz, april, mai, juni, juli, august, september, oktober, november, dezember",
+    fr="janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre",
+    es="enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre",
+    pt="janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro",
+    it="gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, agosto, settembre, ottobre, novembre, dicembre",
+    nl="januari, februari, maart, april, mei, juni, juli, augustus, september, oktober, november, december",
+    sv="januari, februari, mars, april, maj, juni, juli, augusti, september, oktober, november, december",
+    da="januar, februar, marts, april, maj, juni, juli, august, september, oktober, november, december",
+)
+SHORT_MONTHS = Words(
+    en="jan, feb, mar, apr, jun, jul, aug, sep, sept, oct, nov, dec",
+    de="jän, mär, okt, dez",
+    fr="janv, fév, févr, avr, juil, déc",
+    es="ene, abr, ago, dic",
+    pt="fev, abr, ago, dez",
+    nl="febr, mrt, okt",
+)
+"""Months cut short, in tables; not those that are words of their own: `set`, `out`."""
+
 _DATE = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mo|diens|donners|frei|sams|sonn)(?:n?tag)|mittwoch"
     r"|\d{1,2}[./]\s?\d{1,2}(?:[./]\s?\d{2,4})?|\d{4}(?:[-/.年].*)?|v\d+(?:\.\d+)*|\d{1,2}(?:st|nd|rd|th)?\.?\s+[a-zä]{3,9}\.?(?:\s+\d{4})?"

@@ -115,15 +115,6 @@ DAYS = Words(
     pt="segunda-feira, terça-feira, quarta-feira, quinta-feira, sexta-feira, hoje, ontem, amanhã",
     it="lunedì, martedì, mercoledì, giovedì, venerdì, sabato, domenica, oggi, ieri, domani",
 )
-MONTHS = Words(
-    en="jan, january, feb, february, march, apr, april, may, june, july, aug, august, sept, september, oct, october, "
-    "nov, november, dec, december",
-    de="januar, februar, märz, april, mai, juni, juli, august, september, oktober, november, dezember",
-    fr="janvier, février, mars, avril, mai, juin, juillet, août, septembre, octobre, novembre, décembre",
-    es="enero, febrero, marzo, abril, mayo, junio, julio, agosto, septiembre, octubre, noviembre, diciembre",
-    pt="janeiro, fevereiro, março, abril, maio, junho, julho, agosto, setembro, outubro, novembro, dezembro",
-    it="gennaio, febbraio, marzo, aprile, maggio, giugno, luglio, agosto, settembre, ottobre, novembre, dicembre",
-)
 STUDY = Words(
     en="answer, answers, quiz, exam, lesson, chapter, lecture, definition, definitions, vocabulary, glossary, "
     "flashcard, flashcards, terms in this set, theorem, lemma, study, learn, course, review questions, practice",

@@ -6,7 +6,15 @@ import itertools
 import re
 
 from genai_cards.language import prompts
-from genai_cards.language.cells import is_date, is_example_column, is_ordinal_column, is_support_column, is_word_class
+from genai_cards.language.cells import (
+    MONTHS,
+    SHORT_MONTHS,
+    is_date,
+    is_example_column,
+    is_ordinal_column,
+    is_support_column,
+    is_word_class,
+)
 from genai_cards.language.words import DATE_HEADERS
 from genai_cards.page.document import Row, Table
 from genai_cards.page.text import Text
@@ -17,12 +25,7 @@ SIGNS = "rows of ticks"
 SCHEDULE = "a schedule or a log"
 LINKS = "it lists links"
 
-_MONTH = (
-    r"(?:jan(?:uary|uar|vier|eiro)?|feb(?:ruary|ruar|rero)?|mar(?:ch|s|zo|ço)?|apr(?:ile?)?|mayo?|maio?|märz?|mär"
-    r"|jun(?:e|i|io|ho)?|jul(?:y|i|io|ho)?|aug(?:ust)?|sept?(?:ember|iembre|embre)?|set(?:embro)?|o[ck]t(?:ober|ubre|obre)?"
-    r"|out(?:ubro)?|nov(?:ember|iembre|embre|embro)?|de[cz](?:ember|embro)?|ene(?:ro)?|fev(?:ereiro)?|fév(?:rier)?"
-    r"|abr(?:il)?|avr(?:il)?|ago(?:sto)?|dic(?:iembre|embre)?|gen(?:naio)?|juin|juil(?:let)?|août|déc(?:embre)?)\.?"
-)
+_MONTH = rf"(?:{MONTHS.pattern}|{SHORT_MONTHS.pattern})\.?"
 _YEAR = r"(?:c\.|ca\.?|~|circa)?\s*\d{3,4}(?:\s*(?:bce?|ce|ad))?"
 _DATE = re.compile(
     rf"""(?:early|mid|late|spring|summer|autumn|fall|winter|around|before|after|since)?[-\s]*
