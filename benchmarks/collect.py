@@ -71,8 +71,8 @@ def tables_of(text: str) -> tuple[list[list[list[str]]], set[str]]:
     for token in MARKDOWN.parse(text):
         if token.type in ("table_open", "table_close"):
             inside = token.type == "table_open"
-            tables += [[]] * inside
-            tables[-1:] = [list(tables[-1])]
+            if inside:
+                tables.append([])
         elif token.type == "tr_open":
             tables[-1].append([])
         elif token.type == "inline" and inside:

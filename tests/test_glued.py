@@ -13,7 +13,7 @@ from genai_cards.importers.tables.columns import traits
 from genai_cards.importers.tables.glued import THRESHOLD, Cut, cut_table
 from genai_cards.importers.tables.lexicon import shape
 from genai_cards.importers.tables.lines import LONGEST_LINE
-from genai_cards.importers.tables.looks import looks_glued
+from genai_cards.importers.tables.looks import glance
 
 TOOLS = (
     ("Tool", "What it is for", "Cost"),
@@ -174,13 +174,14 @@ def test_no_cell_begins_with_a_mark_that_closes() -> None:
 
 def test_numbers_that_stand_in_two_columns_are_never_sure() -> None:
     rows = (
-        ("Code", "Folder", "What it holds"),
+        ("", "Folder", "What it holds"),
         ("01", "01_Oaks", "Pictures of oaks"),
         ("02", "02_Elms", "Pictures of elms"),
         ("03", "03_Firs", "Pictures of firs"),
     )
 
     wrong = [cut for cut, row in zip(cut_table(glue(rows), ()), rows, strict=True) if cut.cells != row]
+    assert wrong
     assert all(cut.confidence < THRESHOLD for cut in wrong)
 
 
@@ -197,12 +198,12 @@ def test_the_runner_up_is_another_cut_of_the_same_line() -> None:
 )
 def test_no_table_gives_no_cuts(lines: list[str]) -> None:
     assert cut_table(lines, ()) == ()
-    assert not looks_glued(lines, ())
+    assert glance(lines, ()) is None
 
 
 @pytest.mark.parametrize("rows", [TOOLS, PRICES, CLAIMS], ids=["tools", "prices", "claims"])
 def test_a_glued_table_looks_glued(rows: Sequence[tuple[str, ...]]) -> None:
-    assert looks_glued(glue(rows), WORDS)
+    assert glance(glue(rows), WORDS) is not None
 
 
 @pytest.mark.parametrize(
@@ -224,7 +225,7 @@ def test_a_glued_table_looks_glued(rows: Sequence[tuple[str, ...]]) -> None:
     ids="prose menu names code camel hooks products questions bullets pipes spaces chinese".split(),
 )
 def test_other_lines_do_not_look_glued(lines: list[str]) -> None:
-    assert not looks_glued(lines, ())
+    assert glance(lines, ()) is None
 
 
 def test_a_shape_is_the_runs_of_a_text() -> None:
@@ -253,8 +254,11 @@ def test_the_cells_of_a_row_are_its_line(lines: list[str], words: set[str], colu
 
 @settings(deadline=None)
 @given(lines_of_text)
-def test_whether_lines_look_glued_can_be_asked_of_any(lines: list[str]) -> None:
-    assert looks_glued(lines, ()) in (True, False)
+def test_any_lines_can_be_glanced_at_and_are_cut_alike_then(lines: list[str]) -> None:
+    seen = glance(lines, ())
+
+    assert seen is None or seen.texts == [line.strip() for line in lines]
+    assert cut_table(lines, (), seen=seen) == cut_table(lines, ())
 
 
 def test_what_was_learned_is_in_whole_numbers_beside_its_module() -> None:

@@ -17,7 +17,7 @@ from genai_cards.importers.tables.lexicon import (
     kind_of,
     shape,
 )
-from genai_cards.importers.tables.model import Weights
+from genai_cards.importers.tables.model import Weights, usual_words
 
 Odds = list[tuple[int, float]]  # the gaps of a line, each with its log-odds of being a seam
 
@@ -156,11 +156,11 @@ class Token:
         """Give the length of the known word across each gap, up to it and from it on; and of a token seen elsewhere."""
         size = len(self.text)
         covered, before, behind, seen = ([0] * (size + 1) for _ in range(4))
-        bare = len(self.text.strip(AROUND))
+        bare, usual = len(self.text.strip(AROUND)), usual_words()
         for start in self.turns:
             for end in range(start + 1, min(size, start + LONGEST_WORD) + 1):
                 word = self.text[start:end]
-                turning = end in self.turns or (end - start > 4 and word in self.lexicon.usual and not word.islower())
+                turning = end in self.turns or (end - start > 4 and word in usual and not word.islower())
                 if turning and end - start < bare and self.lexicon.tokens[word]:
                     seen[start + 1 : end] = [1] * (end - start - 1)
                 if self.lexicon.knows(word, whole=end - start == size):

@@ -250,22 +250,29 @@ def _edge(odds: Mapping[int, float], found: Found) -> tuple[float, float]:
     return limit(weakest, 6), limit(strongest, 6)
 
 
-def cut_table(lines: Sequence[str], words: Collection[str], columns: Sequence[str] | None = None) -> tuple[Cut, ...]:
+def cut_table(
+    lines: Sequence[str], words: Collection[str], columns: Sequence[str] | None = None, seen: Lines | None = None
+) -> tuple[Cut, ...]:
     """Cut the rows of a table, the first of which is its header; nothing where no cut is plausible.
 
-    `words` stand free elsewhere on the page. `columns` are the header's cells where a person gave them.
+    `words` stand free elsewhere on the page. `columns` are the header's cells where a person gave them. `seen` are its
+    first lines as `looks.glance` has read them: where these are all, they are not read again.
     """
-    return cut_with(shipped(), lines, words, columns)
+    return cut_with(shipped(), lines, words, columns, seen)
 
 
 def cut_with(
-    weights: Weights, lines: Sequence[str], words: Collection[str], columns: Sequence[str] | None = None
+    weights: Weights,
+    lines: Sequence[str],
+    words: Collection[str],
+    columns: Sequence[str] | None = None,
+    seen: Lines | None = None,
 ) -> tuple[Cut, ...]:
     """Cut a table with weights of one's own."""
     lines = [line.strip() for line in lines]
     if not is_feasible(lines) or (columns is not None and not 2 <= len(columns) <= MOST_COLUMNS):
         return ()
-    known = read_lines(lines, words, weights)
+    known = seen if seen and len(seen.texts) == len(lines) else read_lines(lines, words, weights)
     if columns is None and weigh(looks(known), weights.looks) < -6:
         return ()
     table, belief = _settled(known, weights, len(columns) if columns else None)
@@ -287,12 +294,13 @@ def _traceless(table: Table, guessed: bool) -> list[bool]:
     """
     begins = [text[0].islower() for text in table.lines.texts]
     every = table.cells()
-    lines = ["" in cells or _is_torn(table.lines.lexicon, cells) for cells in every]
+    torn = [_is_torn(table.lines.lexicon, cells) for cells in every]
     rows = len(every) - 1
     small = guessed and begins[0] and any(begins[1:])
-    torn = sum(_is_torn(table.lines.lexicon, cells) for cells in every[1:]) > MOST_TORN * rows
     doubled = sum(any(map(is_double, cells)) for cells in every[1:]) * 2 > rows
-    return [True] * len(every) if small or torn or doubled else lines
+    if small or doubled or sum(torn[1:]) > MOST_TORN * rows:
+        return [True] * len(every)
+    return [is_torn or "" in cells for is_torn, cells in zip(torn, every, strict=True)]
 
 
 def _is_torn(lexicon: Lexicon, cells: Sequence[str]) -> bool:

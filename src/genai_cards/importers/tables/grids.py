@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from genai_cards.diagnostics import Diagnostic, Location, warning
@@ -13,7 +13,7 @@ from genai_cards.importers.page import Block, Code, Comment, Definitions, LeftOu
 from genai_cards.importers.pasted.lines import ANSWER, BULLET, EXPLANATION, NUMBER, QUESTION, Line
 from genai_cards.importers.tables import glued
 from genai_cards.importers.tables.heads import is_a_row, is_titled, may_head, names_columns
-from genai_cards.importers.tables.looks import heads_a_table, looks_glued, seamed_lines
+from genai_cards.importers.tables.looks import glance, heads_a_table, seamed_lines
 from genai_cards.language.marks import OPTION
 
 LONGEST_ROW = 10_000
@@ -248,14 +248,15 @@ def _glued(
     if len(run) < 2:
         return None
     words = words - Counter(word for text in texts for word in text.split())  # a row is no witness for itself
-    looks_so = given is not None or looks_glued(texts, words)
+    seen = None if given else glance(texts, words)
+    looks_so = given is not None or seen is not None
     if not (looks_so or (headed and len(run) > 2)):
         return NO_TABLE
     pairs = [] if given else _short_forms(texts)
     if pairs:
         entries = [(short, (Paragraph(long, line.number),)) for line, (short, long) in zip(run, pairs, strict=True)]
         return Grid((Definitions(tuple(entries), run[0].number),), len(run))
-    cuts = glued.cut_table(texts, words, given) if looks_so else ()
+    cuts = glued.cut_table(texts, words, given, seen) if looks_so else ()
     sure = sorted(cut.confidence for cut in cuts[1:])
     if not cuts or (not given and sure[len(sure) // 2] < glued.LOST):
         return _fenced(run[0], "\n".join(texts), len(run), path, "nothing says where its cells end")
@@ -274,18 +275,18 @@ def _glued(
 
 def _short_forms(lines: Sequence[str]) -> list[tuple[str, str]]:
     """Give short forms and what they stand for, where each line is both, `DOFDepth of field`: none is a header."""
-    found = [next(_spelled(line), None) for line in lines]
-    pairs = [pair for pair in found if pair]
+    pairs = [pair for pair in map(_spelled, lines) if pair]
     return pairs if len(pairs) == len(lines) and not names_columns(pairs[0]) else []
 
 
-def _spelled(line: str) -> Iterator[tuple[str, str]]:
-    """Yield the ways to cut a line into a short form and words in capitals that hold its letters, the longest first."""
+def _spelled(line: str) -> tuple[str, str] | None:
+    """Cut a line into the longest short form and words, with a capital first, that hold its letters in order."""
     for end in range(min(LONGEST_SHORT, len(line.split(" ", 1)[0])), 1, -1):
         short, long = line[:end], line[end:]
         rest = iter(long.lower())
         if long[:1].isupper() and short[0] == long[0] and all(char in rest for char in short.lower() if char.isalpha()):
-            yield short, long
+            return short, long
+    return None
 
 
 def _plain(run: Sequence[Line]) -> Sequence[Line]:

@@ -88,7 +88,6 @@ class Lexicon:
         """All tokens of the table, and in how many lines each stands."""
         self.own = Counter(form for token in plain for form in {token, token.lower()})
         """Plain words that stand between spaces in the table, and in how many lines."""
-        self.usual = usual_words()
 
     def strange(self, cell: str) -> int:
         """Count the ends of a cell that are no known word, of those that are words at all."""
@@ -127,7 +126,12 @@ class Lexicon:
         lower = word.lower()
         if shape(word) in WORD_SHAPES and (lower in self.page or self.own[lower] > whole):
             return 2
-        return int(word in self.usual or (shape(word) in WORD_SHAPES and lower in self.usual))
+        return int(is_usual(word))
+
+
+def is_usual(word: str) -> bool:
+    """Say whether a word is usual in texts, as it is or in lower case; a name with capitals inside, only as it is."""
+    return word in usual_words() or (shape(word) in WORD_SHAPES and word.lower() in usual_words())
 
 
 def _share(part: int, whole: int) -> str:

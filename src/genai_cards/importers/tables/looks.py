@@ -7,9 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from genai_cards.importers.tables.lexicon import AROUND, HEADS, kind_of
+from genai_cards.importers.tables.lexicon import AROUND, HEADS, is_usual, kind_of
 from genai_cards.importers.tables.lines import MOST_COLUMNS, Lines, count_seams, is_feasible, read_lines
-from genai_cards.importers.tables.model import limit, shipped, usual_words, weigh
+from genai_cards.importers.tables.model import limit, shipped, weigh
 
 GLANCE = 12  # lines that settle whether it is a table
 
@@ -21,12 +21,16 @@ _LETTERS_BEHIND = re.compile(r"[A-Z][a-z]+")
 _OPENERS = re.compile(r"[-*•|>–]\s|\||#+\s|\d+[.)]\s")
 
 
-def looks_glued(lines: Sequence[str], words: Collection[str]) -> bool:
-    """Say whether consecutive lines of a page, the first perhaps a header, are probably rows of one glued table."""
+def glance(lines: Sequence[str], words: Collection[str]) -> Lines | None:
+    """Read the first of consecutive lines of a page, which may begin with a header, as a glued table.
+
+    None where they are probably no rows of one.
+    """
     lines = [line.strip() for line in lines[:GLANCE]]
     if not is_feasible(lines) or _other_marks(lines):
-        return False
-    return weigh(looks(read_lines(lines, words, shipped())), shipped().looks) > 0
+        return None
+    seen = read_lines(lines, words, shipped())
+    return seen if weigh(looks(seen), shipped().looks) > 0 else None
 
 
 def heads_a_table(text: str, words: Mapping[str, int]) -> bool:
@@ -40,8 +44,7 @@ def heads_a_table(text: str, words: Mapping[str, int]) -> bool:
     own = Counter(tokens)
 
     def knows(word: str) -> bool:
-        found = words.get(word, 0) > own[word] or words.get(word.lower(), 0) > 0
-        return found or word in usual_words() or (word[1:].islower() and word.lower() in usual_words())
+        return words.get(word, 0) > own[word] or words.get(word.lower(), 0) > 0 or is_usual(word)
 
     for token in tokens:
         for gap in () if knows(token.strip(AROUND)) else _TURN.finditer(token):

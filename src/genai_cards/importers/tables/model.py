@@ -48,7 +48,7 @@ WORDS = "words.txt"
 
 @cache
 def usual_words() -> frozenset[str]:
-    """Give words that are usual in texts; `python benchmarks/learn_words.py` counts them."""
+    """Give words that are usual in texts; `python benchmarks/collect.py FOLDER --words` counts them."""
     return frozenset(resources.files(__package__).joinpath(WORDS).read_text(encoding="utf-8").split())
 
 
