@@ -9,6 +9,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 
 from genai_cards.identity.trace import Trace
+from genai_cards.identity.words import overlap, size, words_of
 from genai_cards.language.cells import is_to_come
 from genai_cards.language.words import SMALL_WORDS
 
@@ -39,10 +40,15 @@ _SAME_WORD = 75
 """Per cent of letters that two spellings of a word share."""
 
 
+_GROWN = 0.85
+"""How alike a question is to one that asks the same and then more."""
+
+
+_SIGNS = "?!.,;:？！。，；："
+_BRACKETS = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])")
+
+
 CANDIDATES, _POSTINGS, _COMMON = 12, 40, 200
-
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 _SAYS_NOTHING = re.compile(r"\W*(?:n/?a|placeholder|lorem ipsum.*|none|unknown|see above|see below)\W*", re.IGNORECASE)
@@ -64,13 +70,14 @@ class Evidence:
         self._known: dict[tuple[int, int], tuple[float, float, float, float]] = {}
         self._sharing: dict[int, list[int]] = {}
         self._rare: dict[str, float] = {}
+        self._every: dict[tuple[bool, int], Counter[str]] = {}
         self._answers = Counter(trace.answer for trace in olds), Counter(trace.answer for trace in news)
         pages = {olds[old].key.page for old in free_olds} | {news[new].key.page for new in free_news}
         near = [trace for trace in (*olds, *news) if trace.key.page in pages]
         self._texts = len(near)
         self._words: Counter[str] = Counter()
         for trace in near:
-            self._words.update({*_words(trace.prompt), *_words(trace.answer)})
+            self._words.update({*words_of(trace.prompt), *words_of(trace.answer)})
         self._grids = _Grid(olds), _Grid(news)
 
     @cached_property
@@ -118,14 +125,25 @@ class Evidence:
         said, weight = self.said(old, new)
         return said / weight
 
+    def overlap(self, old: int, new: int) -> float:
+        """Give the share of words that two notes have in common, wherever in question and answer they stand."""
+        return overlap(self._every_word(True, old), self._every_word(False, new))
+
+    def _every_word(self, before: bool, place: int) -> Counter[str]:
+        found = self._every.get((before, place))
+        if found is None:
+            trace = (self._olds if before else self._news)[place]
+            found = self._every[before, place] = Counter(words_of(f"{trace.prompt} {trace.answer}"))
+        return found
+
     def _compare(self, old: int, new: int) -> tuple[float, float, float, float]:
         one, other = self._olds[old], self._news[new]
         question = self._question(one, other)
         answer = self._answer(one.answer, other.answer)
-        shortest = min(len(one.prompt), len(other.prompt))
+        shortest = min(size(one.prompt), size(other.prompt))
         telling_question = 1.0 if question == 1 else min(1.0, shortest / _TELLING_QUESTION)
         told = max(self._answers[0][one.answer], self._answers[1][other.answer])
-        telling_answer = min(1.0, min(len(one.answer), len(other.answer)) / _TELLING_ANSWER) / told
+        telling_answer = min(1.0, min(size(one.answer), size(other.answer)) / _TELLING_ANSWER) / told
         if _says_nothing(one.answer) or _says_nothing(other.answer):
             telling_answer = 0.0
         return question, answer, telling_question, telling_answer
@@ -144,17 +162,19 @@ class Evidence:
     def _worded(self, one: str, other: str) -> float:
         if one == other:
             return 1.0
-        if min(len(one), len(other)) < 4:  # `ab` is not `aB`
+        if _grown(one, other) or _grown(other, one):
+            return _GROWN
+        if min(size(one), size(other)) < 4:  # `ab` is not `aB`
             return 0.0
         folded, other_folded = (text.casefold() if len(text) > 8 else text for text in (one, other))
         letters = _alike(folded, other_folded, 0.95, whole=True)
-        return (1 - _WORDS) * letters + _WORDS * self._shared(set(_words(one)), set(_words(other)), spelling=True)
+        return (1 - _WORDS) * letters + _WORDS * self._shared(set(words_of(one)), set(words_of(other)), spelling=True)
 
     def _answer(self, one: str, other: str) -> float:
         if one == other:
             return 1.0
         letters = _alike(one, other, 0.9, whole=False)
-        return (1 - _WORDS) * letters + _WORDS * self._shared(set(_words(one)), set(_words(other)), spelling=False)
+        return (1 - _WORDS) * letters + _WORDS * self._shared(set(words_of(one)), set(words_of(other)), spelling=False)
 
     def _shared(self, mine: set[str], theirs: set[str], *, spelling: bool) -> float:
         """Give the share of words that two texts have in common; with `spelling`, also in another spelling."""
@@ -198,7 +218,7 @@ class _Grid:
         for cell in cells:
             section, (row, column) = section_of(cell), cell.key.subject
             rarity = math.log2(rows[section, column] / said[section, column, cell.answer])
-            found = cell.answer, rarity + _SURE * min(1.0, len(cell.answer) / _TELLING_ANSWER)
+            found = cell.answer, rarity + _SURE * min(1.0, size(cell.answer) / _TELLING_ANSWER)
             self._rows[section, row][column] = found
             self._columns[section, column][row] = found
 
@@ -226,6 +246,18 @@ def _alike(one: str, other: str, discount: float, *, whole: bool) -> float:
     return max(fuzz.ratio(one, other), discount * by_words(one, other)) / 100
 
 
+def _grown(short: str, long: str) -> bool:
+    """Say whether a question asks the same as a shorter one, and then more, or says it with small words around it."""
+    if len(long) <= len(short) or not (short := short.rstrip(_SIGNS)):
+        return False
+    if long.startswith(short) and long[len(short)] in _SIGNS:
+        return True
+    told = _BRACKETS.sub(" ", long).strip(f" {_SIGNS}")
+    before, found, after = told.partition(short) if told.startswith(short) else told.rpartition(short)
+    parted = (not before or before[-1] == " ") and (not after or after[0] == " ")
+    return bool(found) and parted and all(word in SMALL_WORDS for word in words_of(f"{before} {after}"))
+
+
 def _spelled(word: str, others: Iterable[str]) -> str | None:
     """Give the word that is nearest, if it is another spelling; `unstable` is none of `stable`."""
     from rapidfuzz import fuzz, process
@@ -235,21 +267,17 @@ def _spelled(word: str, others: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
-
-
 def _features(trace: Trace) -> set[str]:
     """Give what two wordings of one note are likely to share: words, and letters of the question in threes."""
     prompt = trace.prompt.casefold()
     threes = {prompt[place : place + 3] for place in range(len(prompt) - 2)}
-    answer = _words(trace.answer)[:60]
-    return threes | {f"?{word}" for word in _words(prompt)} | {f"={word}" for word in answer}
+    answer = words_of(trace.answer)[:60]
+    return threes | {f"?{word}" for word in words_of(prompt)} | {f"={word}" for word in answer}
 
 
 def telling_answer(trace: Trace) -> tuple[str, str] | None:
     """Give what tells a note by its answer alone; None for an answer that is too short for that."""
-    return (trace.note_type, trace.answer) if len(trace.answer) >= _TELLING_ANSWER else None
+    return (trace.note_type, trace.answer) if size(trace.answer) >= _TELLING_ANSWER else None
 
 
 def section_of(trace: Trace) -> tuple[str, tuple[str, ...]]:

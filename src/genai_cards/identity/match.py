@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
-from genai_cards.identity.evidence import ANSWER, CANDIDATES, QUESTION, Evidence, section_of, telling_answer
+from genai_cards.identity.evidence import ANSWER, QUESTION, Evidence, telling_answer
+from genai_cards.identity.places import Places
 from genai_cards.identity.trace import Trace
+from genai_cards.identity.translation import translated
+from genai_cards.identity.words import bare
 
 CERTAIN = 1.0
 """The score of what the first passes find."""
@@ -33,6 +35,10 @@ CLEAR = 0.65
 
 POSSIBLE = 0.4
 """From this score on a note that was not taken is worth showing."""
+
+
+SHARED = 0.6
+"""From this share of words in common on two notes are one."""
 
 
 _FIRST, _MOST_ROUNDS = 0.8, 8
@@ -51,9 +57,6 @@ _SIBLINGS, _LIKEST, _LOOKED_AT = 30, 3, 300
 
 
 _MANY_TWINS = 10_000
-
-
-_K = TypeVar("_K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ def match(olds: Sequence[Trace], news: Sequence[Trace], retired: Iterable[int] =
         work.equal(lambda trace: (trace.note_type, trace.key.page, trace.key.section, trace.prompt))
         work.equal(lambda trace: (trace.note_type, trace.key.page, trace.prompt), only_one=True)
         work.equal(telling_answer, only_one=True)
+        work.equal(_unpointed)
+        work.equal(_turned, only_one=True)
+        work.in_other_words()
     possible: dict[int, Match] = {}
     if work.open():
         for threshold in (_FIRST, ENOUGH):
@@ -93,6 +99,7 @@ def match(olds: Sequence[Trace], news: Sequence[Trace], retired: Iterable[int] =
                 possible = work.similar(threshold)
                 if not work.took:
                     break
+        possible = work.overlapping(possible)
     matches = {new: work.without_taken_rival(found) for new, found in work.matches.items()}
     return Matching(matches, {new: found for new, found in possible.items() if new not in matches})
 
@@ -119,6 +126,10 @@ class _Work:
     def open(self) -> bool:
         """Say whether there is something to match on both sides."""
         return len(self.matches) < len(self.news) and len(self.partner) < len(self.olds)
+
+    def places(self) -> Places:
+        """Give where the notes stand, by what is known now."""
+        return Places(self.olds, self.news, self.retired, {new: found.old for new, found in self.matches.items()})
 
     def free_olds(self) -> list[int]:
         return [old for old in range(len(self.olds)) if old not in self.partner]
@@ -182,7 +193,7 @@ class _Work:
         """Match what is similar enough, best first; give what comes nearest for the rest."""
         if self.evidence is None:
             self.evidence = Evidence(self.olds, self.news, self.free_olds(), self.free_news())
-        places = _Places(self)
+        places = self.places()
         edges = []
         for new in self.free_news():
             for old in self._candidates(new, places):
@@ -200,6 +211,35 @@ class _Work:
                 self.take(new, Match(old, -minus, self._runner_up(by_new[new], old)))
         free = {new: [pair for pair in found if pair[1] not in self.partner] for new, found in by_new.items()}
         return {new: Match(found[0][1], found[0][0]) for new, found in free.items() if found}
+
+    def in_other_words(self) -> None:
+        """Match the notes of pages that were translated."""
+        places = self.places()
+        olds, news = _by_page(self.free_olds(), places.page_of), _by_page(self.free_news(), self._page)
+        for page in sorted(olds.keys() & news.keys()):
+            ours = [old for old in olds[page] if old not in self.retired]
+            theirs = news[page]
+            for old, new, sure in translated([self.olds[o] for o in ours], [self.news[n] for n in theirs]):
+                if self._free(ours[old], theirs[new]):
+                    self.take(theirs[new], Match(ours[old], CLEAR if sure else ENOUGH))
+
+    def _page(self, new: int) -> str:
+        return self.news[new].key.page
+
+    def overlapping(self, possible: dict[int, Match]) -> dict[int, Match]:
+        """Match what shares most of its words, best first, wherever in question and answer they stand."""
+        assert self.evidence is not None
+        places = self.places()
+        edges = []
+        for new in self.free_news():
+            for old in self._candidates(new, places):
+                share = self.evidence.overlap(old, new)
+                if share >= SHARED:
+                    edges.append((-share, abs(old - new), new, old))
+        for minus, _, new, old in sorted(edges):
+            if old not in self.retired and self._free(old, new) and not self._more_like_another(old, new):
+                self.take(new, Match(old, -minus))
+        return possible
 
     def _more_like_another(self, old: int, new: int) -> bool:
         """Say whether one of two is more like a note that is there before and after: then it is a sibling, no edit."""
@@ -220,13 +260,13 @@ class _Work:
         best = found[0][0]
         return next((old for score, old in found if old != taken and score > best - 0.1), None)
 
-    def _candidates(self, new: int, places: _Places) -> set[int]:
+    def _candidates(self, new: int, places: Places) -> set[int]:
         assert self.evidence is not None
         found = {old for old in self.evidence.sharing(new) if old not in self.partner}
         found.update(places.same_gap(new))
         return {old for old in found if self.olds[old].note_type == self.news[new].note_type}
 
-    def _score(self, old: int, new: int, places: _Places) -> float:
+    def _score(self, old: int, new: int, places: Places) -> float:
         assert self.evidence is not None
         said, weight = self.evidence.said(old, new)
         left, right, alone = places.beside(old, new)
@@ -237,74 +277,23 @@ class _Work:
         return said + _ALONE * alone + _BESIDE * (left + right) + _SECTION * section + _PAGE * page
 
 
-class _Places:
-    """Where free notes stand between matched ones."""
-
-    def __init__(self, work: _Work) -> None:
-        self._work = work
-        self._pages = _most(
-            (work.olds[found.old].key.page, work.news[new].key.page) for new, found in work.matches.items()
-        )
-        self._sections = _most(
-            (section_of(work.olds[found.old]), section_of(work.news[new])) for new, found in work.matches.items()
-        )
-        live = [old for old in range(len(work.olds)) if old not in work.retired]
-        self._old_gaps = _gaps(live, work.olds, {old: old for old in work.partner}, self._pages)
-        self._new_gaps = _gaps(
-            range(len(work.news)), work.news, {new: found.old for new, found in work.matches.items()}, {}
-        )
-        self._olds_in: dict[_Gap, list[int]] = defaultdict(list)
-        for old, gap in self._old_gaps.items():
-            self._olds_in[gap].append(old)
-        self._news_in = Counter(self._new_gaps.values())
-
-    def same_gap(self, new: int) -> list[int]:
-        """Give the free old notes between the same matched neighbours, a few around the same place."""
-        gap = self._new_gaps[new]
-        olds = self._olds_in.get(gap, [])
-        return olds if len(olds) <= CANDIDATES else [old for old in olds if abs(old - new) <= CANDIDATES]
-
-    def beside(self, old: int, new: int) -> tuple[bool, bool, bool]:
-        """Say whether the matched neighbours before and behind agree, and whether both stand alone between them."""
-        ours, theirs = self._old_gaps.get(old), self._new_gaps[new]
-        if ours is None:
-            return False, False, False
-        alone = ours == theirs and len(self._olds_in[ours]) == self._news_in[theirs] == 1
-        return ours[0] == theirs[0], ours[1] == theirs[1], alone
-
-    def same_page(self, old: int, new: int) -> bool:
-        page = self._work.olds[old].key.page
-        return self._pages.get(page, page) == self._work.news[new].key.page
-
-    def same_section(self, old: int, new: int) -> bool:
-        section = section_of(self._work.olds[old])
-        return self._sections.get(section, section) == section_of(self._work.news[new])
-
-
-_Gap = tuple[int | str, int | str]
-"""The matched old notes before and behind, or the page that begins or ends there."""
-
-
-def _gaps(
-    notes: Iterable[int], traces: Sequence[Trace], matched: dict[int, int], pages: dict[str, str]
-) -> dict[int, _Gap]:
-    """Give the gap of each free note."""
-    by_page: dict[str, list[int]] = defaultdict(list)
+def _by_page(notes: Iterable[int], page_of: Callable[[int], str]) -> dict[str, list[int]]:
+    pages: dict[str, list[int]] = defaultdict(list)
     for note in notes:
-        page = traces[note].key.page
-        by_page[pages.get(page, page)].append(note)
-    gaps: dict[int, _Gap] = {}
-    for page, members in by_page.items():
-        before: int | str = page
-        waiting: list[int] = []
-        for note in members:
-            if note in matched:
-                gaps |= dict.fromkeys(waiting, (before, matched[note]))
-                before, waiting = matched[note], []
-            else:
-                waiting.append(note)
-        gaps |= dict.fromkeys(waiting, (before, page))
-    return gaps
+        pages[page_of(note)].append(note)
+    return pages
+
+
+def _unpointed(trace: Trace) -> Hashable:
+    """Give what tells a note that is written with or without marks of vowels and of stress."""
+    return trace.note_type, trace.key.page, trace.key.kind, bare(trace.prompt), bare(trace.answer)
+
+
+def _turned(trace: Trace) -> Hashable:
+    """Give what tells a cell of a table whose rows have become its columns; None for another note."""
+    if len(trace.key.subject) != 2:
+        return None
+    return trace.note_type, trace.key.page, tuple(sorted(trace.key.subject)), trace.answer
 
 
 def _around(place: int, traces: Sequence[Trace]) -> Iterator[int]:
@@ -325,11 +314,3 @@ def _likest(trace: Trace, others: Sequence[Trace], places: Iterable[int]) -> lis
 
 def _beginning(trace: Trace) -> str:
     return f"{trace.prompt} {trace.answer}"[:_LOOKED_AT]
-
-
-def _most(pairs: Iterable[tuple[_K, _K]]) -> dict[_K, _K]:
-    """Give for each first the second that it stands with most often."""
-    found: dict[_K, _K] = {}
-    for (one, other), _ in Counter(pairs).most_common():
-        found.setdefault(one, other)
-    return found
