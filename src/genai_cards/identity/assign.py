@@ -10,7 +10,7 @@ from genai_cards.cards.notes import Draft, Key, Note
 from genai_cards.identity.changes import Change, Outcome, change_of, retire
 from genai_cards.identity.cloze_numbers import numbered
 from genai_cards.identity.lock import Entry, Lock
-from genai_cards.identity.match import CLEAR, match
+from genai_cards.identity.match import match
 from genai_cards.identity.trace import Trace, trace_of
 
 
@@ -41,26 +41,17 @@ def assign(
     changes = []
     for place, (draft, trace) in enumerate(zip(drafts, traces, strict=True)):
         was = found.matches.get(place)
-        before = known[was.old] if was else None
-        if before is None:
-            guid = mint(draft.key, taken)
-            taken.add(guid)
-            maybe = found.possible.get(place)
-            doubt = known[maybe.old].guid if maybe else ""
-        else:
-            guid = before.guid
-            doubt = ""
-            if was and was.runner_up is not None:
-                doubt = known[was.runner_up].guid
-            elif was and was.score < CLEAR:
-                doubt = guid
+        before = None if was is None else known[was]
+        guid = before.guid if before else mint(draft.key, taken)
+        taken.add(guid)
+        doubt = known[found.doubts[place]].guid if place in found.doubts else ""
         made, holes = numbered(
             draft, before.holes if before else (), trace.prompt, before.trace.prompt if before else ""
         )
         as_given[id(made)] = as_given[id(draft)]
         change = change_of(made, trace, guid, before, now, _touched(touch, guid, made, trace), doubt)
         changes.append(replace(change, after=replace(change.after, holes=holes)) if holes else change)
-    kept = {match.old for match in found.matches.values()}
+    kept = set(found.matches.values())
     left = [retire(entry, now) for place, entry in enumerate(known) if place not in kept]
     notes = [change.note for change in changes if change.note]
     notes.sort(key=lambda note: as_given[id(note.draft)])

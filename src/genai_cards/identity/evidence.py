@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from functools import cached_property
 
-from genai_cards.identity.trace import Trace
-from genai_cards.identity.words import overlap, size, words_of
+from genai_cards.identity.pairing import Pairing
+from genai_cards.identity.trace import Trace, section_of
+from genai_cards.identity.words import is_small, negated, overlap, size, words_of
 from genai_cards.language.cells import is_to_come
-from genai_cards.language.words import SMALL_WORDS
 
 QUESTION, ANSWER = 0.45, 0.35
 """How much a question and an answer say, at most, where all evidence together says 1."""
@@ -40,6 +40,10 @@ _SAME_WORD = 75
 """Per cent of letters that two spellings of a word share."""
 
 
+_LITTLE = 0.5
+"""Below this two answers have little in common."""
+
+
 _GROWN = 0.85
 """How alike a question is to one that asks the same and then more."""
 
@@ -62,10 +66,10 @@ def _says_nothing(answer: str) -> bool:
 class Evidence:
     """How alike two texts are, and how much that says."""
 
-    def __init__(
-        self, olds: Sequence[Trace], news: Sequence[Trace], free_olds: Sequence[int], free_news: Sequence[int]
-    ) -> None:
-        self._olds, self._news = olds, news
+    def __init__(self, pairing: Pairing) -> None:
+        """Learn what is usual from the pages of those that have no partner yet."""
+        olds, news = self._olds, self._news = pairing.olds, pairing.news
+        free_olds, free_news = pairing.free_olds(), pairing.free_news()
         self._free_olds = free_olds
         self._known: dict[tuple[int, int], tuple[float, float, float, float]] = {}
         self._sharing: dict[int, list[int]] = {}
@@ -74,11 +78,16 @@ class Evidence:
         self._answers = Counter(trace.answer for trace in olds), Counter(trace.answer for trace in news)
         pages = {olds[old].key.page for old in free_olds} | {news[new].key.page for new in free_news}
         near = [trace for trace in (*olds, *news) if trace.key.page in pages]
-        self._texts = len(near)
+        self._texts = len(near) or 1
         self._words: Counter[str] = Counter()
         for trace in near:
             self._words.update({*words_of(trace.prompt), *words_of(trace.answer)})
         self._grids = _Grid(olds), _Grid(news)
+        self._asking: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for old in pairing.partner:
+            if olds[old].key.page in pages:
+                for word in words_of(olds[old].prompt):
+                    self._asking[olds[old].key.page, word].add(old)
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
@@ -113,9 +122,14 @@ class Evidence:
             found = self._known[old, new] = self._compare(old, new)
         return found
 
-    def said(self, old: int, new: int) -> tuple[float, float]:
-        """Give what the texts say for two notes being one, and the most that such texts could say."""
+    def said(self, old: int, new: int, *, series: bool = False) -> tuple[float, float]:
+        """Give what the texts say for two notes being one, and the most that such texts could say.
+
+        In a `series` of like questions what two have in common with a third one says nothing.
+        """
         question, answer, telling_question, telling_answer = self.of(old, new)
+        if series and self.of_one_pattern(old, new):
+            question = 0.0
         weight_question, weight_answer = QUESTION * telling_question, ANSWER * telling_answer
         said = weight_question * question + weight_answer * answer
         return said, weight_question + max(weight_answer, _LEAST_ANSWER)
@@ -125,6 +139,28 @@ class Evidence:
         said, weight = self.said(old, new)
         return said / weight
 
+    def _told_alone(self, one: Trace, other: Trace) -> bool:
+        """Say whether two have an answer that no other note has."""
+        told_once = all(count[one.answer] == 1 for count in self._answers)
+        return one.answer == other.answer and told_once and not _says_nothing(one.answer)
+
+    def contradicts(self, old: int, new: int) -> bool:
+        """Say whether a short answer was replaced together with what its question asks for, or with yes by no."""
+        one, other = self._olds[old], self._news[new]
+        _, answer, _, telling_answer = self.of(old, new)
+        if telling_answer == 1 or answer >= _LITTLE:
+            return False
+        mine, theirs = set(words_of(one.prompt)), set(words_of(other.prompt))
+        rest = theirs - mine
+        ours = {word for word in mine - theirs if not is_small(word) and not _spelled(word, rest)}
+        replaced = ours and any(not is_small(word) and not _spelled(word, mine - theirs) for word in rest)
+        return bool(replaced) or negated(one.prompt) != negated(other.prompt)
+
+    def answers_differ(self, pairing: Pairing, new: int) -> bool:
+        """Say whether the answers of a pair have little in common."""
+        old = pairing.matches[new].old
+        return self._answer(self._olds[old].answer, self._news[new].answer) < _LITTLE
+
     def overlap(self, old: int, new: int) -> float:
         """Give the share of words that two notes have in common, wherever in question and answer they stand."""
         return overlap(self._every_word(True, old), self._every_word(False, new))
@@ -133,7 +169,8 @@ class Evidence:
         found = self._every.get((before, place))
         if found is None:
             trace = (self._olds if before else self._news)[place]
-            found = self._every[before, place] = Counter(words_of(f"{trace.prompt} {trace.answer}"))
+            answer = "" if _says_nothing(trace.answer) else trace.answer
+            found = self._every[before, place] = Counter(words_of(f"{trace.prompt} {answer}"))
         return found
 
     def _compare(self, old: int, new: int) -> tuple[float, float, float, float]:
@@ -159,6 +196,24 @@ class Evidence:
             )
         return self._worded(one.prompt, other.prompt)
 
+    def of_one_pattern(self, old: int, new: int) -> bool:
+        """Say whether all that two questions share stands in a third one, too, that is there before and after.
+
+        Then only what differs counts, and that differs.
+        """
+        one, other = self._olds[old], self._news[new]
+        if len(one.key.subject) == len(other.key.subject) == 2 or self._told_alone(one, other):
+            return False
+        mine, theirs = set(words_of(one.prompt)), set(words_of(other.prompt))
+        told = {word for word in mine & theirs if not is_small(word)}
+        if not told or mine <= theirs or theirs <= mine:
+            return False
+        rest = theirs - mine
+        if any(_spelled(word, rest) for word in mine - theirs):
+            return False
+        asking = [self._asking.get((one.key.page, word), set()) for word in told]
+        return bool(set.intersection(*asking))
+
     def _worded(self, one: str, other: str) -> float:
         if one == other:
             return 1.0
@@ -173,6 +228,13 @@ class Evidence:
     def _answer(self, one: str, other: str) -> float:
         if one == other:
             return 1.0
+        short, long = sorted((one, other), key=len)
+        alike = self._told(one, other)
+        if len(short) >= _TELLING_ANSWER and len(long) > len(short) * 1.2:  # it grew, and kept its beginning
+            alike = max(alike, 0.9 * self._told(short, long[: len(short)]))
+        return alike
+
+    def _told(self, one: str, other: str) -> float:
         letters = _alike(one, other, 0.9, whole=False)
         return (1 - _WORDS) * letters + _WORDS * self._shared(set(words_of(one)), set(words_of(other)), spelling=False)
 
@@ -194,7 +256,7 @@ class Evidence:
         return sum(self._rare.get(word) or self._learn(word) for word in words)
 
     def _learn(self, word: str) -> float:
-        if word in SMALL_WORDS:
+        if is_small(word):
             self._rare[word] = _SMALL
             return _SMALL
         rarity = math.log((self._texts + 1) / (self._words[word] + 1)) / math.log(self._texts + 1)
@@ -255,7 +317,7 @@ def _grown(short: str, long: str) -> bool:
     told = _BRACKETS.sub(" ", long).strip(f" {_SIGNS}")
     before, found, after = told.partition(short) if told.startswith(short) else told.rpartition(short)
     parted = (not before or before[-1] == " ") and (not after or after[0] == " ")
-    return bool(found) and parted and all(word in SMALL_WORDS for word in words_of(f"{before} {after}"))
+    return bool(found) and parted and all(is_small(word) for word in words_of(f"{before} {after}"))
 
 
 def _spelled(word: str, others: Iterable[str]) -> str | None:
@@ -278,8 +340,3 @@ def _features(trace: Trace) -> set[str]:
 def telling_answer(trace: Trace) -> tuple[str, str] | None:
     """Give what tells a note by its answer alone; None for an answer that is too short for that."""
     return (trace.note_type, trace.answer) if size(trace.answer) >= _TELLING_ANSWER else None
-
-
-def section_of(trace: Trace) -> tuple[str, tuple[str, ...]]:
-    """Give the page and the headings that a note stands below."""
-    return trace.key.page, trace.key.section

@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from genai_cards.identity.evidence import CANDIDATES, section_of
-from genai_cards.identity.trace import Trace
+from genai_cards.identity.trace import Trace, section_of
 
 _K = TypeVar("_K", bound=Hashable)
 
@@ -34,11 +33,10 @@ class Places:
             self._olds_in[gap].append(old)
         self._news_in = Counter(self._new_gaps.values())
 
-    def same_gap(self, new: int) -> list[int]:
-        """Give the free old notes between the same matched neighbours, a few around the same place."""
-        gap = self._new_gaps[new]
-        olds = self._olds_in.get(gap, [])
-        return olds if len(olds) <= CANDIDATES else [old for old in olds if abs(old - new) <= CANDIDATES]
+    def same_gap(self, new: int, most: int) -> list[int]:
+        """Give the free old notes between the same matched neighbours, of many those around the same place."""
+        olds = self._olds_in.get(self._new_gaps[new], [])
+        return olds if len(olds) <= most else [old for old in olds if abs(old - new) <= most]
 
     def beside(self, old: int, new: int) -> tuple[bool, bool, bool]:
         """Say whether the matched neighbours before and behind agree, and whether both stand alone between them."""

@@ -38,6 +38,11 @@ def trace_of(draft: Draft) -> Trace:
     return Trace(draft.key, draft.note_type.name, plain_text(prompt), answer[:REMEMBERED], draft.own_id)
 
 
+def section_of(trace: Trace) -> tuple[str, tuple[str, ...]]:
+    """Give the page and the headings that a note stands below."""
+    return trace.key.page, trace.key.section
+
+
 def digest_of(draft: Draft) -> str:
     """Give 16 hexadecimal digits that depend on what Anki would get, but for its place: line, deck and position."""
     parts = [draft.note_type.name, *draft.tags, draft.citation]

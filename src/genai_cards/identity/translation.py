@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
-from genai_cards.identity.evidence import section_of
-from genai_cards.identity.trace import Trace
+from genai_cards.identity.trace import Trace, section_of
 from genai_cards.identity.words import words_of
 from genai_cards.language.words import SMALL_WORDS
 
@@ -48,55 +47,55 @@ def language_of(texts: Sequence[str]) -> str:
 
 
 def translated(olds: Sequence[Trace], news: Sequence[Trace]) -> Iterator[tuple[int, int, bool]]:
-    """Yield which of `olds` is which of `news`, and whether something else than the order says so.
+    """Yield which of `olds` is which of `news`, and whether more than the order says so.
 
-    Both are the notes of one page, in order, that have no partner yet. Nothing, where they are in one language, or are
-    not as many of the same kinds, in the page or in a section.
+    Both are the notes of one page, in order, that have no partner yet. Nothing, where they are in one language. A
+    number or a name that one note alone has on each side is an anchor; between anchors, and between headings, as many
+    notes of the same kinds are the same notes.
     """
     if min(len(olds), len(news)) < FEWEST:
         return
     before, after = (language_of([f"{trace.prompt} {trace.answer}" for trace in traces]) for traces in (olds, news))
-    if not before or not after or before == after:
+    anchors = _anchors(olds, news)
+    if not before or not after or before == after or any(one >= two for (_, one), (_, two) in pairwise(anchors)):
         return
-    for ours, theirs in _runs(olds, news):
-        anchors = _anchors([olds[place] for place in ours], [news[place] for place in theirs])
-        sorted_both = len(ours) > FEWEST and _is_sorted(olds, ours) and _is_sorted(news, theirs)
-        if anchors is not None and not sorted_both:
-            for place, (old, new) in enumerate(zip(ours, theirs, strict=True)):
-                yield old, new, place in anchors or len(olds[old].key.subject) == 2
+    yield from ((old, new, True) for old, new in anchors)
+    if _is_sorted(olds) and _is_sorted(news):  # by the alphabet of either language
+        return
+    for (old, new), (next_old, next_new) in pairwise([(-1, -1), *anchors, (len(olds), len(news))]):
+        for ours, theirs in _runs(olds, news, range(old + 1, next_old), range(new + 1, next_new)):
+            for one, other in zip(ours, theirs, strict=True):
+                yield one, other, len(olds[one].key.subject) == 2
 
 
-def _runs(olds: Sequence[Trace], news: Sequence[Trace]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-    """Yield places on both sides that are as many and of the same kinds: all of them, else those of a section."""
-    whole = range(len(olds)), range(len(news))
-    if _kinds(olds) == _kinds(news):
-        yield whole
+def _runs(
+    olds: Sequence[Trace], news: Sequence[Trace], ours: Sequence[int], theirs: Sequence[int]
+) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
+    """Yield places on both sides that are as many and of the same kinds: all of them, else those below a heading."""
+    if _kinds(olds, ours) == _kinds(news, theirs):
+        yield ours, theirs
         return
-    ours, theirs = (
-        [list(run) for _, run in itertools.groupby(places, key=lambda place: section_of(traces[place]))]
-        for traces, places in zip((olds, news), whole, strict=True)
+    one, other = (
+        [list(run) for _, run in groupby(places, key=lambda place: section_of(traces[place]))]
+        for traces, places in ((olds, ours), (news, theirs))
     )
-    if len(ours) == len(theirs):
-        for old, new in zip(ours, theirs, strict=True):
-            if _kinds([olds[place] for place in old]) == _kinds([news[place] for place in new]):
-                yield old, new
+    if len(one) == len(other):
+        yield from (pair for pair in zip(one, other, strict=True) if _kinds(olds, pair[0]) == _kinds(news, pair[1]))
 
 
-def _kinds(traces: Sequence[Trace]) -> list[tuple[str, str]]:
-    return [(trace.note_type, trace.key.kind) for trace in traces]
+def _kinds(traces: Sequence[Trace], places: Iterable[int]) -> list[tuple[str, str]]:
+    return [(traces[place].note_type, traces[place].key.kind) for place in places]
 
 
-def _is_sorted(traces: Sequence[Trace], places: Sequence[int]) -> bool:
-    """Say whether notes stand in the order of the alphabet: then each language has an order of its own."""
-    prompts = [traces[place].prompt.casefold() for place in places]
-    return prompts == sorted(prompts)
+def _is_sorted(traces: Sequence[Trace]) -> bool:
+    prompts = [trace.prompt.casefold() for trace in traces]
+    return len(prompts) > FEWEST and prompts == sorted(prompts)
 
 
-def _anchors(olds: Sequence[Trace], news: Sequence[Trace]) -> set[int] | None:
-    """Give the places where numbers or names agree that stand nowhere else; None where they do so across places."""
+def _anchors(olds: Sequence[Trace], news: Sequence[Trace]) -> list[tuple[int, int]]:
+    """Give the places that a number or a name of one note alone is at on both sides, by that of the old one."""
     ours, theirs = _said_once(olds), _said_once(news)
-    shared = ours.keys() & theirs.keys()
-    return {ours[word] for word in shared} if all(ours[word] == theirs[word] for word in shared) else None
+    return sorted({(ours[word], theirs[word]) for word in ours.keys() & theirs.keys()})
 
 
 def _said_once(traces: Sequence[Trace]) -> dict[str, int]:

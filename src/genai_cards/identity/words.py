@@ -6,25 +6,56 @@ import re
 import unicodedata
 from collections import Counter
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff"
-"""Scripts that part no words, or glue particles to them: Thai, Lao, Burmese, Khmer, Kana, Han, Hangul."""
+from genai_cards.language.words import SMALL_WORDS
 
-_RUN = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
+_HIRAGANA = "\u3040-\u309f"
+_UNSPACED = (
+    f"{_HIRAGANA}\u30a0-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # Kana and Han
+    "\u1100-\u11ff\uac00-\ud7af"  # Hangul, which glues particles to its words
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+)
+"""Scripts that part no words by spaces."""
+
+_RUN = re.compile(rf"[{_HIRAGANA}]+|(?:(?![{_HIRAGANA}])[{_UNSPACED}])+|[^\W_{_UNSPACED}]+")
+_SIGN = re.compile(rf"[{_UNSPACED}]")
+_SMALL_SIGNS = re.compile(rf"[{_HIRAGANA}]+")
+_GRAMMAR = re.compile(
+    "[的了是在有和与與及什么麼么吗嗎呢哪些如何怎样樣为為請请谁誰之其被把将將从從这這那也都就而或但個个]"
+)
+"""Chinese signs that say what English small words do."""
+
 _MARK = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670]")
 """Marks of stress, which no letter is written with, and those of Hebrew and Arabic."""
 
-_SIGN = re.compile(rf"[{_UNSPACED}]")
+_NEGATIONS = frozenset(
+    "not no never none without cannot nicht kein keine keinen nie ohne ne pas jamais sans nunca sin não nem sem non "
+    "mai senza niet geen nooit не нет без нельзя 不 没 無 未 非 ない ません 안 없 않".split()
+)
+_WORD_OR_SIGN = re.compile(rf"ない|ません|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text, case folded; where a script does not part them, each pair of signs that stand together."""
+    """Give the words of a text, case folded; where a script does not part them, each pair of signs side by side."""
+    if text.isascii():
+        return _RUN.findall(text.casefold())
     words: list[str] = []
     for run in _RUN.findall(text.casefold()):
-        if len(run) < 3 or not _SIGN.match(run):
-            words.append(run)
-        else:
-            words += (run[place : place + 2] for place in range(len(run) - 1))
+        for part in _GRAMMAR.sub(" ", run).split() or [run]:
+            if len(part) < 3 or not _SIGN.match(part):
+                words.append(part)
+            else:
+                words += (part[place : place + 2] for place in range(len(part) - 1))
     return words
+
+
+def is_small(word: str) -> bool:
+    """Say whether a word says nothing of what a text is about; Japanese writes such words in Hiragana."""
+    return word in SMALL_WORDS or _SMALL_SIGNS.fullmatch(word) is not None
+
+
+def negated(text: str) -> bool:
+    """Say whether a text says no."""
+    return not _NEGATIONS.isdisjoint(_WORD_OR_SIGN.findall(text.casefold()))
 
 
 def bare(text: str) -> str:
@@ -38,5 +69,5 @@ def size(text: str) -> int:
 
 
 def overlap(one: Counter[str], other: Counter[str]) -> float:
-    """Give the share of words that two texts have in common, each as often as it stands there (Dice), from 0 to 1."""
+    """Give the share of words that two texts have in common, each as often as it stands there, from 0 to 1 (Dice)."""
     return 2 * (one & other).total() / ((one.total() + other.total()) or 1)

@@ -49,6 +49,7 @@ _YEAR_ALONE = re.compile(r"\d{4}")
 _TICKS = re.compile(r"[✓✔✅☑❌✗✘×✖🟢🔴⚪⭕️○●◯\s]+|yes|no|ja|nein|sí|si|non|oui|да|нет|是|否", re.IGNORECASE)
 _ONE_SIGN = re.compile(r"\[?\w\]?")
 _ENDS = re.compile(r"[.。!]$")
+_TEXT = re.compile(r"\w")
 _STARS = re.compile(r"[★☆⭐🌟✩✰️\s]+")
 MOST_SIGN_LETTERS, MOST_CELL_LETTERS = 2, 4
 """Heads of so few letters over cells of so few are a chart of signs."""
@@ -63,10 +64,13 @@ def said(text: Text) -> str:
 
 def why_not(table: Table, *, is_site: bool = False) -> str:
     """Say why a table gives no facts by row and column; empty where it does."""
-    heads = [said(cell) for cell in table.header.cells]
-    rows = [row for row in table.rows if row.cells and row.cells[0]]
-    names = [said(row.cells[0]) for row in rows]
-    cells = [said(cell) for row in rows for cell in row.cells[1:] if cell]
+    flags = flag_columns(table)
+    heads = [said(cell) for column, cell in enumerate(table.header.cells) if column not in flags]
+    first = next(column for column in range(len(table.header.cells)) if column not in flags)
+    rows = [row for row in table.rows if len(row.cells) > first and row.cells[first]]
+    names = [said(row.cells[first]) for row in rows]
+    told = ((column, cell) for row in rows for column, cell in enumerate(row.cells) if cell)
+    cells = [said(cell) for column, cell in told if column != first and column not in flags]
     if not rows or not cells:
         return "no row has a name and a text"
     if is_site and not any(map(prompts.asks, names)):
@@ -161,9 +165,26 @@ def cells_of(table: Table, column: int) -> list[Text]:
     return [row.cells[column] for row in table.rows if len(row.cells) > column and row.cells[column]]
 
 
+def flag_columns(table: Table) -> frozenset[int]:
+    """Give the columns that mark rows beside a column of texts: ticks of one kind, or signs below a sign."""
+    columns = range(len(table.header.cells))
+    marks = {column for column in columns if _marks(table, column)}
+    texts = (column for column in columns if column not in marks)
+    telling = [column for column in texts if _TEXT.search(" ".join(map(said, cells_of(table, column))))]
+    tells = any(sum(signs.words(said(cell)) > 2 for cell in cells_of(table, column)) for column in telling[1:])
+    return frozenset(marks) if marks and tells else frozenset()
+
+
+def _marks(table: Table, column: int) -> bool:
+    cells = [said(cell) for cell in cells_of(table, column)]
+    if not cells or any(len(cell) > MOST_CELL_LETTERS or _TEXT.search(cell) for cell in cells):
+        return False
+    return not _TEXT.search(said(table.header.cells[column])) or len(set(cells)) == 1
+
+
 def shown_columns(table: Table, name: int) -> frozenset[int]:
     """Give the columns that are shown and not asked: examples, pictures, notes, links, ratings, what all rows share."""
-    found = set()
+    found = set(flag_columns(table))
     many = len(table.header.cells) > 2
     for column, head in enumerate(table.header.cells):
         values = cells_of(table, column)
@@ -218,6 +239,9 @@ def name_column(table: Table) -> int:
     """Give the column that names the rows: the first, or the second where the first holds dates."""
     if len(table.header.cells) < 2:
         return 0
+    flags = flag_columns(table)
+    if 0 in flags:
+        return next(column for column in range(len(table.header.cells)) if column not in flags)
     cells = [*map(said, cells_of(table, 0))]
     says_date = said(table.header.cells[0]).lower() in DATE_HEADERS
     dates = sum(_DATE.fullmatch(cell) is not None and (says_date or not _CODE.fullmatch(cell)) for cell in cells)
