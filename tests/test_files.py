@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from command import files, run, write
+from genai_cards.project.files import read_settled
 
 PAGE = "# Cells\n\n- **Nucleus**: holds the DNA\n- **Ribosome**: makes proteins\n"
 EDITED = PAGE.replace("holds", "keeps")
@@ -205,3 +206,54 @@ def test_a_read_only_file_is_not_replaced(project: Path, file: Path) -> None:
     assert f"cannot write {file.as_posix()}: it is read-only\n  hint: make it writable" in done.stderr
     file.chmod(0o644)
     assert run("export").returncode == 0
+
+
+def test_a_page_with_both_sides_of_a_merge_stops_the_export(project: Path) -> None:
+    write("source/a.md", PAGE)
+    write("source/b.md", "# B\n\n<<<<<<< HEAD\n- **A**: one\n=======\n- **A**: two\n>>>>>>> other\n")
+
+    done = run("export")
+
+    assert (done.returncode, files()) == (1, ["genai-cards.toml", "source/a.md", "source/b.md"])
+    assert (
+        "source/b.md:3:1: error: lines 3 to 7 hold both sides of a merge [page-conflict]\n  hint: keep" in done.stderr
+    )
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_page_that_is_emptied_or_gone_while_it_is_saved_is_read_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    page = project / "source/a.md"
+    if there:
+        write("source/a.md", "")
+    monkeypatch.setattr("time.sleep", lambda _: page.write_text("# whole"))  # what an editor does meanwhile
+
+    assert read_settled(page) == b"# whole"
+
+
+def test_a_page_that_stays_empty_is_read_as_it_is(project: Path) -> None:
+    assert read_settled(write("source/a.md", "")) == b""
+
+
+SAVED = """
+import sys
+from pathlib import Path
+file, parts = Path(sys.argv[1]), [b"# half", b"# whole"]
+def heard(event, given):
+    if event == "open" and str(given[0]) == str(file) and given[1] in ("r", "rb") and parts:
+        content = parts.pop(0)
+        with file.open("wb") as opened:
+            opened.write(content)
+sys.addaudithook(heard)
+from genai_cards.project.files import read_settled
+print(read_settled(file).decode())
+"""
+
+
+def test_a_page_that_changed_while_it_was_read_is_read_again(project: Path) -> None:
+    page = write("source/a.md", "#")
+
+    done = subprocess.run([sys.executable, "-c", SAVED, str(page)], capture_output=True, check=True)
+
+    assert done.stdout.split() == [b"#", b"whole"]

@@ -27,6 +27,12 @@ MOST_WAITING = 60.0
 OLD = 3600.0
 """Seconds until a temporary file counts as left behind, where no lock says that nobody is at work."""
 
+MOST_TRIES = 4
+"""How often a file is read that does not hold still."""
+
+JUST_NOW = 1.0
+"""Seconds for which an empty file may be one that is being saved."""
+
 MOST_KEPT = 100
 """How many folders one run keeps others from sweeping: a process may have few files open."""
 
@@ -53,6 +59,21 @@ def read_file(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as broken:
         raise Stop(f"cannot read {shown(file)}: {reason(broken)}") from None
+
+
+def read_settled(file: Path) -> bytes:
+    """Read a file as a whole: once more where it was changed, replaced or just emptied meanwhile, as editors do."""
+    for _ in range(MOST_TRIES):
+        with contextlib.suppress(FileNotFoundError):
+            before = file.stat()
+            content = file.read_bytes()
+            after = file.stat()
+            still = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+            emptied = not content and abs(time.time() - after.st_mtime) < JUST_NOW
+            if not stat.S_ISREG(after.st_mode) or (still and not emptied):
+                return content
+        time.sleep(0.05)
+    return file.read_bytes()
 
 
 @dataclass(frozen=True, slots=True)
