@@ -65,6 +65,21 @@ def test_the_next_export_deletes_what_a_killed_one_left(project: Path, output: s
 
 
 @no_kill
+def test_ctrl_c_leaves_each_file_old_or_new(project: Path) -> None:
+    write("source/a.md", PAGE)
+    run("export", "--now", "1700000000")
+    lock, deck = LOCK.read_bytes(), DECK.read_bytes()
+    write("source/a.md", EDITED)
+    interrupt = "signal.signal(signal.SIGINT, signal.default_int_handler); os.kill(os.getpid(), signal.SIGINT)"
+
+    done = at_a_rename(1, interrupt, "export", "--now", "1700000100")
+
+    assert (done.returncode, done.stderr.strip()) == (130, "Stopped: no file is half written.")
+    assert (left(), DECK.read_bytes() == deck, LOCK.read_bytes() == lock) == ([], True, False)
+    assert run("lock").returncode == 0
+
+
+@no_kill
 def test_the_next_import_deletes_what_a_killed_one_left(project: Path) -> None:
     write("a.gif", GIF)
     write("cells.html", HTML)

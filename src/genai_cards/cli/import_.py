@@ -64,7 +64,7 @@ def import_page(
 
     screen.expect_few_cycles()
     named = str(page) != "-"
-    content = read_file(page) if named else sys.stdin.buffer.read()
+    content = read_file(page) if named else sys.stdin.buffer.read() if sys.stdin else b""
     path = page.as_posix() if named else "-"
     headers = [_header(given) for given in columns]
     date = time.strftime("%Y-%m-%d", time.gmtime(clock(now)))
