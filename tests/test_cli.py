@@ -237,7 +237,8 @@ def test_a_line_that_is_no_number_is_no_place(project: Path, line: str) -> None:
 
 
 def test_a_table_may_count_in_thousands_of_digits(project: Path) -> None:
-    rows = "".join(f"| {digit * 5000} | {bird} |\n" for digit, bird in (("8", "the owl hoots"), ("9", "the wren sings")))
+    birds = (("8", "the owl hoots"), ("9", "the wren sings"))
+    rows = "".join(f"| {digit * 5000} | {bird} |\n" for digit, bird in birds)
     write("source/a.md", f"# T\n\n| Number | Bird |\n| --- | --- |\n{rows}")
 
     assert run("export").returncode in (0, 1)
