@@ -217,13 +217,31 @@ def test_broken_settings_stop(project: Path) -> None:
     assert "genai-cards.toml: not TOML" in done.stderr
 
 
-def test_an_epoch_that_is_no_time_stops(project: Path) -> None:
+@pytest.mark.parametrize("epoch", ["yesterday", "²", "0", "9" * 5000])
+def test_an_epoch_that_is_no_time_stops(project: Path, epoch: str) -> None:
     write("source/a.md", PAGE)
 
-    done = run("export", SOURCE_DATE_EPOCH="yesterday")
+    done = run("export", SOURCE_DATE_EPOCH=epoch)
 
     assert done.returncode == 2
-    assert "SOURCE_DATE_EPOCH=yesterday" in done.stderr
+    assert f"SOURCE_DATE_EPOCH={epoch[:40]} is no time" in done.stderr
+
+
+@pytest.mark.parametrize("line", ["²", "0", "-1", "9" * 5000])
+def test_a_line_that_is_no_number_is_no_place(project: Path, line: str) -> None:
+    write("source/a.md", PAGE)
+
+    done = run("check", "--explain", f"source/a.md:{line}")
+
+    assert (done.returncode, "is no place in a page" in done.stderr) == (2, True)
+
+
+def test_a_table_may_count_in_thousands_of_digits(project: Path) -> None:
+    birds = (("8", "the owl hoots"), ("9", "the wren sings"))
+    rows = "".join(f"| {digit * 5000} | {bird} |\n" for digit, bird in birds)
+    write("source/a.md", f"# T\n\n| Number | Bird |\n| --- | --- |\n{rows}")
+
+    assert run("export").returncode in (0, 1)
 
 
 def test_a_page_called_collection_does_not_become_a_backup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

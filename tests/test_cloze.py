@@ -298,7 +298,9 @@ def test_the_lock_holds_the_sentence_the_deletions_and_their_numbers() -> None:
     assert entry.holes == (Deletion(1, "heart"), Deletion(2, "blood"))
 
 
-@pytest.mark.parametrize("holes", ["1", "[1]", '[["1", "a"]]', '[[0, "a"]]', '[[1, "a", "b"]]'])
+@pytest.mark.parametrize(
+    "holes", ["1", "[1]", '[["1", "a"]]', '[[0, "a"]]', '[[1, "a", "b"]]', '[[500, "a"]]', '[[1, "\\ud800"]]']
+)
 def test_broken_deletions_in_the_lock_are_named(holes: str) -> None:
     whole = dump(made("The ==heart== pumps.").lock)
     (problem,) = load(whole.replace('[[1, "heart"]]', holes), "x")[1]

@@ -107,5 +107,32 @@ def test_ctrl_c_ends_a_command_without_a_traceback(project: Path) -> None:
         running.send_signal(signal.SIGINT)
         out, said = running.communicate()
 
-    assert (running.returncode, out, said.split()) == (1, b"", [b"Aborted!"])
+    assert (running.returncode, out, said.strip()) == (130, b"", b"Stopped: no file is half written.")
     assert files() == ["genai-cards.toml"]
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["export", "diff", "check", "--help"])
+def test_a_full_disk_behind_the_screen_is_said_in_a_sentence(project: Path, command: str) -> None:
+    write("source/a.md", PAGE)
+    run("export")
+    with FULL.open("wb") as full:
+        half = subprocess.run([*PROGRAM, command], stdout=full, stderr=subprocess.PIPE, check=False)
+        whole = subprocess.run([*PROGRAM, command], stdout=full, stderr=full, check=False)
+
+    assert (half.returncode, half.stderr) == (2, b"error: cannot go on: no space left on device\n")
+    assert whole.returncode == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+@pytest.mark.parametrize(("arguments", "status"), [("export", 0), ("diff", 0), ("import -", 1)])
+def test_closed_streams_are_no_bug(project: Path, arguments: str, status: int) -> None:
+    write("source/a.md", PAGE)
+
+    command = f'"$0" -m genai_cards {arguments} <&- >&-'
+    done = subprocess.run(["sh", "-c", command, sys.executable], stderr=subprocess.PIPE, text=True, check=False)
+
+    assert (done.returncode, "Traceback" in done.stderr) == (status, False)

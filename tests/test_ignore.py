@@ -36,3 +36,11 @@ def test_pages_that_differ_in_their_suffix_alone_are_two(project: Path) -> None:
 
     assert run("export").returncode == 0
     assert made() == ["source/a.md", "source/a.mdx"]
+
+
+def test_a_set_that_python_would_not_read_leaves_out_what_it_says(project: Path) -> None:
+    write("source/.gitignore", "[z-a].md\n[[x]y.md\n[!a-z].md\n")
+    for name in ("a.md", "[y.md", "xy.md", "1.md"):
+        write(f"source/{name}", CARD)
+
+    assert made() == ["source/a.md"]

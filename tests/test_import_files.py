@@ -205,6 +205,20 @@ def test_a_broken_file_is_an_error_with_its_name(name: str, content: bytes) -> N
     assert codes(made)
 
 
+@pytest.mark.parametrize("place", ["²", "٣", "0", "9" * 5000])
+def test_a_column_that_is_no_place_names_none(place: str) -> None:
+    assert pairs(imported(f"#separator:tab\n#guid column:{place}\nowl\tEule\nwren\tZaunkönig\n", "a.txt")) == [
+        ("owl", "Eule"),
+        ("wren", "Zaunkönig"),
+    ]
+
+
+def test_half_a_character_in_a_notebook_is_no_text() -> None:
+    cells = [{"cell_type": kind, "source": ["# A\ud800b"]} for kind in ("markdown", "code")]
+
+    assert "# A?b" in imported(json.dumps({"cells": cells, "nbformat": 4}), "a.ipynb").text
+
+
 @given(st.text(alphabet='ab,;\t"\n#|:\r\x00', max_size=60))
 def test_any_text_is_a_list_or_is_read_as_text(text: str) -> None:
     assert import_page(text.encode(), "a.csv", "2026-11-24") is not None

@@ -291,3 +291,34 @@ def test_toml_may_stand_between_dashes() -> None:
 
     assert (page.title.plain, page.settings.tags) == ("Birds", ("a",))
     assert parse(decode(b"---\na = b is a text\n\nmore\n---\n", "a.md", "a")).title.plain == "A"
+
+
+BOMBS = {
+    "arrays": "a=" + "[" * 5000,
+    "tables": "a=" + "{a=" * 5000,
+    "dots": "a." * 5000 + "a=1",
+    "digits": "a=" + "9" * 5000,
+    "hexadecimal": "deck=0x" + "f" * 9000,
+}
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
+def test_toml_that_python_cannot_hold_is_told(text: str) -> None:
+    with pytest.raises(Stop, match=r"genai-cards\.toml:"):
+        parse_project(text, "genai-cards.toml")
+    read_front_matter(decode(f"+++\n{text}\n+++\n# A\n".encode(), "a.md", "a"))
+
+
+@pytest.mark.parametrize("line", ["media_limit = 0x{}", "[check]\nanswer_words = 0x{}"])
+def test_a_number_of_thousands_of_digits_is_only_a_large_one(line: str) -> None:
+    settings, problems = parse_project(line.format("f" * 9000), "genai-cards.toml")
+
+    assert problems == ()
+    assert repr(settings)
+
+
+@pytest.mark.parametrize("page", ['{{"deck": {}}}\n# A\n', ';;;\n"deck": {}\n;;;\n# A\n', "---\ndeck: {}\n---\n"])
+def test_a_number_with_thousands_of_digits_in_front_matter_is_a_text(page: str) -> None:
+    found = read_front_matter(decode(page.format("9" * 5000).encode(), "a.md", "a"))
+
+    assert found.settings.deck == "9" * 5000

@@ -49,3 +49,46 @@ def test_a_character_that_stands_often_is_told_once() -> None:
 
 def test_marks_of_byte_order_are_no_text_wherever_files_were_joined() -> None:
     assert decode("\ufeff\ufeff---\r\ufeff# A\n\ufeffb".encode(), "a.md", "a").text == "---\n# A\nb"
+
+
+OURS, BETWEEN, THEIRS = "<<<<<<< HEAD\n- red\n", "=======\n- blue\n", ">>>>>>> other\n"
+CONFLICT = OURS + BETWEEN + THEIRS
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"# T\n\n{CONFLICT}", [3]),
+        (f"# T\n\n{CONFLICT}more\n{CONFLICT}".replace("\n", "\r\n"), [3, 9]),
+        (f"{OURS}||||||| base\n- green\n{BETWEEN}{THEIRS}", [1]),
+        ("<<<<<<< HEAD\n```py\n=======\n```python\n>>>>>>> other\ncode\n```\n" + CONFLICT, [1, 8]),
+        (f"```code``` opens a line\n{CONFLICT}", [2]),
+        (f"```\n```python\ncode\n```\n{CONFLICT}", [5]),
+    ],
+)
+def test_both_sides_of_a_merge_are_an_error_where_they_begin(text: str, lines: list[int]) -> None:
+    found = decode(text.encode(), "a.md", "a").problems
+
+    assert [(problem.code, problem.severity, problem.at.line) for problem in found] == [
+        ("page-conflict", "error", line) for line in lines
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A title\n=======\n\n> > > > > > > quoted\n",
+        OURS + THEIRS,
+        BETWEEN + OURS + THEIRS,
+        OURS + THEIRS + BETWEEN,
+        "<<<<<<<< eight\n" + BETWEEN + THEIRS,
+        f"```\n{CONFLICT}```\n",
+        f"~~~~ diff\n{CONFLICT}~~~\n{CONFLICT}~~~~\n",
+        f"````\n```\n{CONFLICT}```\n````\n",
+        f"- ```\n  code\n  ```\n\n```\n{CONFLICT}```\n",
+        f"> ```\n> code\n> ```\n\n1. a\n\n       ```\n       b\n       ```\n\n```\n{CONFLICT}```\n",
+        "".join(f"    {line}\n" for line in CONFLICT.splitlines()),
+    ],
+)
+def test_what_only_looks_like_a_merge_is_text(text: str) -> None:
+    assert decode(text.encode(), "a.md", "a").problems == ()

@@ -97,6 +97,13 @@ def by_place(problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(problems, key=lambda problem: (problem.at, problem.code, problem.message)))
 
 
+def unreadable(broken: Exception) -> str:
+    """Say what a parser found, also where Python's own words are about Python."""
+    if isinstance(broken, RecursionError):
+        return "it nests too deep"
+    return "a number has thousands of digits" if type(broken) is ValueError else str(broken)
+
+
 class Stop(Exception):
     """There is nothing to go on with: no project, no page, an unreadable file. Exit status 2."""
 

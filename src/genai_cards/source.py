@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from genai_cards.diagnostics import Diagnostic, Location, error, warning
@@ -16,6 +16,11 @@ no text at all."""
 
 _MARK = "\ufeff"
 """Begins a file, and each file that was joined to another."""
+
+_FENCE = re.compile(r"(?:[\s>*+-]|\d+[.)])*(`{3,}(?=[^`]*$)|~{3,})")
+"""Opens or closes fenced code, also in lists and quotations."""
+
+_OURS, _THEIRS, _AFTER = re.compile(r"<{7}( |$)"), re.compile(r"={7} *$"), re.compile(r">{7}( |$)")
 
 PAGE_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".rmd")
 
@@ -61,6 +66,8 @@ def decode(content: bytes, path: str, page: str) -> Source:
     problems = tuple(_control_character(text, character, count, path) for character, count in counts.items())
     if problems:
         text = UNSTORABLE.sub("", text)
+    if conflicts := tuple(_conflicts(text, path)):
+        return Source(path, page, "", (*problems, *conflicts))
     # Anki stores NFC; what we compare and hash must be what it will hold.
     return Source(path, page, unicodedata.normalize("NFC", text), problems)
 
@@ -75,6 +82,31 @@ def _not_utf8(content: bytes, position: int, path: str) -> Diagnostic:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return error("not-utf8", at, "this file is UTF-16, not UTF-8", "save it again as UTF-8")
     return error("not-utf8", at, f"byte 0x{content[position]:02x} is not UTF-8", "save the file again as UTF-8")
+
+
+def _conflicts(text: str, path: str) -> Iterator[Diagnostic]:
+    """Find where git left both sides of a merge, for a person to settle; a page may show its marks in fenced code."""
+    if "<<<<<<<" not in text:
+        return
+    hint = "keep what is right and delete the marks <<<<<<<, ======= and >>>>>>>; a page that is about them fences them"
+    start, between, fence = 0, False, ""
+    for number, line in enumerate(text.split("\n"), 1):
+        opening = _FENCE.match(line)
+        if not fence and _OURS.match(line):
+            start, between = number, False
+        elif start and _THEIRS.match(line):
+            between = True
+        elif start and between and _AFTER.match(line):
+            yield error(
+                "page-conflict", Location(path, start), f"lines {start} to {number} hold both sides of a merge", hint
+            )
+            start = 0
+        elif not opening:
+            continue
+        elif not fence:
+            fence = opening[1]
+        elif opening[1].startswith(fence) and not line[opening.end() :].strip():
+            fence = ""
 
 
 def _control_character(text: str, character: str, count: int, path: str) -> Diagnostic:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -129,7 +130,7 @@ def _explained(place: str) -> Iterator[str]:
     from genai_cards.reports import check as findings
 
     name, _, line = place.rpartition(":")
-    if not name or not line.isdecimal() or int(line) < 1:
+    if not name or not re.fullmatch("[1-9][0-9]{0,8}", line):
         raise Stop(f"“{place}” is no place in a page", "write the page and the line: source/llm.md:41")
     work = asked_for([Path(name)])
     built, _ = compiled(work, clock(), keep=True)

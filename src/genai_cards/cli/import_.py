@@ -64,13 +64,16 @@ def import_page(
 
     screen.expect_few_cycles()
     named = str(page) != "-"
-    content = read_file(page) if named else sys.stdin.buffer.read()
+    content = read_file(page) if named else sys.stdin.buffer.read() if sys.stdin else b""
     path = page.as_posix() if named else "-"
     headers = [_header(given) for given in columns]
     date = time.strftime("%Y-%m-%d", time.gmtime(clock(now)))
+    home = find_project(Path.cwd())
     if is_archive(content, path):
         folder = output or _page_file(page.stem).with_suffix("")
-        import_archive(unpack(content, path, date, headers), path, folder, force=force, dry_run=dry_run)
+        unpacked = unpack(content, path, date, headers)
+        with alone(home.root if home else None):
+            import_archive(unpacked, path, folder, force=force, dry_run=dry_run)
         return
     made = import_foreign(content, path, page.parent, date, title, headers)
     _stop_at_errors(made)
@@ -83,7 +86,8 @@ def import_page(
         click.echo(f"{from_here(file)} is the same already.")
         return
     else:
-        file = _write_page(made, file, page.parent, force)
+        with alone(home.root if home else None):
+            file = _write_page(made, file, page.parent, force)
         _remember(made, file)
     _tell(made, path, file, written=not dry_run)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import os
+import sys
 from typing import IO, Any
 
 import click
 
 from genai_cards import __version__
-from genai_cards.cli.status import COULD_NOT_RUN
+from genai_cards.cli.status import COULD_NOT_RUN, INTERRUPTED
 from genai_cards.diagnostics import Stop
 
 COMMANDS = {
@@ -71,5 +74,33 @@ def commands() -> None:
 
 
 def main() -> None:
-    """Run the command line."""
-    commands(prog_name="genai-cards")
+    """Run the command line, and end with its status, whatever happens to it."""
+    try:
+        status = _ran()
+    except OSError as broken:  # the screen is full, or what it stands for
+        _be_silent()
+        with contextlib.suppress(OSError):
+            what = f" with {os.path.basename(os.fsdecode(broken.filename))}" if broken.filename else ""  # noqa: PTH119
+            why = broken.strerror.lower() if broken.strerror else str(broken)
+            click.secho(f"error: cannot go on{what}: {why}", err=True, fg="red")
+        status = COULD_NOT_RUN
+    sys.exit(status)
+
+
+def _ran() -> int:
+    try:
+        status = commands.main(prog_name="genai-cards", standalone_mode=False)
+    except click.ClickException as said:
+        said.show()
+        return said.exit_code
+    except click.Abort:
+        click.secho("Stopped: no file is half written.", err=True, fg="red")
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0
+
+
+def _be_silent() -> None:
+    """Throw away what waits to be said: Python would try again at its end."""
+    with contextlib.suppress(OSError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -153,6 +154,6 @@ def clock(option: int | None = None) -> int:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return int(time.time())
-    if not epoch.isascii() or not epoch.isdigit() or not TIMES[0] <= int(epoch) <= TIMES[1]:
-        raise Stop(f"SOURCE_DATE_EPOCH={epoch} is no time", "give whole seconds since 1970")
+    if not re.fullmatch("[0-9]{1,10}", epoch) or not TIMES[0] <= int(epoch) <= TIMES[1]:
+        raise Stop(f"SOURCE_DATE_EPOCH={epoch[:40]} is no time", "give whole seconds since 1970")
     return int(epoch)

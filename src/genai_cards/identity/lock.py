@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from genai_cards.cards.cloze import Deletion
+from genai_cards.cards.cloze import LAST, Deletion
 from genai_cards.cards.notes import Key
-from genai_cards.diagnostics import Diagnostic, Location, error
+from genai_cards.diagnostics import Diagnostic, Location, error, unreadable
 from genai_cards.identity.trace import Trace
 
 VERSION = 1
@@ -18,6 +18,10 @@ _NAME = "# genai-cards.lock "
 _HEADER = f"{_NAME}{VERSION} · which note is which, so that edits keep its history · commit it with the pages"
 _END = "# end"
 _USUAL_TYPE = "genai-cards"
+_VERSION = re.compile(r"[1-9][0-9]{0,5}")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair: JSON may hold it, no file can."""
+
 _GUID = re.compile(r"[!-~]+")
 _OURS, _BASE, _THEIRS, _AFTER = "<<<<<<<", "|||||||", "=======", ">>>>>>>"
 
@@ -149,7 +153,9 @@ def _frame(lines: list[tuple[int, str]], path: str) -> list[Diagnostic]:
     if not lines or not lines[0][1].startswith(_NAME):
         return [error("lock-unreadable", Location(path), "this is no lock of genai-cards", _RESTORE)]
     version = lines[0][1].removeprefix(_NAME).split(" ")[0]
-    if not version.isdigit() or int(version) > VERSION:
+    if not _VERSION.fullmatch(version):
+        return [error("lock-unreadable", Location(path), "this lock does not say its version", _RESTORE)]
+    if int(version) > VERSION:
         hint = "update genai-cards; it was written by a newer one"
         return [error("lock-version", Location(path), f"a lock of version {version}; {VERSION} can be read", hint)]
     if lines[-1][1] != _END:
@@ -168,8 +174,8 @@ def _entries(lines: list[tuple[int, str]], path: str) -> tuple[list[tuple[int, E
             continue
         try:
             found.append((number, _entry(json.loads(line))))
-        except (ValueError, TypeError, KeyError, AttributeError) as broken:
-            why = f"`{broken.args[0]}` is missing" if isinstance(broken, KeyError) else str(broken).split(":")[0]
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as broken:
+            why = f"`{broken.args[0]}` is missing" if isinstance(broken, KeyError) else unreadable(broken).split(":")[0]
             problems.append(error("lock-unreadable", Location(path, number), f"this line is no note: {why}", _RESTORE))
     return found, problems
 
@@ -200,9 +206,9 @@ def _holes(values: dict[str, Any]) -> tuple[Deletion, ...]:
 
 def _hole(value: object) -> Deletion:
     match value:
-        case [int(number), str(text)] if number > 0:
+        case [int(number), str(text)] if 0 < number <= LAST and _is_text(text):
             return Deletion(number, text)
-        case [int(number), str(text), "gone"] if number > 0:
+        case [int(number), str(text), "gone"] if 0 < number <= LAST and _is_text(text):
             return Deletion(number, text, gone=True)
     raise TypeError("`cloze` is no list of deletions")
 
@@ -216,14 +222,18 @@ def _guid(values: dict[str, Any]) -> str:
 
 def _text(values: dict[str, Any], name: str) -> str:
     value = values[name]
-    if not isinstance(value, str):
+    if not _is_text(value):
         raise TypeError(f"`{name}` is no text")
-    return value
+    return str(value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not _HALF.search(value)
 
 
 def _texts(values: dict[str, Any], name: str) -> tuple[str, ...]:
     value = values[name]
-    if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+    if not isinstance(value, list) or not all(map(_is_text, value)):
         raise TypeError(f"`{name}` is no list of texts")
     return tuple(value)
 

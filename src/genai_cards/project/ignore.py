@@ -42,8 +42,11 @@ def rule(line: str, folder: Path) -> _Rule | None:
     only_folders = written.endswith("/")
     written = written.rstrip("/")
     anywhere = "/" not in written
-    pattern = ("(?:.*/)?" if anywhere else "") + _regex(written.lstrip("/"))
-    return _Rule(folder, re.compile(pattern), only_folders, takes_back)
+    try:
+        pattern = re.compile(("(?:.*/)?" if anywhere else "") + _regex(written.lstrip("/")))
+    except re.error:  # [z-a] holds nothing
+        return None
+    return _Rule(folder, pattern, only_folders, takes_back)
 
 
 def _regex(glob: str) -> str:
@@ -54,7 +57,10 @@ def _regex(glob: str) -> str:
 
 
 def _set_or_words(part: str) -> str:
-    return part.replace("[!", "[^") if part[:1] == "[" and part[-1:] == "]" else re.escape(part)
+    if part[:1] != "[" or part[-1:] != "]":
+        return re.escape(part)
+    inside = re.sub(r"[\[&|~]", r"\\\g<0>", part[1:-1])  # Python warns of them
+    return f"[{re.sub('^!', '^', inside)}]"
 
 
 def files_below(top: Path, exclude: Sequence[str], onerror: Callable[[OSError], None]) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from genai_cards.diagnostics import Location, Stop, error, skipped
 from genai_cards.importers import Imported, foreign_suffixes, import_page
-from genai_cards.project.files import reason, shown
+from genai_cards.project.files import read_settled, reason, shown
 from genai_cards.project.find import SETTINGS_FILE, Project
 from genai_cards.project.ignore import files_below
 from genai_cards.source import PAGE_SUFFIXES, UNSTORABLE, Source, decode
@@ -109,7 +109,7 @@ def read_page(page: PageFile) -> Source:
         problem = error("file-name", Location(page.path), message, "rename the file or its folder")
         return Source(page.path, UNSTORABLE.sub("\ufffd", page.page), "", (problem,))
     try:
-        content = page.file.read_bytes()
+        content = read_settled(page.file)
     except OSError as broken:
         message = f"cannot read this page: {reason(broken)}"
         problem = error("unreadable", Location(page.path), message, "see who may read it, or leave it out")

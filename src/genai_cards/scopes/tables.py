@@ -46,6 +46,8 @@ _CODE = re.compile(r"\d{3}|[3-9]\d{3}")  # 404 and 8080 are years only below "Ye
 
 _NUMERIC = re.compile(r"[\s\d.,:%$€£¥+\-–−×x/()~<>=±^]*\d[\s\d.,:%$€£¥+\-–−×x/()~<>=±^]*(?:[a-zA-Zµ%°/²³]{0,4})?")
 _YEAR_ALONE = re.compile(r"\d{4}")
+_MOST_DIGITS = 18  # a cell may have thousands
+
 _TICKS = re.compile(r"[✓✔✅☑❌✗✘×✖🟢🔴⚪⭕️○●◯\s]+|yes|no|ja|nein|sí|si|non|oui|да|нет|是|否", re.IGNORECASE)
 _ONE_SIGN = re.compile(r"\[?\w\]?")
 _ENDS = re.compile(r"[.。!]$")
@@ -134,9 +136,8 @@ def _are_numbered(names: list[str], *, many: bool) -> bool:
     """Say whether the first column counts or measures; numbers that name something, such as codes, do not count on."""
     if not all(_NUMERIC.fullmatch(name) for name in names):
         return False
-    numbers = [re.sub(r"\D", "", name) for name in names]
-    counts = all(int(two or 0) == int(one or 0) + 1 for one, two in itertools.pairwise(numbers))
-    return many or (counts and int(numbers[0] or 0) < 2)
+    numbers = [int(re.sub(r"\D", "", name)[:_MOST_DIGITS] or 0) for name in names]
+    return many or (all(two == one + 1 for one, two in itertools.pairwise(numbers)) and numbers[0] < 2)
 
 
 def _is_matrix(heads: list[str], names: list[str]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from genai_cards.diagnostics import Diagnostic, Location, warning
+from genai_cards.diagnostics import Diagnostic, Location, unreadable, warning
 from genai_cards.settings.readers import Said
 
 _NULL = "tag:yaml.org,2002:null"
@@ -18,6 +18,7 @@ _TOML_LINE = re.compile(r"\s*(?:[A-Za-z][\w.-]*\s*=\s*\S.*)?")
 _OTHER = re.compile(r"[ \t#\]}>-]|\{[{%#]|$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)")
 _BEGINS_OTHER = tuple("[{&*!|>%@`")
+_MOST_BITS = 64  # a number of thousands of digits cannot be written
 _TEMPLATE = re.compile(r"\{[{%]")
 _ORG = re.compile(r"#\+(?!begin_|end_)([A-Za-z_]+):[ \t]*(.*)", re.IGNORECASE)
 _CLOSED_JSON = re.compile(r"[ \t]*(?:\n|$)")
@@ -113,7 +114,7 @@ def _yaml(text: str, first: Location) -> Iterable[Said] | Diagnostic | None:
         at = Location(first.path, first.line + mark.line, mark.column + 1) if mark else first
         return _broken(at, "YAML", broken.problem or "it cannot be read")
     except (yaml.YAMLError, RecursionError) as broken:
-        return _broken(first, "YAML", str(broken).splitlines()[0])
+        return _broken(first, "YAML", unreadable(broken).splitlines()[0])
     if root is None:
         return ()
     if not isinstance(root, yaml.MappingNode):
@@ -138,10 +139,10 @@ def _yaml_said(key: Any, node: Any, first: Location) -> Said:
 def _toml(text: str, first: Location) -> Iterable[Said] | Diagnostic:
     try:
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as broken:
+    except (ValueError, RecursionError) as broken:
         place = re.search(r"line (\d+)", str(broken))
         line = int(place[1]) - 1 if place else text.count("\n")
-        return _broken(Location(first.path, first.line + line), "TOML", str(broken))
+        return _broken(Location(first.path, first.line + line), "TOML", unreadable(broken))
     taxonomies = values.get("taxonomies")
     return _values(values | (taxonomies if isinstance(taxonomies, dict) else {}), text, first)
 
@@ -149,11 +150,11 @@ def _toml(text: str, first: Location) -> Iterable[Said] | Diagnostic:
 def _json(text: str, first: Location) -> Iterable[Said] | Diagnostic:
     whole = text if text.lstrip().startswith("{") else f"{{{text}}}"
     try:
-        values = json.loads(whole)
+        values = json.loads(whole, parse_int=str)
     except json.JSONDecodeError as broken:
         return _broken(Location(first.path, first.line + broken.lineno - 1), "JSON", broken.msg)
     except RecursionError as broken:
-        return _broken(first, "JSON", str(broken))
+        return _broken(first, "JSON", unreadable(broken))
     return _values(values, text, first)
 
 
@@ -171,7 +172,8 @@ def _scalar(value: object) -> str | None:
         return ""
     if isinstance(value, str):
         return value.strip()
-    return None if isinstance(value, list | dict) else str(value).lower()
+    is_number = not isinstance(value, int) or value.bit_length() <= _MOST_BITS
+    return str(value).lower() if is_number and not isinstance(value, list | dict) else None
 
 
 _FENCED = {"---": _yaml, "+++": _toml, ";;;": _json}
@@ -181,7 +183,7 @@ def _bare_json(lines: Sequence[str], top: int, path: str) -> Matter:
     """Read an object that opens a page, and ends on a line of its own."""
     text = "\n".join(lines[top:])
     try:
-        values, end = json.JSONDecoder().raw_decode(text)
+        values, end = json.JSONDecoder(parse_int=str).raw_decode(text)
     except (json.JSONDecodeError, RecursionError):
         return Matter()
     if not values or not _CLOSED_JSON.match(text, end):

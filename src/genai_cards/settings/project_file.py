@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from genai_cards.diagnostics import Diagnostic, Location, Severity, Stop
+from genai_cards.diagnostics import Diagnostic, Location, Severity, Stop, unreadable
 from genai_cards.settings.readers import Said
 from genai_cards.settings.values import ProjectSettings, read_settings
 
@@ -14,10 +14,10 @@ from genai_cards.settings.values import ProjectSettings, read_settings
 def parse_project(text: str, path: str) -> tuple[ProjectSettings, tuple[Diagnostic, ...]]:
     """Read `genai-cards.toml`; a file that is not TOML, or has a value of a wrong kind, is a Stop."""
     try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as broken:
-        raise Stop(f"{path}: not TOML: {broken}", 'write lines such as: deck = "My notes"') from None
-    settings, problems = read_settings(ProjectSettings, _said(values, text, path))
+        said = tuple(_said(tomllib.loads(text), text, path))
+    except (ValueError, RecursionError) as broken:
+        raise Stop(f"{path}: not TOML: {unreadable(broken)}", 'write lines such as: deck = "My notes"') from None
+    settings, problems = read_settings(ProjectSettings, said)
     for problem in problems:
         if problem.severity is Severity.ERROR:
             raise Stop(f"{problem.at}: {problem.message}", problem.hint)

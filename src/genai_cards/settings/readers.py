@@ -11,6 +11,9 @@ from genai_cards.diagnostics import Diagnostic, Location, error, warning
 from genai_cards.settings.asked import nearest, split_words, unknown
 from genai_cards.source import UNSTORABLE
 
+LARGEST = 1 << 31
+"""A number that is larger says the same: Python cannot write one of thousands of digits."""
+
 _T_co = TypeVar("_T_co", covariant=True)
 
 
@@ -135,7 +138,7 @@ def megabytes(said: Said) -> Read[float]:
     if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
         message = f"`{said.name}` is no number of megabytes"
         return 0, [error("front-matter", said.at, message, f"write: {said.name} = 5")]
-    return value, []
+    return min(value, LARGEST), []
 
 
 def count(said: Said) -> Read[int]:
@@ -143,7 +146,7 @@ def count(said: Said) -> Read[int]:
     if type(said.value) is not int or said.value < 1:
         message = f"`{said.name}` is not a whole number from 1 on"
         return 0, [error("front-matter", said.at, message, f"write: {said.name} = 30")]
-    return said.value, []
+    return min(said.value, LARGEST), []
 
 
 def unknown_key(name: str, known: Iterable[str], at: Location) -> Diagnostic:

@@ -20,7 +20,7 @@ def read_notebook(content: bytes, path: str) -> Reading:
     try:
         book = json.loads(content)
         cells = [cell for cell in book["cells"] if isinstance(cell, dict)]
-        language = str(book.get("metadata", {}).get("language_info", {}).get("name", "python"))
+        language = _text(book.get("metadata", {}).get("language_info", {}).get("name", "python"))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         return failed(path, f"it is no notebook that can be read: {problem}", "open it and save it again")
     blocks: list[Block] = []
@@ -42,7 +42,8 @@ def read_notebook(content: bytes, path: str) -> Reading:
 
 
 def _text(source: object) -> str:
-    return "".join(map(str, source)) if isinstance(source, list) else str(source or "")
+    text = "".join(map(str, source)) if isinstance(source, list) else str(source or "")
+    return text.encode("utf-8", "replace").decode()  # JSON may hold half a surrogate pair
 
 
 def _printed(cell: dict[str, object]) -> Iterator[str]:

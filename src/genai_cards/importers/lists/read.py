@@ -23,6 +23,7 @@ _DROPPED = {
     "tags column": "tags: say `tags:` in the front matter of the page",
 }
 _GUID = re.compile(r"[!-~]{1,64}")  # what Anki and its add-ons make
+_PLACE = re.compile(r"[1-9][0-9]{0,3}")
 _MOST_SHOWN = 400
 
 
@@ -67,7 +68,7 @@ def read_list(found: Rows, path: str, title: str = "") -> Reading:
 
 
 def _place(said: str | None) -> int | None:
-    return int(said) - 1 if said and said.strip().isdigit() and int(said) > 0 else None
+    return int(said) - 1 if said and _PLACE.fullmatch(said.strip()) else None
 
 
 def _cell(row: Row, place: int | None) -> str:
