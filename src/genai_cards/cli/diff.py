@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from genai_cards.cli.lost import said_where_lost
 from genai_cards.cli.screen import paint
 from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import JSON, PAGES, Work, compiled, remembered, stop_at_errors, without_lock
@@ -59,7 +60,7 @@ def diff(pages: tuple[Path, ...], against: str | None, as_json: bool, exit_code:
         click.echo(outcomes.summary(changes, against or ""))
         for line in outcomes.moved_decks(changes):
             click.echo(line)
-    for line in without_lock(work):
+    for line in (*said_where_lost(work, text), *without_lock(work)):
         click.echo(line, err=True)
     if exit_code and outcomes.as_json(changes):
         sys.exit(FOUND)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from genai_cards.cli import screen
+from genai_cards.cli.lost import stop_where_lost
 from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import (
     JSON,
@@ -116,6 +117,7 @@ def _write(
 
     if not built.notes:
         return None, []
+    stop_where_lost(work, built, remembered, file)
     made = release(
         built,
         TARGETS[file.suffix.lower()],

@@ -32,6 +32,12 @@ class Project:
         return self.root / self.settings.source
 
     @property
+    def shown_source(self) -> str:
+        """Give how the paths of its pages begin, as they are shown."""
+        way = Path(os.path.relpath(self.source, self.root)).as_posix()
+        return "" if way == "." else f"{way}/"
+
+    @property
     def lock(self) -> Path:
         """The file that remembers which note is which."""
         return self.root / LOCK_FILE
