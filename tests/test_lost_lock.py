@@ -205,6 +205,19 @@ def test_an_export_goes_on_where_all_guids_are_the_same(before: dict[str, str]) 
     assert guids().keys() == before.keys()
 
 
+def test_an_import_of_ids_makes_no_lock_that_would_hide_the_loss(before: dict[str, str]) -> None:
+    write("birds.csv", "#separator:Comma\n#guid column:1\na1,Which bird hoots?,the owl\na2,Which caws?,the crow\n")
+    LOCK.unlink()
+
+    done = run("import", "birds.csv")
+
+    assert (done.returncode, done.stderr.splitlines()[1]) == (2, f"  hint: {REMAKES}")
+    assert not Path("source/birds.md").exists()
+    run("lock", "--from", str(PACKAGE))
+    assert run("import", "birds.csv").returncode == 0
+    assert guids().keys() == before.keys() | {"a1", "a2"}
+
+
 def test_packages_of_other_pages_stop_nothing(before: dict[str, str]) -> None:
     """One of another project with the same output folder, one of a page outside of the source folder, one of none."""
     write("notes.md", "# Atoms\n\n- **Atom**: the smallest part\n")

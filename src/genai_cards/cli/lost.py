@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def stop_where_lost(work: Work, built: Build, remembered: str | None, file: Path) -> None:
     """Stop where there is no lock, and notes of a package would get other GUIDs without it."""
-    found = _last_package(work, remembered, file)
+    found = _last_package(work.memory, file) if work.memory and remembered is None else None
     if found is None:
         return
     package, notes = found
@@ -39,10 +39,16 @@ def stop_where_lost(work: Work, built: Build, remembered: str | None, file: Path
 
 def said_where_lost(work: Work, remembered: str | None) -> Iterator[str]:
     """Say that there is no lock, where a package could remake it."""
-    found = _last_package(work, remembered)
+    found = _last_package(work.memory) if work.memory and remembered is None else None
     if found is not None:
         said = _no_lock(*found)
         yield f"{said[0].upper()}{said[1:]}: {_remakes(found[0])}."
+
+
+def stop_before_another(project: Project) -> None:
+    """Stop where a new lock would hide that there was one."""
+    if found := _last_package(project):
+        raise Stop(_no_lock(*found), _remakes(found[0]))
 
 
 def _no_lock(package: Path, notes: dict[str, StoredNote]) -> str:
@@ -53,13 +59,8 @@ def _remakes(package: Path) -> str:
     return f"`genai-cards lock --from {shlex.quote(str(from_here(package)))}` remakes it"
 
 
-def _last_package(
-    work: Work, remembered: str | None, file: Path | None = None
-) -> tuple[Path, dict[str, StoredNote]] | None:
-    """Give the package that holds most notes of a project whose lock is not there, and these notes."""
-    if work.memory is None or remembered is not None:
-        return None
-    project = work.memory
+def _last_package(project: Project, file: Path | None = None) -> tuple[Path, dict[str, StoredNote]] | None:
+    """Give the package that holds most notes of a project, and these notes; `file` is looked at, too."""
     own = package_file(None, project.output, project.settings.deck)
     written = [file] if file is not None and file.suffix.lower() == PACKAGE.suffix else []
     best: tuple[Path, dict[str, StoredNote]] | None = None
