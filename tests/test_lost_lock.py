@@ -93,6 +93,22 @@ def test_a_lost_lock_is_remade_from_the_package_and_all_edits_keep_their_guids(b
     assert {note.fate for note in rehearse(old, PACKAGE.read_bytes())} == {Fate.KEPT, Fate.UPDATED}
 
 
+def test_what_is_offered_can_be_done_from_elsewhere(
+    project: Path, before: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    LOCK.unlink()
+    Path("genai-cards.toml").unlink()
+    edit(*EDITS)
+    monkeypatch.chdir(project.parent)
+
+    stopped = run("export", "notes/source").stderr
+    assert "`genai-cards lock --from notes/output/notes.apkg`" in stopped
+    assert run("lock", "--from", "notes/output/notes.apkg").returncode == 0
+    assert run("export", "notes/source").returncode == 0
+    monkeypatch.chdir(project)
+    assert guids().keys() == before.keys()
+
+
 def test_of_unchanged_pages_the_lock_is_the_same_but_for_what_no_package_holds(before: dict[str, str]) -> None:
     lock, package = LOCK.read_bytes(), PACKAGE.read_bytes()
     LOCK.unlink()

@@ -29,7 +29,7 @@ def check_lock(merge: bool, packages: tuple[Path, ...]) -> None:
       genai-cards lock --merge
       genai-cards lock --from output/biology.apkg
     """
-    work, memory = remembered()
+    work, memory = remembered(near=packages[0] if packages else None)
     with alone(memory.root):
         if packages:
             remake(work, memory, packages)

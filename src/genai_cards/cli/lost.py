@@ -33,7 +33,7 @@ def stop_where_lost(work: Work, built: Build, remembered: str | None, file: Path
     package, notes = found
     lost = notes.keys() - {entry.guid for entry in built.lock.entries}
     if lost:
-        hint = f"{_remakes(package)}; without it {len(lost)} would be new cards (to begin anew, delete the package)"
+        hint = f"{_remakes(package)}; without it {len(lost)} would be new (to begin anew, delete the package)"
         raise Stop(_no_lock(package, notes), hint)
 
 
@@ -52,7 +52,11 @@ def stop_before_another(project: Project) -> None:
 
 
 def _no_lock(package: Path, notes: dict[str, StoredNote]) -> str:
-    return f"there is no {LOCK_FILE}, but {from_here(package)} holds {len(notes)} notes"
+    return f"there is no {LOCK_FILE}, but {from_here(package)} holds {_counted(len(notes))}"
+
+
+def _counted(count: int) -> str:
+    return "1 note" if count == 1 else f"{count} notes"
 
 
 def _remakes(package: Path) -> str:
@@ -102,5 +106,5 @@ def remake(work: Work, project: Project, packages: tuple[Path, ...]) -> None:
     live = [entry for entry in made.entries if entry.retired is None]
     same = sum(1 for entry in live if entry.digest)
     retired_too = f", and {len(made.entries) - len(live)} retired" if len(made.entries) > len(live) else ""
-    click.echo(f"Made {LOCK_FILE}: {len(live)} notes, {same} of them as the pages have them{retired_too}.")
+    click.echo(f"Made {LOCK_FILE}: {_counted(len(live))}, {same} of them as the pages have them{retired_too}.")
     click.echo("`genai-cards diff` says what an export would do.")

@@ -22,7 +22,7 @@ from genai_cards.cli.status import FOUND
 from genai_cards.diagnostics import Severity, Stop
 from genai_cards.identity import lock
 from genai_cards.project.files import read_file
-from genai_cards.project.find import LOCK_FILE, located, project_of, read_lock
+from genai_cards.project.find import LOCK_FILE, find_project, located, project_of, read_lock
 from genai_cards.project.media import library
 from genai_cards.project.pages import find_pages, in_order
 from genai_cards.settings.values import ProjectSettings
@@ -73,9 +73,9 @@ class Work:
     """Those that no lock is about."""
 
 
-def asked_for(pages: Sequence[Path], deck: str | None = None) -> Work:
-    """Give what the arguments ask for; without pages, all of the project's."""
-    home = project_of(pages)
+def asked_for(pages: Sequence[Path], deck: str | None = None, near: Path | None = None) -> Work:
+    """Give what the arguments ask for; without pages, all of the project's, which may be that of the file `near`."""
+    home = project_of(pages) or (find_project(located(near).parent) if near else None)
     asked = find_pages(pages, home)
     settings = home.settings if home else ProjectSettings()
     if deck is not None:
@@ -89,9 +89,9 @@ def asked_for(pages: Sequence[Path], deck: str | None = None) -> Work:
     return Work(home, home, settings, asked, read, tuple(page for page in asked if page.file not in remembered))
 
 
-def remembered(pages: Sequence[Path] = ()) -> tuple[Work, Project]:
+def remembered(pages: Sequence[Path] = (), near: Path | None = None) -> tuple[Work, Project]:
     """Give what the arguments ask for, and the project whose lock is about it; a Stop where none is."""
-    work = asked_for(pages)
+    work = asked_for(pages, near=near)
     if work.memory is None:
         raise Stop("only the pages of a project's source folder have a lock", "see “Project” in docs/pages.md")
     return work, work.memory
