@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from genai_cards.cli.main import commands
 from genai_cards.identity.lock import load
 from genai_cards.project.find import LOCK_FILE
+from genai_cards.targets.apkg import read_notes
 
 BIRDS = (
     ("Which bird hoots?", "the owl", ""),
@@ -136,3 +137,53 @@ def test_an_export_of_the_file_itself_has_the_ids(collection: Collection, projec
     run("export", exported(collection, project), "-o", "deck.json")
 
     assert all(guid in (project / "deck.json").read_text() for guid in ("x[<|)",))
+
+
+CSV = """#separator:Comma
+#html:false
+#guid column:1
+#tags column:4
+n(P<|[x]&,Which bird hoots?,the owl that lives in the old barn,night
+Qz~9"a,Which bird caws?,the crow,day
+plain-1,Who sings at the river in the morning?,a wren,day
+"""
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".txt"])
+def test_ids_of_a_list_are_those_of_the_package_also_where_the_page_was_edited_before(
+    project: Path, suffix: str
+) -> None:
+    (project / f"birds{suffix}").write_text(CSV)
+    run("import", f"birds{suffix}")
+    page = project / "source/birds.md"
+    edited = page.read_text()
+    for old, new in (("Which bird hoots?", "What hoots at night?"), ("the crow", "the carrion crow")):
+        assert edited.count(old) == 1
+        edited = edited.replace(old, new)
+    page.unlink()
+    (project / "source/nature.md").write_text(edited)
+
+    run("export", "-o", "deck.apkg")
+
+    stored = read_notes((project / "deck.apkg").read_bytes(), "deck.apkg")
+    assert {guid: (note.fields["Prompt"], note.fields["Answer"]) for guid, note in stored.items()} == {
+        "n(P<|[x]&": ("What hoots at night?", "the owl that lives in the old barn"),
+        'Qz~9"a': ("Which bird caws?", "the carrion crow"),
+        "plain-1": ("Who sings at the river in the morning?", "a wren"),
+    }
+
+
+def test_ids_of_a_list_take_none_that_the_lock_knows(project: Path) -> None:
+    (project / "source/owls.md").write_text("# Owls\n\n- **Owl**: hoots\n")
+    run("export")
+    (known,) = load((project / LOCK_FILE).read_text(), LOCK_FILE)[0].entries
+    (project / "birds.csv").write_text(CSV.replace("plain-1", known.guid))
+
+    run("import", "birds.csv")
+    run("export")
+
+    entries = {
+        entry.guid: entry.trace.prompt for entry in load((project / LOCK_FILE).read_text(), LOCK_FILE)[0].entries
+    }
+    assert len(entries) == 4
+    assert entries[known.guid] == "Owl"

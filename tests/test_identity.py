@@ -405,6 +405,31 @@ def test_an_id_of_the_author_beats_everything() -> None:
     assert guids(after)["Seed"] not in guids(before).values()
 
 
+def test_an_id_of_the_author_is_followed_to_another_page_though_its_words_stand_where_they_stood() -> None:
+    other = "# U\n\n- **Loss** – what training lowers\n"
+    page = "# T\n\n- **Seed** – where it starts, once and for all {#seed}\n- **Noise** – what is removed\n"
+    before = made(page, other)
+
+    bread = "- **Bread** – flour and water {#seed}\n"
+    after = made(page.replace(" {#seed}", ""), f"{other}{bread}", before=before)
+
+    assert guids(after)["Bread"] == guids(before)["Seed"]
+    assert guids(after)["Seed"] not in guids(before).values()
+    assert outcomes(after, Outcome.ADDED) == ["Seed"]
+    assert outcomes(after, Outcome.RETIRED) == []
+
+
+def test_an_id_of_the_author_brings_a_retired_note_back_whatever_it_says() -> None:
+    page = "# T\n\n- **Noise** – what is removed\n"
+    before = made(f"{page}- **Seed** – where it starts {{#seed}}\n")
+    without = made(page, before=before, now=200)
+    after = made(page, "# U\n\n- **Bread** – flour and water {#seed}\n", before=without, now=300)
+
+    assert outcomes(without, Outcome.RETIRED) == ["Seed"]
+    assert outcomes(after, Outcome.REVIVED) == ["Bread"]
+    assert guids(after)["Bread"] == guids(before)["Seed"]
+
+
 SEED = "- **Seed** – where all of it starts, once and for all {#seed}\n"
 
 

@@ -108,6 +108,7 @@ def test_verify_on_the_command_line(project: Path) -> None:
     assert told.stdout.splitlines()[-1] == "In Anki: 1 updated, 1 new, 1 orphaned."
 
     Path("genai-cards.lock").unlink()
+    Path("output/notes.apkg").unlink()  # it could remake the lock
     exported(PAGE.replace("# Cells\n", "# Cells\n\n## Parts\n"), 1700000500)
     lost = run("verify", "old.apkg", "output/notes.apkg")
     assert lost.returncode == 1

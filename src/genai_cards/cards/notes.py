@@ -154,6 +154,8 @@ class StoredNote:
 
     deck: str
     tags: tuple[str, ...]
+    modified: int = 1
+    """Seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)

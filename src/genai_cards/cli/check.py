@@ -14,7 +14,17 @@ import click
 
 from genai_cards.checks.allow import Allowance
 from genai_cards.cli.status import FOUND
-from genai_cards.cli.work import PAGES, Work, asked_for, clock, compiled, gave_nothing, package_name, package_notes
+from genai_cards.cli.work import (
+    PAGES,
+    Work,
+    asked_for,
+    clock,
+    compiled,
+    gave_nothing,
+    package_name,
+    package_notes,
+    without_lock,
+)
 from genai_cards.diagnostics import Location, Severity, Stop
 from genai_cards.project.find import SETTINGS_FILE
 from genai_cards.project.names import package_file
@@ -61,6 +71,8 @@ def check(
     found = findings.find(built, _checked(work, built), _allowed(work))
     for line in _lines(found, work, form, coverage, everything):
         click.echo(line)
+    for line in without_lock(work):
+        click.echo(line, err=True)
     if found.of(Severity.ERROR) or (strict and found.problems) or gave_nothing(work, pages, built):
         sys.exit(FOUND)
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from genai_cards.cli.lost import said_where_lost
 from genai_cards.cli.screen import paint
 from genai_cards.cli.status import FOUND
-from genai_cards.cli.work import JSON, PAGES, Work, compiled, remembered, stop_at_errors
+from genai_cards.cli.work import JSON, PAGES, Work, compiled, remembered, stop_at_errors, without_lock
 from genai_cards.diagnostics import Severity, Stop
 from genai_cards.identity import compare, lock
 from genai_cards.project.files import read_file, read_text
@@ -59,6 +60,8 @@ def diff(pages: tuple[Path, ...], against: str | None, as_json: bool, exit_code:
         click.echo(outcomes.summary(changes, against or ""))
         for line in outcomes.moved_decks(changes):
             click.echo(line)
+    for line in (*said_where_lost(work, text), *without_lock(work)):
+        click.echo(line, err=True)
     if exit_code and outcomes.as_json(changes):
         sys.exit(FOUND)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from genai_cards.cli import screen
+from genai_cards.cli.lost import stop_where_lost
 from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import (
     JSON,
@@ -23,6 +24,7 @@ from genai_cards.cli.work import (
     gave_nothing,
     package_name,
     package_notes,
+    without_lock,
 )
 from genai_cards.diagnostics import Severity
 from genai_cards.identity.assign import touches
@@ -115,6 +117,7 @@ def _write(
 
     if not built.notes:
         return None, []
+    stop_where_lost(work, built, remembered, file)
     made = release(
         built,
         TARGETS[file.suffix.lower()],
@@ -152,10 +155,12 @@ def _history(work: Work, built: Build, remembered: str | None, file: Path) -> li
     from genai_cards.release import retired_list
 
     if work.memory is None:
-        return ["No lock: outside a project's source folder a note keeps its history only while its question stays."]
+        return without_lock(work)
     if remembered is None:
-        return ["Made genai-cards.lock: it remembers which note is which. Commit it with the pages."]
-    return outcomes.after_export(built.changes, screen.from_here(file.with_name(retired_list(file.name))).as_posix())
+        made = "Made genai-cards.lock: it remembers which note is which. Commit it with the pages."
+        return [made, *without_lock(work)]
+    told = outcomes.after_export(built.changes, screen.from_here(file.with_name(retired_list(file.name))).as_posix())
+    return [*told, *without_lock(work)]
 
 
 def _print(

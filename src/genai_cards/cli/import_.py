@@ -13,6 +13,7 @@ import click
 from genai_cards import importers
 from genai_cards.cli import screen
 from genai_cards.cli.import_archive import import_archive
+from genai_cards.cli.lost import stop_before_another
 from genai_cards.cli.screen import from_here
 from genai_cards.cli.status import FOUND
 from genai_cards.cli.work import NOW, PATH, asked_for, clock
@@ -21,7 +22,7 @@ from genai_cards.identity import lock
 from genai_cards.importers.tables.lines import MOST_COLUMNS
 from genai_cards.project import pages
 from genai_cards.project.files import alone, read_file, write_whole
-from genai_cards.project.find import LOCK_FILE, Project, find_project, read_lock
+from genai_cards.project.find import LOCK_FILE, Project, find_project, project_of, read_lock
 from genai_cards.project.names import free_name
 from genai_cards.project.pages import import_foreign, picture_file
 from genai_cards.settings.values import ProjectSettings
@@ -137,7 +138,7 @@ def _refuse(file: Path, page: Path | None) -> None:
 
 def _write_page(made: Imported, file: Path, folder: Path, force: bool) -> Path:
     """Write an imported page and its pictures; give the file, which is another one where the page was edited since."""
-    if made.guids and (home := find_project(Path.cwd())):
+    if made.guids and (home := project_of([file])):
         _lock_of(home)
     if file.exists() and not force:
         file = _beside_an_edited_one(file)
@@ -148,8 +149,10 @@ def _write_page(made: Imported, file: Path, folder: Path, force: bool) -> Path:
 
 
 def _lock_of(project: Project) -> lock.Lock:
-    """Read the project's lock; where it is broken, the command ends."""
+    """Read the project's lock; where it is broken or lost, the command ends."""
     text = read_lock(project)
+    if text is None:
+        stop_before_another(project)
     found, problems = lock.load(text, LOCK_FILE) if text is not None else (lock.Lock(), ())
     for problem in problems:
         screen.show(problem)

@@ -21,7 +21,7 @@ COMMANDS = {
     "export": ("export:export", "Make an Anki package of pages."),
     "import": ("import_:import_page", "Make a Markdown page of a pasted or saved web page."),
     "init": ("init:init", "Look at a folder, say what cards it would give, write settings."),
-    "lock": ("lock:check_lock", "Check genai-cards.lock, or settle a merge."),
+    "lock": ("lock:check_lock", "Check genai-cards.lock, settle a merge, remake a lost one."),
     "reject": ("decide:reject", "Settle a doubtful note: it is a new one."),
     "verify": ("verify:verify", "Rehearse an import in real Anki."),
 }

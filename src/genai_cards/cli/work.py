@@ -23,9 +23,9 @@ from genai_cards.cli.status import FOUND
 from genai_cards.diagnostics import Severity, Stop
 from genai_cards.identity import lock
 from genai_cards.project.files import read_file
-from genai_cards.project.find import LOCK_FILE, contains, find_project, read_lock
+from genai_cards.project.find import LOCK_FILE, find_project, located, project_of, read_lock
 from genai_cards.project.media import library
-from genai_cards.project.pages import find_pages, remembers
+from genai_cards.project.pages import find_pages, in_order
 from genai_cards.settings.values import ProjectSettings
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 TIMES = (1, 4102444800)
 """Seconds since 1970 that a note may have; the last is the year 2100."""
+
+_SHOWN_NAMES = 5
+_HISTORY = "a note outside the pages of a project's source folder keeps its history only while its question stays."
 
 PATH = click.Path(path_type=Path, readable=False)
 """A file or a folder; that it can be read is not click's to check: all errors are shown, with hints."""
@@ -67,26 +70,42 @@ class Work:
     read: tuple[PageFile, ...]
     """The pages to read: of a project with a lock all, or notes of the others would seem to be gone."""
 
+    outside: tuple[PageFile, ...] = ()
+    """Those that no lock is about."""
 
-def asked_for(pages: Sequence[Path], deck: str | None = None) -> Work:
-    """Give what the arguments ask for; without pages, all of the project's."""
-    home = find_project(Path.cwd())
-    if home is not None and not contains(home, pages):
-        home = None
+
+def asked_for(pages: Sequence[Path], deck: str | None = None, near: Path | None = None) -> Work:
+    """Give what the arguments ask for; without pages, all of the project's, which may be that of the file `near`."""
+    home = project_of(pages) or (find_project(located(near).parent) if near else None)
     asked = find_pages(pages, home)
     settings = home.settings if home else ProjectSettings()
     if deck is not None:
         settings = dataclasses.replace(settings, deck=deck)
-    memory = home if home and remembers(home, asked) else None
-    return Work(home, memory, settings, asked, find_pages([], memory) if memory and pages else asked)
+    own = asked if not pages else find_pages([], home) if any(page.in_source for page in asked) else ()
+    remembered, named = {page.file for page in own}, {page.file for page in asked}
+    if home is None or not remembered & named:
+        return Work(home, None, settings, asked, asked, asked)
+    read = in_order(own, (page for page in asked if page.file not in remembered))
+    asked = tuple(page for page in read if page.file in named)
+    return Work(home, home, settings, asked, read, tuple(page for page in asked if page.file not in remembered))
 
 
-def remembered(pages: Sequence[Path] = ()) -> tuple[Work, Project]:
+def remembered(pages: Sequence[Path] = (), near: Path | None = None) -> tuple[Work, Project]:
     """Give what the arguments ask for, and the project whose lock is about it; a Stop where none is."""
-    work = asked_for(pages)
+    work = asked_for(pages, near=near)
     if work.memory is None:
         raise Stop("only the pages of a project's source folder have a lock", "see “Project” in docs/pages.md")
     return work, work.memory
+
+
+def without_lock(work: Work) -> list[str]:
+    """Say which pages no lock is about."""
+    if not work.outside:
+        return []
+    names = [page.path for page in work.outside[:_SHOWN_NAMES]]
+    more = len(work.outside) - len(names)
+    said = f"{', '.join(names)} and {more} more" if more else ", ".join(names)
+    return [f"No lock for {said}: {_HISTORY}"]
 
 
 def compiled(work: Work, now: int, touch: str = "", *, keep: bool = False) -> tuple[Build, str | None]:
@@ -103,6 +122,7 @@ def compiled(work: Work, now: int, touch: str = "", *, keep: bool = False) -> tu
         now,
         before,
         asked=asked,
+        outside={page.path for page in work.outside} if work.memory else (),
         others_settings=others,
         touch=touch,
         library=library(work.read, work.home),
@@ -131,7 +151,7 @@ def gave_nothing(work: Work, arguments: Sequence[Path], built: Build) -> bool:
 def package_name(arguments: Sequence[Path], work: Work) -> str:
     """Name the package: after the one page or folder that was asked for, else after the root deck."""
     if len(arguments) == 1:
-        argument = arguments[0].resolve()
+        argument = located(arguments[0])
         return argument.name if argument.is_dir() else argument.stem
     if arguments:
         return f"{work.asked[0].file.stem}-and-{len(work.asked) - 1}-more"

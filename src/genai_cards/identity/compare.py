@@ -43,7 +43,7 @@ def compare_stored(stored: Mapping[str, StoredNote], lock: Lock, changes: Iterab
     for guid, note in stored.items():
         key = known[guid].trace.key if guid in known else Key("", (), "", ())
         place = known[guid].place if guid in known else plain_text(note.fields["Source"])
-        trace = trace_of(_draft_of(note, key, note.tags, Location("")))
+        trace = trace_of(draft_of(note, key, note.tags, Location("")))
         by_guid[guid] = Entry(guid, 1, _said(note.fields, note.tags), note.deck, place, trace)
     found = tuple(changes)
     for change in found:
@@ -56,7 +56,7 @@ def compare_stored(stored: Mapping[str, StoredNote], lock: Lock, changes: Iterab
     return compare(Lock(tuple(by_guid.values())), found)
 
 
-def _draft_of(note: StoredNote, key: Key, tags: Sequence[str], at: Location) -> Draft:
+def draft_of(note: StoredNote, key: Key, tags: Sequence[str], at: Location) -> Draft:
     """Give a draft of a note in a package."""
     holes = deletions(note.fields["Text"]) if note.note_type.cloze else ()
     plain = tuple(replace(hole, text=plain_text(hole.text)) for hole in holes)
@@ -82,6 +82,6 @@ def tagged_as_retired(lock: Lock, stored: Mapping[str, StoredNote]) -> tuple[tup
             continue
         note = stored[entry.guid]
         tagged = tuple(dict.fromkeys((*note.tags, RETIRED_TAG)))
-        draft = _draft_of(note, entry.trace.key, tagged, Location(entry.place))
+        draft = draft_of(note, entry.trace.key, tagged, Location(entry.place))
         notes.append(Note(entry.guid, entry.retired, draft, draft.fields["Source"]))
     return tuple(notes), unknown

@@ -284,8 +284,9 @@ def shown(path: Path, root: Path | None = None, below: Path | None = None) -> st
     if path.is_absolute():
         name = path.relative_to(below).as_posix() if below is not None and path.is_relative_to(below) else path.name
     for folder in (root.resolve() if root else None, Path.cwd()):
-        if folder is not None and path.resolve().is_relative_to(folder):
-            name = path.resolve().relative_to(folder).as_posix()
+        real = Path(os.path.realpath(path))  # resolve() fails where a link leads to itself
+        if folder is not None and real.is_relative_to(folder):
+            name = real.relative_to(folder).as_posix()
             break
     return UNSTORABLE.sub("\ufffd", name)
 

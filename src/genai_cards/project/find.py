@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,12 @@ class Project:
         return self.root / self.settings.source
 
     @property
+    def shown_source(self) -> str:
+        """Give how the paths of its pages begin, as they are shown."""
+        way = Path(os.path.relpath(self.source, self.root)).as_posix()
+        return "" if way == "." else f"{way}/"
+
+    @property
     def lock(self) -> Path:
         """The file that remembers which note is which."""
         return self.root / LOCK_FILE
@@ -43,7 +50,7 @@ class Project:
 
 def find_project(start: Path) -> Project | None:
     """Find the project that `start` is in: the nearest folder with `genai-cards.toml`, else with a `source` folder."""
-    folders = (start, *start.parents)
+    folders = [folder.resolve() for folder in (start, *start.parents)]
     for folder in folders:
         file = folder / SETTINGS_FILE
         if file.is_file():
@@ -59,10 +66,57 @@ def _with_deck(settings: ProjectSettings, folder: Path) -> ProjectSettings:
     return settings if settings.deck else dataclasses.replace(settings, deck=folder.name)
 
 
-def contains(project: Project, arguments: Sequence[Path]) -> bool:
-    """Say whether all the arguments are inside the project."""
-    root = project.root.resolve()
-    return all(argument.resolve().is_relative_to(root) for argument in arguments)
+def project_of(arguments: Sequence[Path]) -> Project | None:
+    """Find the project that arguments are of: the one of the current folder, else the one they are in.
+
+    A Stop where they are of two.
+    """
+    here = find_project(Path.cwd())
+    if not arguments:
+        return here
+    found: dict[Path, Project] = {}
+    for argument in arguments:
+        project = here if here is not None and contains(here, argument) else _above(argument)
+        if project is not None:
+            found.setdefault(project.root, project)
+    if len(found) > 1:
+        one, other, *_ = (root.name for root in found)
+        raise Stop(f"these pages are of two projects, {one} and {other}", "name the pages of one at a time")
+    return next(iter(found.values()), None)
+
+
+def _above(argument: Path) -> Project | None:
+    """Find the project from an argument upwards; one without settings is about its source folder alone."""
+    place = located(argument)
+    project = find_project(place if place.is_dir() else place.parent)
+    if project is None or (project.root / SETTINGS_FILE).is_file():
+        return project
+    source = project.source
+    return project if below(source, argument) is not None or below(argument, source) is not None else None
+
+
+def contains(project: Project, argument: Path) -> bool:
+    """Say whether an argument is inside the project."""
+    return below(project.root, argument) is not None or below(project.source, argument) is not None
+
+
+def located(path: Path) -> Path:
+    """Give a path from the top, without `..`; links behind the last `..` are not followed."""
+    parts = (Path.cwd() / path).parts
+    ups = len(parts) - parts[::-1].index("..") if ".." in parts else 0
+    return Path(*parts[:ups]).resolve().joinpath(*parts[ups:]) if ups else Path(*parts)
+
+
+def below(folder: Path, path: Path) -> Path | None:
+    """Give the way from a folder to a file or folder below it; None where there is none.
+
+    What lies elsewhere is below it by the links that lead there.
+    """
+    top, place, real = folder.resolve(), located(path), Path(os.path.realpath(path))
+    if real.is_relative_to(top) and (real == place or (real.exists() and real.suffix == place.suffix)):
+        return real.relative_to(top)
+    above = (parent for parent in (place, *place.parents) if parent.resolve() == top)
+    return next((place.relative_to(parent) for parent in above), None)
 
 
 def read_lock(project: Project) -> str | None:

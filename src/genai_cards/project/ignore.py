@@ -64,26 +64,46 @@ def _set_or_words(part: str) -> str:
 
 
 def files_below(top: Path, exclude: Sequence[str], onerror: Callable[[OSError], None]) -> Iterator[Path]:
-    """Yield the files below a folder, but for hidden ones, those of tools, and those that the rules leave out."""
+    """Yield the files below a folder, but for hidden ones, those of tools, and those that the rules leave out.
+
+    Folders that links lead to come last, each once.
+    """
     asked = [made for glob in exclude if (made := rule(glob, top)) is not None]
     rules: dict[Path, list[_Rule]] = {}
-    for parent, folders, files in os.walk(top, onerror=onerror):
-        here = Path(parent)
-        rules[here] = [*rules.get(here.parent, ()), *(_read(here) if IGNORE_FILE in files else ())]
-        own = [*rules[here], *asked]
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and name not in _TOOLS and not _left_out(here / name, own, is_folder=True)
-        )
-        yield from (
-            here / name
-            for name in files
-            if not name.startswith(".") and not _left_out(here / name, own, is_folder=False)
-        )
+    walked: set[tuple[int, int]] = set()
+    waiting = [top]
+    for start in waiting:
+        for parent, folders, files in os.walk(start, onerror=onerror):
+            here = Path(parent)
+            if _seen(here, walked):
+                folders.clear()
+                continue
+            rules[here] = [*rules.get(here.parent, ()), *(_read(here) if IGNORE_FILE in files else ())]
+            own = [*rules[here], *asked]
+            folders[:] = sorted(
+                name
+                for name in folders
+                if not name.startswith(".") and name not in _TOOLS and not _left_out(here / name, own, is_folder=True)
+            )
+            waiting += [here / name for name in folders if (here / name).is_symlink()]
+            yield from (
+                here / name
+                for name in files
+                if not name.startswith(".") and not _left_out(here / name, own, is_folder=False)
+            )
+
+
+def _seen(folder: Path, walked: set[tuple[int, int]]) -> bool:
+    """Say whether a folder was walked already, by whatever way; from now on it was."""
+    found = folder.stat()
+    known = (found.st_dev, found.st_ino) in walked
+    walked.add((found.st_dev, found.st_ino))
+    return known
 
 
 def _read(folder: Path) -> Iterator[_Rule]:
+    if not (folder / IGNORE_FILE).is_file():  # a pipe would be waited for
+        return
     try:
         lines = (folder / IGNORE_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:

@@ -30,24 +30,24 @@ _LFS_POINTER = b"version https://git-lfs.github.com/"
 
 def library(pages: Sequence[PageFile], project: Project | None) -> Library:
     """Give what finds the media of these pages; a file is read when it is first asked for."""
-    settings = project.settings if project else ProjectSettings()
     shelves: dict[Path, _Shelf] = {}
     by_path = {page.path: page for page in pages}
 
     def find(reference: str, at: Location, wiki: bool) -> Found:
         page = by_path[at.path]
-        root = _root(page, project)
+        home = project if project and (page.in_source or page.file.is_relative_to(project.root)) else None
+        root = home.root if home else _root(page)
         if root not in shelves:
+            settings = home.settings if home else ProjectSettings()
             shelves[root] = _Shelf(root, tuple((root / folder).resolve() for folder in settings.media), settings)
-        return shelves[root].find(reference, page.file.parent.resolve(), at, wiki)
+        folder = page.file.parent if home else page.file.parent.resolve()
+        return shelves[root].find(reference, folder, page.file.resolve().parent, at, wiki)
 
     return find
 
 
-def _root(page: PageFile, project: Project | None) -> Path:
-    """Give the folder that nothing is read from outside of: the project's, the repository's, else the exported one."""
-    if project is not None:
-        return project.root.resolve()
+def _root(page: PageFile) -> Path:
+    """Give the folder that nothing is read from outside of: the repository's, else the exported one."""
     top = page.file.parent.resolve().joinpath(*[".."] * page.page.count("/")).resolve()
     above = (folder for folder in (top, *top.parents) if any((folder / mark).exists() for mark in _MARKS))
     return next(above, top)
@@ -73,13 +73,14 @@ class _Shelf:
                     found.setdefault(_nfc(name), []).append(Path(parent, name))
         return found
 
-    def find(self, reference: str, folder: Path, at: Location, wiki: bool) -> Found:
-        """Find what a page in `folder` refers to."""
+    def find(self, reference: str, folder: Path, behind: Path, at: Location, wiki: bool) -> Found:
+        """Find what a page in `folder` refers to; where that page is a link, its file is in the folder `behind`."""
+        folders = (folder, behind) if self._inside(behind) is not None else (folder,)
         outside = False
         for name in media.readings(reference):
             if not name or "\0" in name:
                 continue
-            for place in self._places(name, folder):
+            for place in self._places(name, folders):
                 file = self._inside(place)
                 outside = outside or file is None
                 if file is not None and (there := _existing(file)) is not None:
@@ -88,10 +89,10 @@ class _Shelf:
             return Found(problems=(_outside(reference, at),))
         return self._by_name(reference, folder, at, only_one=wiki)
 
-    def _places(self, name: str, folder: Path) -> Iterator[Path]:
+    def _places(self, name: str, folders: Sequence[Path]) -> Iterator[Path]:
         """Yield where a file may be: beside its page, then below the folders that sites count from."""
         if not name.startswith("/"):
-            yield folder / name
+            yield from (folder / name for folder in dict.fromkeys(folders))
         if not name.startswith(".."):
             yield from (self.root / base / name.lstrip("/") for base in _BASES)
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,7 +13,7 @@ from pathlib import Path
 from genai_cards.diagnostics import Location, Stop, error, skipped
 from genai_cards.importers import Imported, foreign_suffixes, import_page
 from genai_cards.project.files import read_settled, reason, shown
-from genai_cards.project.find import SETTINGS_FILE, Project
+from genai_cards.project.find import SETTINGS_FILE, Project, below
 from genai_cards.project.ignore import files_below
 from genai_cards.source import PAGE_SUFFIXES, UNSTORABLE, Source, decode
 
@@ -26,6 +29,9 @@ class PageFile:
     page: str
     """What names it in keys."""
 
+    in_source: bool = False
+    """Whether it is below the project's source folder, by itself or by a link there."""
+
 
 def find_pages(arguments: Sequence[Path], project: Project | None) -> tuple[PageFile, ...]:
     """Find the pages that the arguments name, or all of the project's, sorted by path; none is a Stop."""
@@ -37,12 +43,21 @@ def find_pages(arguments: Sequence[Path], project: Project | None) -> tuple[Page
             hint = f"make it, or name another in {SETTINGS_FILE}: source = …"
             raise Stop(f"the project has no folder {project.settings.source}/", hint)
         arguments = (project.source,)
-    found: dict[Path, PageFile] = {}
+    found: dict[str, PageFile] = {}
     for argument in arguments:
         for page in _pages_at(argument, project):
-            found.setdefault(page.file.resolve(), page)
-    pages = sorted(found.values(), key=lambda page: [part.casefold() for part in page.path.split("/")])
-    return tuple(_with_names_of_their_own(pages))
+            found.setdefault(os.path.realpath(page.file), page)
+    return in_order(found.values())
+
+
+def in_order(*groups: Iterable[PageFile]) -> tuple[PageFile, ...]:
+    """Give pages sorted by path; the names of the first group are the same without the others."""
+    pages = _with_names_of_their_own(page for group in groups for page in sorted(group, key=_by_path))
+    return tuple(sorted(pages, key=_by_path))
+
+
+def _by_path(page: PageFile) -> list[str]:
+    return [part.casefold() for part in page.path.split("/")]
 
 
 def _with_names_of_their_own(pages: Iterable[PageFile]) -> Iterator[PageFile]:
@@ -82,24 +97,18 @@ def _files_below(folder: Path, project: Project | None) -> Iterator[Path]:
 
 
 def _page(file: Path, folder: Path, project: Project | None, told_from: Path) -> PageFile:
-    named_from = folder
-    if project is not None:
-        if file.resolve().is_relative_to(project.source.resolve()):
-            file, named_from = file.resolve(), project.source.resolve()
-        elif file.resolve().is_relative_to(project.root.resolve()):
-            file, named_from = file.resolve(), project.root.resolve()
-    page = file.relative_to(named_from).with_suffix("").as_posix()
+    for top in (project.source, project.root) if project is not None else ():
+        if project is not None and (way := below(top, file)) is not None:
+            path = Path(os.path.relpath(top, project.root)) / way
+            shown_path = UNSTORABLE.sub("\ufffd", path.as_posix())
+            page = way.with_suffix("").as_posix()
+            return PageFile(top.resolve() / way, shown_path, page, in_source=top == project.source)
+    page = file.relative_to(folder).with_suffix("").as_posix()
     return PageFile(file, _shown(file, project, told_from), page)
 
 
 def _shown(path: Path, project: Project | None, below: Path | None = None) -> str:
     return shown(path, project.root if project else None, below)
-
-
-def remembers(project: Project, files: Sequence[PageFile]) -> bool:
-    """Say whether the project's lock is about these pages: those of its source folder."""
-    source = project.source.resolve()
-    return all(page.file.resolve().is_relative_to(source) for page in files)
 
 
 def read_page(page: PageFile) -> Source:
@@ -109,7 +118,7 @@ def read_page(page: PageFile) -> Source:
         problem = error("file-name", Location(page.path), message, "rename the file or its folder")
         return Source(page.path, UNSTORABLE.sub("\ufffd", page.page), "", (problem,))
     try:
-        content = read_settled(page.file)
+        content = _content(page.file)
     except OSError as broken:
         message = f"cannot read this page: {reason(broken)}"
         problem = error("unreadable", Location(page.path), message, "see who may read it, or leave it out")
@@ -117,6 +126,15 @@ def read_page(page: PageFile) -> Source:
     if is_foreign(page.file):
         return _as_page(content, page)
     return decode(content, page.path, page.page)
+
+
+def _content(file: Path) -> bytes:
+    """Read a page; an OSError where it is a pipe or a device, which might never end."""
+    if file.is_symlink() and not file.exists():
+        raise OSError(errno.ENOENT, "it is a link to nothing")
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise OSError(errno.EINVAL, "it is no file, but a pipe, a socket or a device")
+    return read_settled(file)
 
 
 def is_foreign(file: Path) -> bool:

@@ -50,11 +50,12 @@ def read_notes(package: bytes, name: str) -> dict[str, StoredNote]:
             names = {int(number): deck["name"] for number, deck in json.loads(decks).items()}
             # a cloze note without c1 has no card 0
             rows = database.execute(
-                "SELECT guid, mid, flds, tags, MIN(did) FROM notes JOIN cards ON nid = notes.id GROUP BY notes.id"
+                "SELECT guid, mid, flds, tags, MIN(did), notes.mod FROM notes JOIN cards ON nid = notes.id"
+                " GROUP BY notes.id"
             )
             return {
-                guid: StoredNote(note_type, _named(note_type, text), names[deck], tuple(tags.split()))
-                for guid, type_id, text, tags, deck in rows
+                guid: StoredNote(note_type, _named(note_type, text), names[deck], tuple(tags.split()), modified)
+                for guid, type_id, text, tags, deck, modified in rows
                 if (note_type := _BY_ID.get(type_id))
             }
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, sqlite3.Error):
