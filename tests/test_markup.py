@@ -129,30 +129,3 @@ def test_a_footnote_stands_below_the_answer_that_cites_it() -> None:
 
 def test_footnotes_that_cite_each_other_end() -> None:
     assert answer("a[^x]\n\n[^x]: one[^y]\n[^y]: two[^x]").count("<li>") == 2
-
-
-@pytest.mark.parametrize(
-    ("tex", "shown"),
-    [
-        (r"\href{javascript:alert(1)}{\text{more}}", r"{\text{more}}"),
-        (r"\style{background:url(https://a.invalid/b)}{x}", "{x}"),
-        (r"\class{a}{x} \cssId{b}{y}", "{x}  {y}"),
-        (r"x \require{html} \unicode[a]{x41}", "x"),
-        (r"\href {a{b}c}{x}", "{x}"),
-        (r"\hr\href{}ef{a}{x}", r"\hr ef{a}{x}"),
-        (r"\bbox[5px, background:url(a)]{x}", r"\bbox{x}"),
-        (r"\href{open", "{open"),
-        (r"\frac{a}{b} \hrefs", r"\frac{a}{b} \hrefs"),
-    ],
-)
-def test_a_formula_does_nothing(tex: str, shown: str) -> None:
-    assert answer(f"a ${tex}$") == rf"<p>a \({shown}\)</p>"
-    assert answer(f"$$\n{tex}\n$$") == rf"<div>\[{shown}\]</div>"
-    assert answer(f"<div>\n\\({tex}\\)</div>").replace(" ", "") == rf"<div>\({shown}\)</div>".replace(" ", "").replace(
-        "<div>", "<div>\n"
-    )
-
-
-def test_letters_of_a_formula_in_html_may_be_written_otherwise() -> None:
-    assert "javascript" not in answer("<div>&#92;(&#x5C;&#104;ref{javascript:a}{x}&bsol;)</div>")
-    assert answer("<div>&#38; &#92;x</div>") == "<p>&amp; \\x</p>"

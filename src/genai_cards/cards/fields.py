@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
@@ -12,6 +13,14 @@ _READING = re.compile(r"<rt>[^<]*</rt>")
 _PICTURE = re.compile(r'<img src="([\w.-]*)-[0-9a-f]{12}\.\w+" alt="([^"]*)"')
 
 _SHOWN_WHOLE = re.compile(r"<pre\b.*?</pre>|<table\b.*?</table>|<ol class=\"gc-footnotes\">.*?</ol>", re.DOTALL)
+_APART = re.compile(
+    r"<(?P<code>pre|code)\b(?![^>]*_process)[^>]*>.*?</(?P=code)>|<(?!br\b)(?:[^<>\"]|\"[^\"]*\")*>", re.DOTALL
+)
+"""What MathJax reads no text across: tags, and code as a whole, unless a class says otherwise."""
+
+_UNSEEN = re.compile(r"<wbr\b[^>]*>")
+"""It reads across these as if they were not there."""
+
 _ITEM = re.compile(r"<(/?)(li|ul|ol)\b")
 _BLOCKS = ("<pre", "<table", "<li", "<img", "<blockquote", "\\[")
 
@@ -41,6 +50,19 @@ def _without_readings(field: str) -> str:
 def running(field: str) -> str:
     """Give a field without what it shows as a whole: code, tables and footnotes."""
     return _SHOWN_WHOLE.sub(" ", field)
+
+
+def with_texts(field: str, changed: Callable[[str], str], apart: Callable[[str], str]) -> str:
+    """Give a field with each of its texts `changed`, and all that stands between them, tags and code, too."""
+    field = _UNSEEN.sub("", field)
+    pieces: list[str] = []
+    position = 0
+    for between in _APART.finditer(field):
+        if between.start() > position:
+            pieces.append(changed(field[position : between.start()]))
+        pieces.append(apart(between[0]))
+        position = between.end()
+    return "".join((*pieces, changed(field[position:])))
 
 
 def count_items(field: str) -> int:
