@@ -15,16 +15,15 @@ from reading import drafts, problems
 
 ACTS = re.compile(
     r"\\(?:href|url|class|cssId|style|data|html[A-Za-z]*|require|includegraphics|mmlToken|toggle|mathtip|texttip"
-    r"|[gex]?def|let|(?:re)?newcommand|providecommand|(?:re)?newenvironment"
-    r"|Declare\w+|Newextarrow|definecolor|mathtoolsset)"
-    r"(?![A-Za-z])|\\bbox\s*\[[^\]]*:|\\unicode\s*\[|\\fcolorbox\s*\{[^}]*;"
+    r"|[gex]?def|let|(?:re)?newcommand|providecommand|(?:re)?newenvironment|Declare\w+|Newextarrow|definecolor"
+    r"|mathtoolsset)(?![A-Za-z])|\\bbox\s*\[[^\]]*:|\\unicode\s*\[|\\fcolorbox\s*\{[^}]*;"
 )
 ANKI_ACTS = re.compile(r"\[(?:sound:|anki:|type:|/?latex\]|/?\$\$?\])", re.IGNORECASE)
 OURS = re.compile(r"gc-[\w-]+|language-\S+|h[cksnf]")
 SHOWN = set(
     "a abbr b bdi bdo blockquote br code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img"
-    " ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td th thead tr u ul var"
-    " acronym article aside bdi caption center cite col colgroup data dl footer header hgroup nav strike tfoot time tt"
+    " ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td th thead tr u ul"
+    " var acronym article aside bdi caption center cite col colgroup data dl footer header hgroup nav strike tfoot time tt"
     " wbr".split()
 )
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from genai_cards.page.markup import shows
+from genai_cards.page.markup import MOST_CITED, shows
 from reading import drafts, plain
 
 
@@ -129,3 +131,27 @@ def test_a_footnote_stands_below_the_answer_that_cites_it() -> None:
 
 def test_footnotes_that_cite_each_other_end() -> None:
     assert answer("a[^x]\n\n[^x]: one[^y]\n[^y]: two[^x]").count("<li>") == 2
+
+
+def test_footnotes_that_cite_each_other_in_a_ring_stand_on_a_card_once_each() -> None:
+    notes = "".join(f"[^{n}]: note {n}[^{(n + 1) % 5}]\n" for n in range(5))
+
+    rendered = answer(f"a[^2]\n\n{notes}")
+
+    assert re.findall(r"<li><p>note (\d)<sup>(\d)</sup>", rendered) == [*zip("23401", "23451", strict=True)]
+
+
+def test_many_footnotes_in_a_ring_do_not_all_stand_on_each_card() -> None:
+    asked = "".join(f"- Is it {n}? Yes[^{n}].\n" for n in range(300))
+    notes = "".join(f"[^{n}]: note {n}[^{(n + 1) % 300}]\n" for n in range(300))
+
+    shown = [re.findall(r"note (\d+)", draft.back) for draft in drafts(f"{asked}\n{notes}")]
+
+    assert [numbers[0] for numbers in shown] == [str(n) for n in range(300)]
+    assert {len(numbers) for numbers in shown} == {1 + MOST_CITED}
+
+
+def test_all_footnotes_that_an_answer_cites_stand_below_it() -> None:
+    cited = " ".join(f"a[^{n}]" for n in range(40))
+
+    assert answer(cited + "\n\n" + "".join(f"[^{n}]: note {n}\n" for n in range(40))).count("<li>") == 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -31,6 +32,9 @@ _OUR_CLASS = re.compile(r"gc-[\w-]+|language-\S+|h[cksnf]")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 
 _UNSEEN = re.compile(r"<(?!img )[^>]*>|&nbsp;|[\s\u00ad\u200b-\u200f\u2060\ufeff]")
+
+MOST_CITED = 10
+"""Footnotes on a card that others alone cite: else each of many cards would show all of a ring."""
 
 _ATTRIBUTES = {
     **{tag: names - {"src"} for tag, names in nh3.ALLOWED_ATTRIBUTES.items() if tag in SHOWN},
@@ -76,7 +80,7 @@ def not_heard_again(extra: str, answer: str) -> str:
 
 
 def _render(tokens: Sequence[Token]) -> str:
-    env: EnvType = {"footnotes": [], "raw": False, "shows": set()}
+    env: EnvType = {"footnotes": [], "numbers": {}, "most": math.inf, "raw": False, "shows": set()}
     rendered = _RENDERER.render(tokens, _OPTIONS, env) + _footnotes(env)
     if env["raw"]:
         rendered = _cleaned(rendered, env["shows"])
@@ -107,8 +111,9 @@ def _cleaned(rendered: str, shows: set[str]) -> str:
 
 
 def _footnotes(env: EnvType) -> str:
-    """Give the footnotes that the rendered text cites; one may cite another."""
+    """Give the footnotes that the rendered text cites, each once; one may cite another."""
     notes: list[str] = []
+    env["most"] = len(env["footnotes"]) + MOST_CITED
     while len(notes) < len(env["footnotes"]):
         notes.append(_RENDERER.render(env["footnotes"][len(notes)], _OPTIONS, env))
     items = "".join(f"<li>{note.strip()}</li>" for note in notes)
@@ -175,11 +180,11 @@ class _Renderer(RendererHTML):
         return rf"<div>\[{_formula(tokens[idx].content.strip())}\]</div>" + "\n"
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        body = tokens[idx].meta["body"]
-        if not any(body is known for known in env["footnotes"]):
+        body, numbers = tokens[idx].meta["body"], env["numbers"]
+        if id(body) not in numbers and len(numbers) < env["most"]:
             env["footnotes"].append(body)
-        number = next(n for n, known in enumerate(env["footnotes"], 1) if known is body)
-        return f"<sup>{number}</sup>"
+            numbers[id(body)] = len(env["footnotes"])
+        return f"<sup>{numbers[id(body)]}</sup>" if id(body) in numbers else ""
 
 
 _RENDERER = _Renderer()
