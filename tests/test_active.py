@@ -23,7 +23,8 @@ OURS = re.compile(r"gc-[\w-]+|language-\S+|h[cksnf]")
 SHOWN = set(
     "a abbr b bdi bdo blockquote br code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img"
     " ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td th thead tr u ul"
-    " var acronym article aside bdi caption center cite col colgroup data dl footer header hgroup nav strike tfoot time tt"
+    " var acronym article aside bdi caption center cite col colgroup data dl footer header hgroup nav strike"
+    " tfoot time tt"
     " wbr".split()
 )
 
