@@ -5,12 +5,15 @@ from __future__ import annotations
 import html
 import json
 import re
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from command import run, write
+from genai_cards.cards.active import inert
+from genai_cards.cards.svg import cleaned_svg
 from reading import drafts, problems
 
 ACTS = re.compile(
@@ -344,3 +347,24 @@ def test_the_name_of_a_page_is_no_formula(tmp_path: Path, monkeypatch: pytest.Mo
     (note,) = json.loads(Path("notes.json").read_text("utf-8"))["notes"]
     assert [found for field in note["fields"].values() for found in active(field)] == []
     assert "style{color:red}" in note["fields"]["Source"]
+
+
+@pytest.mark.parametrize(
+    "again", ["<code>x", "<b>x", r"\href{", r"\href", r"\newcommand{\x}[1]", r"\bbox[", "<wbr>", r"\("]
+)
+def test_a_field_is_filtered_in_linear_time(again: str) -> None:
+    field = rf"\({again * (200_000 // len(again))}\)"
+    before = time.process_time()
+
+    inert(field)
+
+    assert time.process_time() - before < 5  # each takes about one second at most; what is quadratic, minutes
+
+
+@pytest.mark.parametrize("style", ["a(" * 100_000, "a" * 200_000, "(" * 200_000, "url(" * 50_000])
+def test_a_drawing_is_cleaned_in_linear_time(style: str) -> None:
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><g style="{style}"/></svg>'
+    before = time.process_time()
+
+    assert cleaned_svg(drawing.encode()) is not None
+    assert time.process_time() - before < 5

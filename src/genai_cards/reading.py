@@ -26,6 +26,9 @@ from genai_cards.source import Source
 
 NO_NOTES = "no-notes"
 
+LONGEST_CARD = 200
+"""Lines in which what stands on a card is looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -128,9 +131,8 @@ def _inert(document: Document, outcomes: Iterable[Draft | Diagnostic]) -> Iterat
 
 def _first_line(document: Document, start: Location, command: str) -> Location:
     """Give the first line from a place on that has a command; else the place."""
-    lines = document.lines
-    found = (line for line in range(start.line, len(lines) + 1) if command in lines[line - 1])
-    line = next(found, start.line)
+    below = document.lines[start.line - 1 : start.line - 1 + LONGEST_CARD]
+    line = next((line for line, text in enumerate(below, start.line) if command in text), start.line)
     return start if line == start.line else Location(start.path, line)
 
 

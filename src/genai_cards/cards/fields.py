@@ -13,10 +13,8 @@ _READING = re.compile(r"<rt>[^<]*</rt>")
 _PICTURE = re.compile(r'<img src="([\w.-]*)-[0-9a-f]{12}\.\w+" alt="([^"]*)"')
 
 _SHOWN_WHOLE = re.compile(r"<pre\b.*?</pre>|<table\b.*?</table>|<ol class=\"gc-footnotes\">.*?</ol>", re.DOTALL)
-_APART = re.compile(
-    r"<(?P<code>pre|code)\b(?![^>]*_process)[^>]*>.*?</(?P=code)>|<(?!br\b)(?:[^<>\"]|\"[^\"]*\")*>", re.DOTALL
-)
-"""What MathJax reads no text across: tags, and code as a whole, unless a class says otherwise."""
+_MARKUP = re.compile(r"<(?!br\b)(?:(?P<code>pre|code)\b)?(?:[^<>\"]|\"[^\"]*\")*>")
+"""What MathJax reads no text across."""
 
 _UNSEEN = re.compile(r"<wbr\b[^>]*>")
 """It reads across these as if they were not there."""
@@ -56,12 +54,17 @@ def with_texts(field: str, changed: Callable[[str], str], apart: Callable[[str],
     """Give a field with each of its texts `changed`, and all that stands between them, tags and code, too."""
     field = _UNSEEN.sub("", field)
     pieces: list[str] = []
-    position = 0
-    for between in _APART.finditer(field):
-        if between.start() > position:
-            pieces.append(changed(field[position : between.start()]))
-        pieces.append(apart(between[0]))
-        position = between.end()
+    position, ending = 0, ""
+    last = {name: field.rfind(f"</{name}>") for name in ("pre", "code")}
+    for tag in _MARKUP.finditer(field):
+        if tag.start() > position:
+            pieces.append((apart if ending else changed)(field[position : tag.start()]))
+        pieces.append(apart(tag[0]))
+        position = tag.end()
+        if not ending and tag["code"] and "_process" not in tag[0]:  # a class by which MathJax reads even code
+            ending = f"</{tag['code']}>" if position <= last[tag["code"]] else ""
+        elif tag[0] == ending:
+            ending = ""
     return "".join((*pieces, changed(field[position:])))
 
 

@@ -27,7 +27,7 @@ _FUNCTIONS = frozenset(
 )
 """Of CSS and of attributes, none of which names a file."""
 
-_CALL = re.compile(r"([\w-]+)\(\s*([^\s)]{0,40})")
+_CALL = re.compile(r"(?<![\w-])([\w-]+)\(\s*([^\s)]{0,40})")
 _LEADS_OUT = re.compile(r"\\|@import|javascript:", re.IGNORECASE)
 _OWN = re.compile(r"['\"]?(?:#|data:image/(?:png|jpeg|gif|webp)[;,])", re.IGNORECASE)
 
@@ -50,7 +50,7 @@ def cleaned_svg(content: bytes) -> bytes | None:
             return None
         for element in root.iter():
             for child in list(element):
-                if not _is_drawn(child.tag, child.attrib, "".join(child.itertext())):
+                if not _is_drawn(child):
                     _remove(element, child)
         for element in root.iter():
             element.tag = "g" if element.tag == f"{_SVG}a" else element.tag.removeprefix(_SVG)
@@ -87,13 +87,14 @@ def _reaches_out(value: str) -> bool:
     )
 
 
-def _is_drawn(tag: object, attributes: dict[str, str], text: str) -> bool:
+def _is_drawn(element) -> bool:  # type: ignore[no-untyped-def]
+    tag = element.tag
     if not isinstance(tag, str) or not tag.startswith(_SVG):  # comments and such have a function for a tag
         return False
     name = tag.removeprefix(_SVG)
-    if name == "style" and _reaches_out(text):
+    if name == "style" and _reaches_out("".join(element.itertext())):
         return False
-    changed = attributes.get("attributeName", "").strip().lower()
+    changed = element.get("attributeName", "").strip().lower()
     return name in _DRAWN and not changed.endswith("href") and not changed.startswith("on")
 
 
