@@ -291,3 +291,15 @@ def test_other_bytes_of_a_picture_update_the_note_and_keep_its_history(collectio
         (found,) = collection.find_notes(f'"ID:{note.guid}"')
         assert tuple(collection.get_note(found).fields) == note.values()
         assert Path(collection.media.dir(), note.draft.media[0].name).read_bytes() == b"after"
+
+
+def test_code_that_shows_a_delimiter_takes_no_part_in_a_formula_of_a_cloze(
+    collection: Collection, tmp_path: Path
+) -> None:
+    page = "---\ncards: [structure, cloze]\n---\n# Signs\n\nThe sign `\\(` opens a ==formula== like $x$.\n"
+    import_package(collection, render(compiled(page).decks), tmp_path)
+
+    (card,) = (collection.get_card(card) for card in collection.find_cards(""))
+
+    assert r'</code> opens a <span class="cloze"' in card.answer()
+    assert r"\(x\)" in card.answer()

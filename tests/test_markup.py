@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from genai_cards.page.markup import shows
+from genai_cards.page.markup import MOST_CITED, shows
 from reading import drafts, plain
 
 
@@ -131,28 +133,25 @@ def test_footnotes_that_cite_each_other_end() -> None:
     assert answer("a[^x]\n\n[^x]: one[^y]\n[^y]: two[^x]").count("<li>") == 2
 
 
-@pytest.mark.parametrize(
-    ("tex", "shown"),
-    [
-        (r"\href{javascript:alert(1)}{\text{more}}", r"{\text{more}}"),
-        (r"\style{background:url(https://a.invalid/b)}{x}", "{x}"),
-        (r"\class{a}{x} \cssId{b}{y}", "{x}  {y}"),
-        (r"x \require{html} \unicode[a]{x41}", "x"),
-        (r"\href {a{b}c}{x}", "{x}"),
-        (r"\hr\href{}ef{a}{x}", r"\hr ef{a}{x}"),
-        (r"\bbox[5px, background:url(a)]{x}", r"\bbox{x}"),
-        (r"\href{open", "{open"),
-        (r"\frac{a}{b} \hrefs", r"\frac{a}{b} \hrefs"),
-    ],
-)
-def test_a_formula_does_nothing(tex: str, shown: str) -> None:
-    assert answer(f"a ${tex}$") == rf"<p>a \({shown}\)</p>"
-    assert answer(f"$$\n{tex}\n$$") == rf"<div>\[{shown}\]</div>"
-    assert answer(f"<div>\n\\({tex}\\)</div>").replace(" ", "") == rf"<div>\({shown}\)</div>".replace(" ", "").replace(
-        "<div>", "<div>\n"
-    )
+def test_footnotes_that_cite_each_other_in_a_ring_stand_on_a_card_once_each() -> None:
+    notes = "".join(f"[^{n}]: note {n}[^{(n + 1) % 5}]\n" for n in range(5))
+
+    rendered = answer(f"a[^2]\n\n{notes}")
+
+    assert re.findall(r"<li><p>note (\d)<sup>(\d)</sup>", rendered) == [*zip("23401", "23451", strict=True)]
 
 
-def test_letters_of_a_formula_in_html_may_be_written_otherwise() -> None:
-    assert "javascript" not in answer("<div>&#92;(&#x5C;&#104;ref{javascript:a}{x}&bsol;)</div>")
-    assert answer("<div>&#38; &#92;x</div>") == "<p>&amp; \\x</p>"
+def test_many_footnotes_in_a_ring_do_not_all_stand_on_each_card() -> None:
+    asked = "".join(f"- Is it {n}? Yes[^{n}].\n" for n in range(300))
+    notes = "".join(f"[^{n}]: note {n}[^{(n + 1) % 300}]\n" for n in range(300))
+
+    shown = [re.findall(r"note (\d+)", draft.back) for draft in drafts(f"{asked}\n{notes}")]
+
+    assert [numbers[0] for numbers in shown] == [str(n) for n in range(300)]
+    assert {len(numbers) for numbers in shown} == {1 + MOST_CITED}
+
+
+def test_all_footnotes_that_an_answer_cites_stand_below_it() -> None:
+    cited = " ".join(f"a[^{n}]" for n in range(40))
+
+    assert answer(cited + "\n\n" + "".join(f"[^{n}]: note {n}\n" for n in range(40))).count("<li>") == 40

@@ -10,6 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from genai_cards.cards.active import inert
 from genai_cards.cards.decks import deck_path
 from genai_cards.cards.media import STORED_NAME, Library, Media
 from genai_cards.cards.notes import Draft
@@ -24,6 +25,9 @@ from genai_cards.settings.values import ProjectSettings
 from genai_cards.source import Source
 
 NO_NOTES = "no-notes"
+
+LONGEST_CARD = 200
+"""Lines in which what stands on a card is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,10 @@ def read_page(
     drafts: list[Draft] = []
     known = len(source.problems)  # they come first, and are at lines of the file already
     diagnostics = list(document.problems[:known])
-    for outcome in (*document.problems[known:], *extract(document, sections, deck, settings.tag_prefix)):
+    for outcome in (
+        *document.problems[known:],
+        *_inert(document, extract(document, sections, deck, settings.tag_prefix)),
+    ):
         placed = replace(outcome, at=source.found_at(outcome.at)) if source.origins else outcome
         if isinstance(placed, Draft):
             drafts.append(_with_media(placed, document.media) if document.media else placed)
@@ -102,6 +109,31 @@ def read_page(
         guids=source.guids,
         silent=silent,
     )
+
+
+def _inert(document: Document, outcomes: Iterable[Draft | Diagnostic]) -> Iterator[Draft | Diagnostic]:
+    """Yield outcomes: drafts without what would act on their cards, and what that was."""
+    told: set[tuple[str, int]] = set()
+    for outcome in outcomes:
+        if not isinstance(outcome, Draft):
+            yield outcome
+            continue
+        filtered = {name: inert(shown) for name, shown in outcome.fields.items()}
+        fields = {name: shown for name, (shown, _) in filtered.items()}
+        yield replace(outcome, fields=fields) if fields != outcome.fields else outcome
+        for command in dict.fromkeys(command for _, taken in filtered.values() for command in taken):
+            at = _first_line(document, outcome.at, command)
+            if (command, at.line) not in told:
+                told.add((command, at.line))
+                hint = "write the formula without it: none may lead out of its card, or change those of others"
+                yield warning("math-active", at, f"{command} is taken out of a formula", hint)
+
+
+def _first_line(document: Document, start: Location, command: str) -> Location:
+    """Give the first line from a place on that has a command; else the place."""
+    below = document.lines[start.line - 1 : start.line - 1 + LONGEST_CARD]
+    line = next((line for line, text in enumerate(below, start.line) if command in text), start.line)
+    return start if line == start.line else Location(start.path, line)
 
 
 def _told(document: Document, drafts: Sequence[Draft], source: Source) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
@@ -12,6 +13,12 @@ _READING = re.compile(r"<rt>[^<]*</rt>")
 _PICTURE = re.compile(r'<img src="([\w.-]*)-[0-9a-f]{12}\.\w+" alt="([^"]*)"')
 
 _SHOWN_WHOLE = re.compile(r"<pre\b.*?</pre>|<table\b.*?</table>|<ol class=\"gc-footnotes\">.*?</ol>", re.DOTALL)
+_MARKUP = re.compile(r"<(?!br\b)(?:(?P<code>pre|code)\b)?(?:[^<>\"]|\"[^\"]*\")*>")
+"""What MathJax reads no text across."""
+
+_UNSEEN = re.compile(r"<wbr\b[^>]*>")
+"""It reads across these as if they were not there."""
+
 _ITEM = re.compile(r"<(/?)(li|ul|ol)\b")
 _BLOCKS = ("<pre", "<table", "<li", "<img", "<blockquote", "\\[")
 
@@ -41,6 +48,24 @@ def _without_readings(field: str) -> str:
 def running(field: str) -> str:
     """Give a field without what it shows as a whole: code, tables and footnotes."""
     return _SHOWN_WHOLE.sub(" ", field)
+
+
+def with_texts(field: str, changed: Callable[[str], str], apart: Callable[[str], str]) -> str:
+    """Give a field with each of its texts `changed`, and all that stands between them, tags and code, too."""
+    field = _UNSEEN.sub("", field)
+    pieces: list[str] = []
+    position, ending = 0, ""
+    last = {name: field.rfind(f"</{name}>") for name in ("pre", "code")}
+    for tag in _MARKUP.finditer(field):
+        if tag.start() > position:
+            pieces.append((apart if ending else changed)(field[position : tag.start()]))
+        pieces.append(apart(tag[0]))
+        position = tag.end()
+        if not ending and tag["code"] and "_process" not in tag[0]:  # a class by which MathJax reads even code
+            ending = f"</{tag['code']}>" if position <= last[tag["code"]] else ""
+        elif tag[0] == ending:
+            ending = ""
+    return "".join((*pieces, changed(field[position:])))
 
 
 def count_items(field: str) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from genai_cards.cards.active import escaped
 from genai_cards.cards.cloze import Deletion, deletions
 from genai_cards.cards.kinds import Kind, kind_of
 from genai_cards.cards.media import Media
@@ -135,13 +135,13 @@ class Note:
         return (0, 1) if self.draft.fields.get("Reverse Prompt") else (0,)
 
     def _source(self) -> str:
-        place = html.escape(self.place, quote=False).replace("[", "&#91;")  # [sound:x].md is a name, too
+        place = escaped(self.place)  # [sound:x].md is a name, too
         return f"{self.draft.citation} · {place}" if self.draft.citation else place
 
 
 def shown_id(guid: str) -> str:
     """Give a GUID as HTML, as the field `ID` holds it: one of another program may have any sign."""
-    return html.escape(guid, quote=False).replace("[", "&#91;")
+    return escaped(guid)
 
 
 @dataclass(frozen=True, slots=True)

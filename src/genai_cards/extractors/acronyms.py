@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from genai_cards.cards.active import escaped
 from genai_cards.cards.kinds import ACRONYM
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Location
@@ -37,7 +38,7 @@ def _draft(place: Place, text: Text, match: re.Match[str]) -> Draft:
     return place.draft(
         ACRONYM,
         (acronym,),
-        markup.escaped((place.phrases.acronyms if _is_plural(acronym) else place.phrases.acronym).format(acronym)),
+        escaped((place.phrases.acronyms if _is_plural(acronym) else place.phrases.acronym).format(acronym)),
         markup.inline(text.cut(match.start(2), match.end(2)).stripped()),
         _locate(place.document, text, match),
         hide=match[2],

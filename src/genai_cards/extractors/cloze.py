@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
+from genai_cards.cards.active import escaped
 from genai_cards.cards.cloze import LAST, Deletion
 from genai_cards.cards.kinds import CLOZE as KIND
 from genai_cards.cards.note_types import CLOZE
@@ -115,7 +116,7 @@ def _draft(
     base = place.draft(KIND, (sentence,), "", "", at, extra=extra, under=under)
     context = base.fields["Context"]
     for hole in holes:
-        context = with_gap(context, markup.escaped(hole.text))
+        context = with_gap(context, escaped(hole.text))
     fields = {"Text": finished(text, holes), **base.fields, "Context": context}
     kept = {name: value for name, value in fields.items() if name not in ("Prompt", "Answer")}
     return replace(base, note_type=CLOZE, fields=kept, holes=holes)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from genai_cards.cards.active import escaped
 from genai_cards.cards.kinds import Kind, kind_of
 from genai_cards.cards.note_types import BASIC
 from genai_cards.cards.notes import Draft, Key
@@ -82,7 +83,7 @@ class Place:
         context = _context(self.context, under, subject[-1] if subject else "")
         if hide:
             context = with_gap(context, hide)
-        fields = {"Prompt": prompt, "Answer": answer, "Context": markup.escaped(context)}
+        fields = {"Prompt": prompt, "Answer": answer, "Context": escaped(context)}
         if extra:
             fields["Extra"] = markup.not_heard_again(extra, answer)
         if cue:
@@ -165,9 +166,9 @@ def section_tag(title: str, path: tuple[str, ...], prefix: str) -> str:
 def citation(source: str) -> str:
     """Give where the facts come from as HTML: a link where it is one."""
     if re.fullmatch(r"https?://[^\s<>\"]+", source):
-        url = markup.escaped(source)
+        url = escaped(source)
         return f'<a href="{url}">{url}</a>'
-    return markup.escaped(source)
+    return escaped(source)
 
 
 def with_gap(context: str, answer: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from genai_cards.cards.active import escaped
 from genai_cards.cards.kinds import PAIR
 from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped
@@ -84,6 +85,6 @@ def _pair(place: Place, line: Text, more: Sequence[Text], below: Sequence[Block]
     note = place.draft(PAIR, (subject(question),), prompt, shown, at, cue=cue)
     if not both:
         return note
-    context = with_gap(note.fields["Context"], markup.escaped(subject(question)))
+    context = with_gap(note.fields["Context"], escaped(subject(question)))
     reverse = {"Context": context, "Reverse Prompt": shown, "Reverse Answer": prompt}
     return replace(note, fields={**note.fields, **reverse})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from genai_cards.cards.active import escaped
 from genai_cards.cards.fields import plain_text
 from genai_cards.cards.kinds import ITEM, PART, Kind
 from genai_cards.cards.notes import Draft
@@ -81,7 +82,7 @@ def _piece(draft: Draft, kind: Kind, name: str, prompt: str, said: str) -> Draft
 
 def _line(front: str) -> str:
     """Give a prompt to which something can be added: of one with several blocks, the words."""
-    return markup.escaped(plain_text(front)) if front.startswith("<p>") else front
+    return escaped(plain_text(front)) if front.startswith("<p>") else front
 
 
 def _balanced(html: str) -> bool:

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from genai_cards.cards.active import escaped
 from genai_cards.cards.fields import plain_text
 from genai_cards.cards.kinds import NAME, ROW, Kind
 from genai_cards.cards.notes import Draft
 from genai_cards.extractors.drafting import derived, with_gap
 from genai_cards.language.stems import stem
-from genai_cards.page import markup
 from genai_cards.settings.asked import REVERSE, REVERSE_CELLS, Asked
 
 MOST_WORDS = 40
@@ -63,7 +63,7 @@ def _turned(draft: Draft, asked: Asked) -> _Turned | None:
         term, header = draft.key.subject
         if REVERSE_CELLS not in asked.added or not front.startswith(f"{term}: {header}"):
             return None
-        prompt, answer = f"{markup.escaped(header.rstrip(' ?:'))}: {draft.back}", markup.escaped(term)
+        prompt, answer = f"{escaped(header.rstrip(' ?:'))}: {draft.back}", escaped(term)
     elif REVERSE not in asked.added or not draft.kind.reversible:
         return None
     if len(back.split()) > MOST_WORDS or leaks(term, back):
@@ -72,8 +72,8 @@ def _turned(draft: Draft, asked: Asked) -> _Turned | None:
 
 
 def _both(draft: Draft, turned: _Turned, cue: str) -> Draft:
-    context = with_gap(draft.fields["Context"], markup.escaped(turned.term))
-    said = f'<div class="gc-cue">{markup.escaped(cue)}</div>' if turned.prompt == draft.back else ""
+    context = with_gap(draft.fields["Context"], escaped(turned.term))
+    said = f'<div class="gc-cue">{escaped(cue)}</div>' if turned.prompt == draft.back else ""
     reverse = {"Context": context, "Reverse Prompt": turned.prompt + said, "Reverse Answer": turned.answer}
     return replace(draft, fields={**draft.fields, **reverse})
 
@@ -118,9 +118,7 @@ def _by_cells(rows: Sequence[_Row], asked_at: AskedAt) -> Iterator[Draft]:
         name = row[0].key.subject[0]
         shown = [draft for draft in row if not leaks(name, plain_text(draft.back))]
         if ROW.asked_by in asked_at(row[0]).added and len(shown) > 1 and said[_cells(row)] == names[name] == 1:
-            lines = (
-                f"<tr><th>{markup.escaped(draft.key.subject[1])}</th><td>{draft.back}</td></tr>" for draft in shown
-            )
+            lines = (f"<tr><th>{escaped(draft.key.subject[1])}</th><td>{draft.back}</td></tr>" for draft in shown)
             yield _asking(row[0], ROW, name, f'<table class="gc-row">{"".join(lines)}</table>')
 
 
@@ -140,7 +138,7 @@ def _by_items(rows: Sequence[_Row], asked_at: AskedAt) -> Iterator[Draft]:
             name, header = draft.key.subject
             for item in items[id(draft)]:
                 if said[header, item.casefold()] == 1 and not leaks(name, item):
-                    prompt = f"{markup.escaped(header.rstrip(' ?:'))}: {markup.escaped(item)}"
+                    prompt = f"{escaped(header.rstrip(' ?:'))}: {escaped(item)}"
                     yield _asking(draft, NAME, name, prompt, item)
 
 
@@ -160,7 +158,7 @@ def _items(cell: str) -> tuple[str, ...]:
 
 def _asking(draft: Draft, kind: Kind, name: str, prompt: str, item: str = "") -> Draft:
     """Make a note that asks for the name of a row, out of one of a cell of it."""
-    context = with_gap(draft.fields["Context"], markup.escaped(name))
-    fields: Mapping[str, str] = {"Prompt": prompt, "Answer": markup.escaped(name), "Context": context}
+    context = with_gap(draft.fields["Context"], escaped(name))
+    fields: Mapping[str, str] = {"Prompt": prompt, "Answer": escaped(name), "Context": context}
     kept = {"Extra": draft.fields["Extra"]} if item and "Extra" in draft.fields else {}
     return derived(draft, kind, f"{draft.key.subject[1]}: {item}" if item else name, {**fields, **kept})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import math
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import nh3
 from markdown_it.renderer import RendererHTML
 from markdown_it.utils import EnvType, OptionsDict
 
-from genai_cards.cards.tex import harmless
+from genai_cards.cards.active import escaped, guarded
 from genai_cards.page.highlight import highlighted
 from genai_cards.page.pictures import as_html, is_found
 from genai_cards.page.syntax.elements import SHOWN
@@ -23,22 +24,17 @@ if TYPE_CHECKING:
     from genai_cards.page.document import Block, Definition, Section
     from genai_cards.page.text import Text
 
-# Anki acts on these anywhere in a field, also inside code.
-_DIRECTIVE = re.compile(r"\[(?=sound:|anki:|type:|/?latex\]|/?\$\$?\])", re.IGNORECASE)
-# Anki's MathJax would start at these; only math that the page marks as such may.
-_MATH_DELIMITER = re.compile(r"\\(?=[()\[\]])")
-_LETTER = re.compile(
-    r"&(?:#0*(?:92|6[5-9]|[78]\d|90|9[7-9]|1[01]\d|12[0-2])|#x0*(?:5c|[46][1-9a-f]|[57][0-9a])|bsol);", re.IGNORECASE
-)
-_HIDES_FORMULA = re.compile(r"(?:\\|&(?:#0*92|#x0*5c|bsol);)(?:[(\[]|&)", re.IGNORECASE)
-_SPECIAL = re.compile("[&<>]")
 _PLAYED = re.compile(r"<audio src=\"([\w.-]+)\"></audio>")
 _SOUND = re.compile(r"\[sound:[\w.-]+\]")
 _NOT_SHOWN = re.compile(r"<img(?! src=)[^>]*>")
 _AUDIO = re.compile(r"</?audio[^>]*>")
+_OUR_CLASS = re.compile(r"gc-[\w-]+|language-\S+|h[cksnf]")
 _SAFE_LINK = re.compile(r"(?:https?:|mailto:)", re.IGNORECASE)
 
 _UNSEEN = re.compile(r"<(?!img )[^>]*>|&nbsp;|[\s\u00ad\u200b-\u200f\u2060\ufeff]")
+
+MOST_CITED = 10
+"""Footnotes on a card that others alone cite: else each of many cards would show all of a ring."""
 
 _ATTRIBUTES = {
     **{tag: names - {"src"} for tag, names in nh3.ALLOWED_ATTRIBUTES.items() if tag in SHOWN},
@@ -54,7 +50,7 @@ def inline(text: Text) -> str:
     """Render inline text."""
     tokens = text.tokens
     if len(tokens) == 1 and tokens[0].type == "text":
-        return _guarded(_escaped(tokens[0].content))
+        return escaped(tokens[0].content)
     return _render(tokens)
 
 
@@ -73,11 +69,6 @@ def body(of: Section | Definition) -> str:
     return _render(of.tokens)
 
 
-def escaped(plain: str) -> str:
-    """Give plain text as HTML."""
-    return _guarded(_escaped(plain))
-
-
 def shows(rendered: str) -> bool:
     """Say whether there is something to see: a script, a comment or an empty element leaves nothing."""
     return rendered[:1].isalnum() or bool(_UNSEEN.sub("", rendered))
@@ -89,11 +80,11 @@ def not_heard_again(extra: str, answer: str) -> str:
 
 
 def _render(tokens: Sequence[Token]) -> str:
-    env: EnvType = {"footnotes": [], "raw": False, "shows": set()}
+    env: EnvType = {"footnotes": [], "numbers": {}, "most": math.inf, "raw": False, "shows": set()}
     rendered = _RENDERER.render(tokens, _OPTIONS, env) + _footnotes(env)
     if env["raw"]:
         rendered = _cleaned(rendered, env["shows"])
-    rendered = _guarded(rendered.strip())
+    rendered = guarded(rendered.strip())
     return _AUDIO.sub("", _PLAYED.sub(r"[sound:\1]", rendered)) if "<audio" in rendered else rendered
 
 
@@ -103,6 +94,8 @@ def _cleaned(rendered: str, shows: set[str]) -> str:
     def kept(_: str, name: str, value: str) -> str | None:
         if name == "src":
             return value if value in shows else None
+        if name == "class":  # those of the page mean nothing here, or something else: to our CSS, Anki and MathJax
+            return " ".join(filter(_OUR_CLASS.fullmatch, value.split())) or None
         return None if name == "href" and not _SAFE_LINK.match(value) else value
 
     cleaned = nh3.clean(
@@ -118,39 +111,24 @@ def _cleaned(rendered: str, shows: set[str]) -> str:
 
 
 def _footnotes(env: EnvType) -> str:
-    """Give the footnotes that the rendered text cites; one may cite another."""
+    """Give the footnotes that the rendered text cites, each once; one may cite another."""
     notes: list[str] = []
+    env["most"] = len(env["footnotes"]) + MOST_CITED
     while len(notes) < len(env["footnotes"]):
         notes.append(_RENDERER.render(env["footnotes"][len(notes)], _OPTIONS, env))
     items = "".join(f"<li>{note.strip()}</li>" for note in notes)
     return f'<ol class="gc-footnotes">{items}</ol>' if items else ""
 
 
-def _guarded(rendered: str) -> str:
-    return _DIRECTIVE.sub("&#91;", rendered) if "[" in rendered else rendered
-
-
-def _escaped(plain: str) -> str:
-    escaped = html.escape(plain, quote=False) if _SPECIAL.search(plain) else plain
-    return _MATH_DELIMITER.sub(r"\\<span></span>", escaped) if "\\" in escaped else escaped
-
-
 def _formula(tex: str) -> str:
-    return html.escape(harmless(tex), quote=False)
-
-
-def _with_formulas(written: str) -> str:
-    """Give HTML whose formulas do nothing, in whichever way their letters are written."""
-    if not _HIDES_FORMULA.search(written):
-        return written
-    return harmless(_LETTER.sub(lambda found: html.unescape(found[0]), written))
+    return html.escape(tex, quote=False)
 
 
 class _Renderer(RendererHTML):
     """markdown-it's own renderer, with what Anki needs otherwise."""
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        return _escaped(tokens[idx].content)
+        return escaped(tokens[idx].content)
 
     def code_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         return f"<code>{html.escape(tokens[idx].content, quote=False)}</code>"
@@ -181,7 +159,7 @@ class _Renderer(RendererHTML):
     def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         env["raw"] = True
         env["shows"].update(tokens[idx].meta.get("shows", ()))
-        return _with_formulas(tokens[idx].content)
+        return tokens[idx].content
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         return '<div class="gc-scroll"><table>\n'
@@ -190,7 +168,7 @@ class _Renderer(RendererHTML):
         return "</table></div>\n"
 
     def ruby_reading(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        return f"<rt>{_escaped(tokens[idx].content)}</rt>"
+        return f"<rt>{escaped(tokens[idx].content)}</rt>"
 
     def math_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
         return rf"\({_formula(tokens[idx].content.strip().strip('`'))}\)"  # GitHub's $`x`$
@@ -202,11 +180,11 @@ class _Renderer(RendererHTML):
         return rf"<div>\[{_formula(tokens[idx].content.strip())}\]</div>" + "\n"
 
     def footnote_ref(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:  # noqa: ARG002
-        body = tokens[idx].meta["body"]
-        if not any(body is known for known in env["footnotes"]):
+        body, numbers = tokens[idx].meta["body"], env["numbers"]
+        if id(body) not in numbers and len(numbers) < env["most"]:
             env["footnotes"].append(body)
-        number = next(n for n, known in enumerate(env["footnotes"], 1) if known is body)
-        return f"<sup>{number}</sup>"
+            numbers[id(body)] = len(env["footnotes"])
+        return f"<sup>{numbers[id(body)]}</sup>" if id(body) in numbers else ""
 
 
 _RENDERER = _Renderer()

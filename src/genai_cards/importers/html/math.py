@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from genai_cards.cards.tex import harmless
 from genai_cards.importers.html.tree import Element, classes, drop
 
 INLINE, DISPLAY = "gc-math", "gc-display"
@@ -92,13 +91,13 @@ def _between_dollars(text: str, start: int, stop: int) -> Iterator[Found]:
 
 
 def formula(tex: str) -> str:
-    """Give TeX on one line, without comments, without the commands that act."""
+    """Give TeX on one line, without comments."""
     tex = _COMMENT.sub("", tex).strip()
     for _ in range(MAX_DEPTH):
         styled = _STYLE.fullmatch(tex)
         tex = styled[1].strip() if styled else tex
     tex = re.sub(r"^\\(?:displaystyle|textstyle)\s*(?![A-Za-z])|^(?:\\\(|\\\[|\$\$?)|(?:\\\)|\\\]|\$\$?)$", "", tex)
-    return " ".join(harmless(tex).split())
+    return " ".join(tex.split())
 
 
 def _replace(element: Element, tex: str, kind: str) -> None:
