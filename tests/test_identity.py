@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from genai_cards.build import Build, build
+from edited import edit, guids, kept, made, made_of, outcomes
+from genai_cards.build import Build
 from genai_cards.cards.notes import Draft, Key
 from genai_cards.identity.assign import Assigned, assign, mint
 from genai_cards.identity.changes import Outcome
 from genai_cards.identity.decide import accept, reject
 from genai_cards.identity.lock import Lock, dump, load
 from genai_cards.identity.trace import trace_of
-from genai_cards.settings.values import ProjectSettings
-from genai_cards.source import decode
 from genai_cards.targets.apkg import render
 from reading import drafts, plain
 
@@ -59,43 +58,6 @@ A diffusion model is a generative model that learns to undo noise. It starts fro
 2. Why does training not collapse? (Answer: There is no opponent: the loss is a plain regression.)
 3. What does classifier-free guidance cost? (Answer: Two passes for each step instead of one.)
 """
-
-
-def made(*pages: str, before: Lock | Build | None = None, now: int = 100) -> Build:
-    """Build pages called page.md, page-2.md … against a lock."""
-    names = ["page", *(f"page-{number}" for number in range(2, len(pages) + 1))]
-    return made_of(dict(zip(names, pages, strict=True)), before, now)
-
-
-def made_of(pages: dict[str, str], before: Lock | Build | None = None, now: int = 100) -> Build:
-    sources = [decode(text.encode(), f"{name}.md", name) for name, text in sorted(pages.items())]
-    lock = before.lock if isinstance(before, Build) else before or Lock()
-    return build(sources, ProjectSettings(deck="Root"), now, lock)
-
-
-def guids(built: Build) -> dict[str, str]:
-    return {plain(note.draft.fields["Prompt"]): note.guid for note in built.notes}
-
-
-def outcomes(built: Build, *wanted: Outcome) -> list[str]:
-    return [change.after.trace.prompt for change in built.changes if change.outcome in wanted]
-
-
-def edit(text: str, *changes: tuple[str, str]) -> str:
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
-
-
-def kept(old: str, new: str, *renamed: tuple[str, str]) -> Build:
-    """Check that all notes keep their GUIDs; questions that read otherwise are named as (old, new)."""
-    before = made(old)
-    after = made(new, before=before, now=200)
-    names = dict(renamed)
-    assert {names.get(prompt, prompt): guid for prompt, guid in guids(before).items()} == guids(after)
-    assert outcomes(after, Outcome.ADDED, Outcome.RETIRED) == []
-    return after
 
 
 def test_a_guid_stays_the_same_from_release_to_release() -> None:
@@ -480,15 +442,16 @@ def fate(after: Build) -> str:
     ("term", "text", "became"),
     [
         ("Guidance scale", "how far the sample follows the prompt", "kept"),
-        ("Guidance weight", "how strongly the prompt pushes", "kept, doubtful"),
+        ("Guidance weight", "how strongly the prompt pushes", "kept"),
+        ("Sampling with guidance", "where each sample starts", "kept, doubtful"),
         ("Guiding", "pushes samples to the words of prompts", "kept, doubtful"),
         ("Steering", "pushes the picture towards its prompt", "new, doubtful"),
         ("Pushing", "reads the prompt", "new, doubtful"),
         ("Steering", "moves the picture to its prompt", "new"),
     ],
-    ids=["0.65 and more", "less than 0.65", "0.50 and more", "less than 0.50", "0.40 and more", "less than 0.40"],
+    ids=["like it", "unlike others", "like others too", "0.50 and more", "below 0.50", "0.40 and more", "below 0.40"],
 )
-def test_a_note_is_kept_from_half_alike_on_and_doubtful_until_it_is_clear(term: str, text: str, became: str) -> None:
+def test_a_note_is_kept_from_half_alike_on_and_doubtful_until_it_is_sure(term: str, text: str, became: str) -> None:
     assert fate(made(WORDS.format(term, text), before=made(GUIDANCE))) == became
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from edited import made
 from genai_cards.cards.notes import Note
 from genai_cards.checks.facts import Facts
 from genai_cards.checks.ledger import account
@@ -17,7 +18,6 @@ from genai_cards.reports.changes import search
 from genai_cards.reports.export import as_text
 from reading import checked, codes, compiled, drafts, pairs
 from test_cloze import made as made_clozes
-from test_identity import made
 from test_quality import check, pages
 
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from edited import made
 from genai_cards.identity.lock import Lock, dump, load, merge
-from test_identity import PAGE, made
+from test_identity import PAGE
 
 LOCK = made(PAGE).lock
 TEXT = dump(LOCK)

@@ -8,6 +8,7 @@ import pytest
 from anki.collection import Collection
 
 from command import run, write
+from edited import edit, made
 from genai_cards.anki.rehearsal import Fate, rehearse
 from genai_cards.identity.changes import Outcome
 from genai_cards.identity.lock import Lock
@@ -16,7 +17,6 @@ from reading import plain
 from test_anki import import_package
 from test_history import EDITED, PAGE, exported
 from test_identity import PAGE as LONG_PAGE
-from test_identity import edit, made
 
 EDITS = [
     ("mode collapse", "mode dropping"),

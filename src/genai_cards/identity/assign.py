@@ -36,7 +36,7 @@ def assign(
     drafts = sorted(drafts, key=lambda draft: _page_order(draft.key.page))
     traces = [trace_of(draft) for draft in drafts]
     gone = [place for place, entry in enumerate(known) if entry.retired is not None]
-    found = match([entry.trace for entry in known], traces, gone)
+    found = match([entry.trace for entry in known], traces, gone, [entry.modified for entry in known])
     taken = {entry.guid for entry in lock.entries}
     changes = []
     for place, (draft, trace) in enumerate(zip(drafts, traces, strict=True)):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 
 from genai_cards.identity.pairing import Pairing
-from genai_cards.identity.trace import Trace, section_of
+from genai_cards.identity.tables import TELLING_ANSWER, Tables, are_cells
+from genai_cards.identity.trace import Trace
 from genai_cards.identity.words import is_small, negated, overlap, size, words_of
 from genai_cards.language.cells import is_to_come
 
@@ -21,12 +22,8 @@ _LEAST_ANSWER = 0.08
 """An answer that says nothing is missing evidence all the same."""
 
 
-_TELLING_QUESTION, _TELLING_ANSWER = 6, 30
-"""Characters from which a question or an answer is full evidence."""
-
-
-_SURE = 4.0
-"""Bits of agreement from which two rows or columns are the same."""
+_TELLING_QUESTION = 6
+"""Letters from which a question is full evidence."""
 
 
 _WORDS = 0.5
@@ -38,6 +35,10 @@ _SMALL = 0.03
 
 _SAME_WORD = 75
 """Per cent of letters that two spellings of a word share."""
+
+
+_FEW_WORDS, _HEAD = 3, 10
+"""So few words in common are chance; so many letters a text that grew begins with as before."""
 
 
 _LITTLE = 0.5
@@ -74,6 +75,7 @@ class Evidence:
         self._known: dict[tuple[int, int], tuple[float, float, float, float]] = {}
         self._sharing: dict[int, list[int]] = {}
         self._rare: dict[str, float] = {}
+        self._sets: dict[str, frozenset[str]] = {}
         self._every: dict[tuple[bool, int], Counter[str]] = {}
         self._answers = Counter(trace.answer for trace in olds), Counter(trace.answer for trace in news)
         pages = {olds[old].key.page for old in free_olds} | {news[new].key.page for new in free_news}
@@ -82,12 +84,24 @@ class Evidence:
         self._words: Counter[str] = Counter()
         for trace in near:
             self._words.update({*words_of(trace.prompt), *words_of(trace.answer)})
-        self._grids = _Grid(olds), _Grid(news)
+        self._tables = Tables(olds, news)
         self._asking: dict[tuple[str, str], set[int]] = defaultdict(set)
         for old in pairing.partner:
             if olds[old].key.page in pages:
                 for word in words_of(olds[old].prompt):
                     self._asking[olds[old].key.page, word].add(old)
+
+    def _set(self, text: str) -> frozenset[str]:
+        """Give the different words of a text."""
+        found = self._sets.get(text)
+        if found is None:
+            found = self._sets[text] = frozenset(words_of(text))
+        return found
+
+    def learn(self, pairing: Pairing) -> None:
+        """Learn from what is paired how rows and columns are called today."""
+        if self._tables.learn(pairing):
+            self._known.clear()
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
@@ -139,22 +153,27 @@ class Evidence:
         said, weight = self.said(old, new)
         return said / weight
 
-    def _told_alone(self, one: Trace, other: Trace) -> bool:
+    def told_alone(self, old: int, new: int) -> bool:
         """Say whether two have an answer that no other note has."""
+        one, other = self._olds[old], self._news[new]
         told_once = all(count[one.answer] == 1 for count in self._answers)
         return one.answer == other.answer and told_once and not _says_nothing(one.answer)
 
     def contradicts(self, old: int, new: int) -> bool:
-        """Say whether a short answer was replaced together with what its question asks for, or with yes by no."""
+        """Say whether the answer tells two notes apart as the question does.
+
+        Where a word of the question was replaced, or yes by no, a short answer is another one; or the answer has the
+        same word replaced.
+        """
         one, other = self._olds[old], self._news[new]
+        mine, theirs = self._set(one.prompt), self._set(other.prompt)
+        ours = {word for word in mine - theirs if not is_small(word) and not _spelled(word, theirs - mine)}
+        others = {word for word in theirs - mine if not is_small(word) and not _spelled(word, mine - theirs)}
         _, answer, _, telling_answer = self.of(old, new)
-        if telling_answer == 1 or answer >= _LITTLE:
-            return False
-        mine, theirs = set(words_of(one.prompt)), set(words_of(other.prompt))
-        rest = theirs - mine
-        ours = {word for word in mine - theirs if not is_small(word) and not _spelled(word, rest)}
-        replaced = ours and any(not is_small(word) and not _spelled(word, mine - theirs) for word in rest)
-        return bool(replaced) or negated(one.prompt) != negated(other.prompt)
+        if telling_answer < 1 and answer < _LITTLE:
+            return bool(ours and others) or negated(one.prompt) != negated(other.prompt)
+        said, says = self._set(one.answer), self._set(other.answer)
+        return bool(ours & (said - says) and others & (says - said))
 
     def answers_differ(self, pairing: Pairing, new: int) -> bool:
         """Say whether the answers of a pair have little in common."""
@@ -162,8 +181,15 @@ class Evidence:
         return self._answer(self._olds[old].answer, self._news[new].answer) < _LITTLE
 
     def overlap(self, old: int, new: int) -> float:
-        """Give the share of words that two notes have in common, wherever in question and answer they stand."""
-        return overlap(self._every_word(True, old), self._every_word(False, new))
+        """Give the share of words that two notes have in common, wherever in question and answer they stand.
+
+        Two cells of a column do not share its name; a few words in common are chance.
+        """
+        one, other = self._every_word(True, old), self._every_word(False, new)
+        column, theirs = (trace.key.subject[1:] for trace in (self._olds[old], self._news[new]))
+        if column and column == theirs:
+            one, other = one - Counter(words_of(column[0])), other - Counter(words_of(column[0]))
+        return overlap(one, other) if (one & other).total() >= _FEW_WORDS else 0.0
 
     def _every_word(self, before: bool, place: int) -> Counter[str]:
         found = self._every.get((before, place))
@@ -180,7 +206,7 @@ class Evidence:
         shortest = min(size(one.prompt), size(other.prompt))
         telling_question = 1.0 if question == 1 else min(1.0, shortest / _TELLING_QUESTION)
         told = max(self._answers[0][one.answer], self._answers[1][other.answer])
-        telling_answer = min(1.0, min(size(one.answer), size(other.answer)) / _TELLING_ANSWER) / told
+        telling_answer = min(1.0, min(size(one.answer), size(other.answer)) / TELLING_ANSWER) / told
         if _says_nothing(one.answer) or _says_nothing(other.answer):
             telling_answer = 0.0
         return question, answer, telling_question, telling_answer
@@ -188,12 +214,8 @@ class Evidence:
     def _question(self, one: Trace, other: Trace) -> float:
         if one.prompt == other.prompt:
             return 1.0
-        if len(one.key.subject) == len(other.key.subject) == 2 and one.key.kind == other.key.kind:
-            rows, columns = self._grids[0].lines(one), self._grids[1].lines(other)
-            return min(
-                max(self._worded(mine, theirs), _agree(row, column))
-                for mine, theirs, row, column in zip(one.key.subject, other.key.subject, rows, columns, strict=True)
-            )
+        if are_cells(one, other):
+            return self._tables.alike(one, other, self._worded)
         return self._worded(one.prompt, other.prompt)
 
     def of_one_pattern(self, old: int, new: int) -> bool:
@@ -202,49 +224,48 @@ class Evidence:
         Then only what differs counts, and that differs.
         """
         one, other = self._olds[old], self._news[new]
-        if len(one.key.subject) == len(other.key.subject) == 2 or self._told_alone(one, other):
+        if are_cells(one, other) or self.told_alone(old, new):
             return False
-        mine, theirs = set(words_of(one.prompt)), set(words_of(other.prompt))
+        mine, theirs = self._set(one.prompt), self._set(other.prompt)
         told = {word for word in mine & theirs if not is_small(word)}
-        if not told or mine <= theirs or theirs <= mine:
+        ours, others = mine - theirs, theirs - mine
+        if not told or not ours or not others or any(_spelled(word, others) for word in ours):
             return False
-        rest = theirs - mine
-        if any(_spelled(word, rest) for word in mine - theirs):
-            return False
-        asking = [self._asking.get((one.key.page, word), set()) for word in told]
-        return bool(set.intersection(*asking))
+        asking = set.intersection(*(self._asking.get((one.key.page, word), set()) for word in told))
+        most = max(len(ours), len(others))
+        return any(0 < len(self._set(self._olds[third].prompt) - mine - theirs) <= most for third in asking)
 
     def _worded(self, one: str, other: str) -> float:
         if one == other:
             return 1.0
-        if _grown(one, other) or _grown(other, one):
+        if any(_grown(*pair) or _is_short_for(*pair) for pair in ((one, other), (other, one))):
             return _GROWN
         if min(size(one), size(other)) < 4:  # `ab` is not `aB`
             return 0.0
         folded, other_folded = (text.casefold() if len(text) > 8 else text for text in (one, other))
         letters = _alike(folded, other_folded, 0.95, whole=True)
-        return (1 - _WORDS) * letters + _WORDS * self._shared(set(words_of(one)), set(words_of(other)), spelling=True)
+        return (1 - _WORDS) * letters + _WORDS * self._shared(self._set(one), self._set(other), spelling=True)
 
     def _answer(self, one: str, other: str) -> float:
         if one == other:
             return 1.0
         short, long = sorted((one, other), key=len)
         alike = self._told(one, other)
-        if len(short) >= _TELLING_ANSWER and len(long) > len(short) * 1.2:  # it grew, and kept its beginning
+        if len(short) >= TELLING_ANSWER and short[:_HEAD] == long[:_HEAD] and len(long) > len(short) * 1.2:  # it grew
             alike = max(alike, 0.9 * self._told(short, long[: len(short)]))
         return alike
 
     def _told(self, one: str, other: str) -> float:
         letters = _alike(one, other, 0.9, whole=False)
-        return (1 - _WORDS) * letters + _WORDS * self._shared(set(words_of(one)), set(words_of(other)), spelling=False)
+        return (1 - _WORDS) * letters + _WORDS * self._shared(self._set(one), self._set(other), spelling=False)
 
-    def _shared(self, mine: set[str], theirs: set[str], *, spelling: bool) -> float:
+    def _shared(self, mine: frozenset[str], theirs: frozenset[str], *, spelling: bool) -> float:
         """Give the share of words that two texts have in common; with `spelling`, also in another spelling."""
         both = self._rarity(mine) + self._rarity(theirs)
         if not both:
             return 0.0
         shared = 2 * self._rarity(mine & theirs)
-        rest = theirs - mine
+        rest = set(theirs - mine)
         for word in sorted(mine - theirs) if spelling else ():
             spelled = _spelled(word, rest)
             if spelled:
@@ -262,42 +283,6 @@ class Evidence:
         rarity = math.log((self._texts + 1) / (self._words[word] + 1)) / math.log(self._texts + 1)
         self._rare[word] = max(0.05, rarity)
         return self._rare[word]
-
-
-_Line = dict[str, tuple[str, float]]
-"""The cells of a row or a column: by the other name the answer, and how much it says that it is the same, in bits."""
-
-
-class _Grid:
-    """The tables of one side: which answers stand in a row, and which in a column."""
-
-    def __init__(self, traces: Iterable[Trace]) -> None:
-        self._rows: dict[Hashable, _Line] = defaultdict(dict)
-        self._columns: dict[Hashable, _Line] = defaultdict(dict)
-        cells = [trace for trace in traces if len(trace.key.subject) == 2]
-        said = Counter((section_of(cell), cell.key.subject[1], cell.answer) for cell in cells)
-        rows = Counter((section_of(cell), cell.key.subject[1]) for cell in cells)
-        for cell in cells:
-            section, (row, column) = section_of(cell), cell.key.subject
-            rarity = math.log2(rows[section, column] / said[section, column, cell.answer])
-            found = cell.answer, rarity + _SURE * min(1.0, size(cell.answer) / _TELLING_ANSWER)
-            self._rows[section, row][column] = found
-            self._columns[section, column][row] = found
-
-    def lines(self, trace: Trace) -> tuple[_Line, _Line]:
-        """Give the cells of a note's row by column, and those of its column by row."""
-        row, column = trace.key.subject
-        return self._rows[section_of(trace), row], self._columns[section_of(trace), column]
-
-
-def _agree(one: _Line, other: _Line) -> float:
-    """Say how far two lines of tables hold the same: then a row or a column was only renamed."""
-    shared = one.keys() & other.keys()
-    every = sum(one[place][1] for place in shared)
-    if len(shared) < 2 or not every:
-        return 0.0
-    same = sum(one[place][1] for place in shared if one[place][0] == other[place][0])
-    return same / every * min(1.0, same / _SURE)
 
 
 def _alike(one: str, other: str, discount: float, *, whole: bool) -> float:
@@ -320,6 +305,12 @@ def _grown(short: str, long: str) -> bool:
     return bool(found) and parted and all(is_small(word) for word in words_of(f"{before} {after}"))
 
 
+def _is_short_for(short: str, long: str) -> bool:
+    """Say whether a name is made of the first letters of another one."""
+    words = _BRACKETS.sub(" ", long).casefold().replace("-", " ").split()
+    return len(words) > 1 and short.casefold() == "".join(word[0] for word in words)
+
+
 def _spelled(word: str, others: Iterable[str]) -> str | None:
     """Give the word that is nearest, if it is another spelling; `unstable` is none of `stable`."""
     from rapidfuzz import fuzz, process
@@ -339,4 +330,4 @@ def _features(trace: Trace) -> set[str]:
 
 def telling_answer(trace: Trace) -> tuple[str, str] | None:
     """Give what tells a note by its answer alone; None for an answer that is too short for that."""
-    return (trace.note_type, trace.answer) if size(trace.answer) >= _TELLING_ANSWER else None
+    return (trace.note_type, trace.answer) if size(trace.answer) >= TELLING_ANSWER else None

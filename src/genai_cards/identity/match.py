@@ -35,13 +35,20 @@ class Matching:
     """For notes of today what is doubtful: another old note that it may have been; or the one it was taken for."""
 
 
-def match(olds: Sequence[Trace], news: Sequence[Trace], retired: Iterable[int] = ()) -> Matching:
-    """Match notes one to one; `retired` are indices of `olds` that were not in the pages before."""
+def match(
+    olds: Sequence[Trace], news: Sequence[Trace], retired: Iterable[int] = (), times: Sequence[int] = ()
+) -> Matching:
+    """Match notes one to one; `retired` are indices of `olds` that were not in the pages before.
+
+    `times` says of each old note when it last changed, which tells a copy from what it was copied from.
+    """
     pairing = Pairing(olds, news, frozenset(retired))
     pairing.equal(lambda trace: trace, unique=False)
+    if times and len(pairing.partner) < len(olds):
+        _copied(pairing, times)
     pairing.equal(lambda trace: (trace.note_type, trace.own_id, trace.key.page) if trace.own_id else None)
     pairing.equal(lambda trace: (trace.note_type, trace.own_id) if trace.own_id else None, only_one=True)
-    pairing.equal(lambda trace: (trace.note_type, trace.prompt, trace.answer), unique=False)
+    pairing.equal(_text, unique=False)
     doubts: dict[int, int] = {}
     if pairing.open():
         asked_again = _same_question(pairing)
@@ -54,6 +61,24 @@ def match(olds: Sequence[Trace], news: Sequence[Trace], retired: Iterable[int] =
         if pairing.open():
             doubts |= similar_notes(pairing, evidence)
     return Matching({new: found.old for new, found in pairing.matches.items()}, doubts)
+
+
+def _copied(pairing: Pairing, times: Sequence[int]) -> None:
+    """Give the notes of a page that was copied the histories of the original, where that page is gone."""
+    there = {trace.key.page for trace in pairing.news}
+    originals: dict[Hashable, int] = {}
+    for old in reversed(pairing.free_olds()):
+        if old not in pairing.retired and pairing.olds[old].key.page not in there:
+            originals[_text(pairing.olds[old])] = old
+    for new, copy in [(new, found.old) for new, found in pairing.matches.items()] if originals else ():
+        original = originals.get(_text(pairing.olds[copy]))
+        if original is not None and times[original] < times[copy] and original not in pairing.partner:
+            del pairing.partner[copy]
+            pairing.take(new, Match(original, CERTAIN))
+
+
+def _text(trace: Trace) -> Hashable:
+    return trace.note_type, trace.prompt, trace.answer
 
 
 def _same_question(pairing: Pairing) -> list[int]:

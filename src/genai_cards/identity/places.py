@@ -52,9 +52,11 @@ class Places:
         return self._pages.get(page, page)
 
     def same_page(self, old: int, new: int) -> bool:
+        """Say whether two notes stand on one page, whatever it was called."""
         return self.page_of(old) == self._news[new].key.page
 
     def same_section(self, old: int, new: int) -> bool:
+        """Say whether two notes stand below the same heading, whatever it was called."""
         section = section_of(self._olds[old])
         return self._sections.get(section, (self.page_of(old), section[1])) == section_of(self._news[new])
 

@@ -41,11 +41,10 @@ _LEEWAY = 0.02
 def similar_notes(pairing: Pairing, evidence: Evidence) -> dict[int, int]:
     """Pair what is similar enough; give what is doubtful, as `match.Matching` has it."""
     search = _Search(pairing, evidence)
-    for threshold in (_FIRST, ENOUGH):
-        for _ in range(_MOST_ROUNDS):
-            if not search.take_similar(threshold):
-                break
-    search.take_overlapping()
+    search.take_rounds(_FIRST)
+    search.take_rounds(ENOUGH)
+    if search.take_overlapping():
+        search.take_rounds(ENOUGH)
     return search.doubts()
 
 
@@ -59,8 +58,15 @@ class _Search:
     near: dict[int, list[tuple[float, int]]] = field(default_factory=dict)
     """For notes without a partner, what comes near, the nearest first."""
 
+    def take_rounds(self, threshold: float) -> None:
+        """Pair what scores so much, again as long as what was found says more of what is left."""
+        for _ in range(_MOST_ROUNDS):
+            if not self.take_similar(threshold):
+                break
+
     def take_similar(self, threshold: float) -> int:
         """Pair what scores so much; give how many."""
+        self.evidence.learn(self.pairing)
         places = self.pairing.places()
         edges = self._edges(POSSIBLE, places, lambda old, new: self._score(old, new, places))
         near: dict[int, list[tuple[float, int]]] = defaultdict(list)
@@ -74,11 +80,13 @@ class _Search:
                 self._take(Match(old, score, next(others, None)), new)
         return len(self.found) - before
 
-    def take_overlapping(self) -> None:
-        """Pair what shares most of its words."""
+    def take_overlapping(self) -> int:
+        """Pair what shares most of its words; give how many."""
+        before = len(self.found)
         for share, old, new in self._edges(SHARED, self.pairing.places(), self.evidence.overlap):
             if old not in self.pairing.retired and not self.evidence.of_one_pattern(old, new):
                 self._take(Match(old, share), new)
+        return len(self.found) - before
 
     def _edges(self, least: float, places: Places, score: Callable[[int, int], float]) -> list[tuple[float, int, int]]:
         """Give what could be pairs, best first: score, old, new."""
@@ -117,7 +125,8 @@ class _Search:
         doubts = {}
         for new, match in self.found.items():
             sure = match.score + _APART * self._apart(match.old, new)
-            if sure < _SURE or self.evidence.contradicts(match.old, new):
+            told_apart = self.evidence.contradicts(match.old, new)
+            if told_apart or (sure < _SURE and not self.evidence.told_alone(match.old, new)):
                 doubts[new] = match.old
             elif match.runner_up is not None and match.runner_up not in self.pairing.partner:
                 doubts[new] = match.runner_up

@@ -30,7 +30,9 @@ _FOREIGN, _SMALL, _CLEARLY = 0.3, 0.08, 1.5
 """From which share of signs on a text is in another script, from which share of small words on in a language, and how
 many times more there must be than of another language."""
 
-_ANCHOR = re.compile(r"[a-z][a-z0-9]+|\d+")
+_ANCHOR = re.compile(r"\d+|[a-z][a-z0-9]{2,}")
+_SHORTEST = 5
+"""Letters from which a word may be a name in two languages of one script."""
 
 
 def language_of(texts: Sequence[str]) -> str:
@@ -56,8 +58,10 @@ def translated(olds: Sequence[Trace], news: Sequence[Trace]) -> Iterator[tuple[i
     if min(len(olds), len(news)) < FEWEST:
         return
     before, after = (language_of([f"{trace.prompt} {trace.answer}" for trace in traces]) for traces in (olds, news))
-    anchors = _anchors(olds, news)
-    if not before or not after or before == after or any(one >= two for (_, one), (_, two) in pairwise(anchors)):
+    if not before or not after or before == after:
+        return
+    anchors = _anchors(olds, news, 1 if {before, after} & _SIGNS.keys() else _SHORTEST)
+    if any(one >= two for (_, one), (_, two) in pairwise(anchors)):
         return
     yield from ((old, new, True) for old, new in anchors)
     if _is_sorted(olds) and _is_sorted(news):  # by the alphabet of either language
@@ -92,10 +96,11 @@ def _is_sorted(traces: Sequence[Trace]) -> bool:
     return len(prompts) > FEWEST and prompts == sorted(prompts)
 
 
-def _anchors(olds: Sequence[Trace], news: Sequence[Trace]) -> list[tuple[int, int]]:
+def _anchors(olds: Sequence[Trace], news: Sequence[Trace], shortest: int) -> list[tuple[int, int]]:
     """Give the places that a number or a name of one note alone is at on both sides, by that of the old one."""
     ours, theirs = _said_once(olds), _said_once(news)
-    return sorted({(ours[word], theirs[word]) for word in ours.keys() & theirs.keys()})
+    shared = (word for word in ours.keys() & theirs.keys() if word.isdigit() or len(word) >= shortest)
+    return sorted({(ours[word], theirs[word]) for word in shared})
 
 
 def _said_once(traces: Sequence[Trace]) -> dict[str, int]:

@@ -51,7 +51,7 @@ _MOST_DIGITS = 18  # a cell may have thousands
 _TICKS = re.compile(r"[✓✔✅☑❌✗✘×✖🟢🔴⚪⭕️○●◯\s]+|yes|no|ja|nein|sí|si|non|oui|да|нет|是|否", re.IGNORECASE)
 _ONE_SIGN = re.compile(r"\[?\w\]?")
 _ENDS = re.compile(r"[.。!]$")
-_TEXT = re.compile(r"\w")
+_TEXT, _EMPTY = re.compile(r"\w"), re.compile(r"[-–—.?…\s]*")
 _STARS = re.compile(r"[★☆⭐🌟✩✰️\s]+")
 MOST_SIGN_LETTERS, MOST_CELL_LETTERS = 2, 4
 """Heads of so few letters over cells of so few are a chart of signs."""
@@ -178,7 +178,7 @@ def flag_columns(table: Table) -> frozenset[int]:
 
 def _marks(table: Table, column: int) -> bool:
     cells = [said(cell) for cell in cells_of(table, column)]
-    if not cells or any(len(cell) > MOST_CELL_LETTERS or _TEXT.search(cell) for cell in cells):
+    if any(len(cell) > MOST_CELL_LETTERS or _TEXT.search(cell) for cell in cells) or all(map(_EMPTY.fullmatch, cells)):
         return False
     return not _TEXT.search(said(table.header.cells[column])) or len(set(cells)) == 1
 
