@@ -177,7 +177,7 @@ def test_the_only_page_that_is_gone_is_the_only_one_that_is_new() -> None:
     seed = "# Seed\n\n## Seed\n\nThe first number that a generator starts from.\n"
     glob = "# Globs\n\n- **{}**: {}\n"
     before = made_of({"glob": glob.format("Glob", "a pattern that matches names of files"), "seed": seed})
-    later = glob.format("Glob pattern", "a pattern in which some signs stand for any letters")
+    later = glob.format("Glob pattern", "a pattern in which signs stand for parts of names of files")
 
     assert guids(made_of({"glob-pattern": later, "seed": seed}, before, 200))["Glob pattern"] == guids(before)["Glob"]
 
