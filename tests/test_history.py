@@ -212,6 +212,45 @@ def test_a_doubtful_note_is_settled_on_the_command_line(project: Path) -> None:
     assert "no page has a note nothing" in run("accept", old, "nothing").stderr
 
 
+DOUBTFUL = PAGE.replace("**Nucleus**: holds the DNA", "**Centre of the cell**: holds what it knows")
+
+
+def test_an_export_says_how_to_settle_what_is_doubtful_and_a_strict_one_writes_nothing(project: Path) -> None:
+    exported(PAGE, 1700000000)
+    lock, old = LOCK.read_bytes(), dict(ids())["Nucleus"]
+    write("source/a.md", DOUBTFUL)
+
+    strict = run("export", "--strict", "--now", "1700000100")
+    assert strict.returncode == 1
+    assert LOCK.read_bytes() == lock
+    assert "1 is doubtful; to settle them, now or later:\n  source/a.md:3: Centre of the cell\n" in strict.stderr
+
+    done = run("export", "--now", "1700000100")
+    assert done.returncode == 0
+    assert f"perhaps it was “Nucleus” ({old}); if so: genai-cards accept {old} " in done.stdout
+    command = done.stdout.split("if so: genai-cards ")[1].splitlines()[0].split()
+    assert run(*command).returncode == 0
+    run("export", "--now", "1700000200")
+    assert dict(ids())["Centre of the cell"] == old
+
+
+def test_diff_names_what_changed_around_question_and_answer(project: Path) -> None:
+    exported(PAGE, 1700000000)
+    write("source/a.md", PAGE.replace("# Cells", "# The cell").replace("DNA\n", "**DNA**\n"))
+
+    said = run("diff").stdout
+
+    assert (
+        said.count("    title and headings: {+The +}[-Cells-]{+cell+}\n")
+        + said.count("    title and headings: [-Cells-]{+The cell+}\n")
+        == 2
+    )
+    assert "    answer: its looks, or a picture\n" in said
+
+    Path("output/notes.apkg").unlink()
+    assert "its title, its tags, its source, a picture, or what stands beside the answer" in run("diff").stdout
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="the superuser may write everywhere")
 def test_a_folder_that_cannot_be_written_leaves_the_old_lock_and_deck(project: Path) -> None:
     exported(PAGE, 1700000000)

@@ -78,10 +78,10 @@ def test_the_rehearsal_tells_what_anki_does() -> None:
 
     found = rehearse(render(before.decks), render(after.decks))
 
-    assert {note.question: note.fate for note in found if note.fate is not Fate.KEPT} == {
-        "Schedule": Fate.UPDATED,
-        "Step": Fate.NEW,
-        **dict.fromkeys((f"Flow: {name}?" for name in ("Year", "Speed", "Learns", "Weakness")), Fate.ORPHANED),
+    assert {note.question: note.fate for note in found if note.fate is not Fate.SAME} == {
+        "Schedule": Fate.CHANGED,
+        "Step": Fate.ADDED,
+        **dict.fromkeys((f"Flow: {name}?" for name in ("Year", "Speed", "Learns", "Weakness")), Fate.RETIRED),
     }
 
 
@@ -95,7 +95,7 @@ def test_the_rehearsal_sees_a_lost_history_and_a_text_that_is_not_newer() -> Non
 
     stale = made(edit(LONG_PAGE, ("takes away", "removes")), now=1000)
     fates = {note.fate for note in rehearse(render(before.decks), render(stale.decks))}
-    assert fates == {Fate.KEPT, Fate.STALE}
+    assert fates == {Fate.SAME, Fate.STALE}
 
 
 def test_verify_on_the_command_line(project: Path) -> None:
@@ -105,7 +105,7 @@ def test_verify_on_the_command_line(project: Path) -> None:
 
     told = run_after(EDITED, "verify")
     assert told.returncode == 0, told.stderr
-    assert told.stdout.splitlines()[-1] == "In Anki: 1 updated, 1 new, 1 orphaned."
+    assert told.stdout.splitlines()[-1] == "In Anki: 1 new, 1 changed, 1 retired."
 
     Path("genai-cards.lock").unlink()
     Path("output/notes.apkg").unlink()  # it could remake the lock

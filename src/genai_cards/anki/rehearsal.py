@@ -21,21 +21,21 @@ INTERVAL = 30
 
 
 class Fate(enum.StrEnum):
-    """What the second import did to a note."""
+    """What the second import did to a note, in the words of `identity.changes.Outcome` where it is the same."""
 
-    KEPT = "kept"
+    SAME = "same"
     """In both packages, the same text, history kept."""
 
-    UPDATED = "updated"
+    CHANGED = "changed"
     """In both packages, new text, history kept."""
 
-    NEW = "new"
+    ADDED = "added"
     """In the new package alone."""
 
     STALE = "stale"
     """In both packages, and Anki kept the old text: the new package does not say that it is newer."""
 
-    ORPHANED = "orphaned"
+    RETIRED = "retired"
     """In the old package alone: stays in Anki until its owner deletes it."""
 
     DUPLICATED = "duplicated"
@@ -90,15 +90,15 @@ def _fate(
     guid: str, before: dict[str, _Held], after: dict[str, _Held], expected: dict[str, _Held], orphaned: set[str]
 ) -> Fate:
     if guid not in before:
-        return Fate.DUPLICATED if after[guid].question in orphaned else Fate.NEW
+        return Fate.DUPLICATED if after[guid].question in orphaned else Fate.ADDED
     was = before[guid]
     if after[guid].intervals[: len(was.intervals)] != was.intervals:
         return Fate.LOST
     if guid not in expected:
-        return Fate.ORPHANED
+        return Fate.RETIRED
     if after[guid].content != expected[guid].content:
         return Fate.STALE
-    return Fate.KEPT if after[guid].content == was.content else Fate.UPDATED
+    return Fate.SAME if after[guid].content == was.content else Fate.CHANGED
 
 
 @contextmanager

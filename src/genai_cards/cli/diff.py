@@ -14,15 +14,27 @@ import click
 from genai_cards.cli.lost import said_where_lost
 from genai_cards.cli.screen import paint
 from genai_cards.cli.status import FOUND
-from genai_cards.cli.work import JSON, PAGES, Work, compiled, remembered, stop_at_errors, without_lock
+from genai_cards.cli.work import (
+    JSON,
+    PAGES,
+    Work,
+    compiled,
+    package_name,
+    package_notes,
+    remembered,
+    stop_at_errors,
+    without_lock,
+)
 from genai_cards.diagnostics import Severity, Stop
 from genai_cards.identity import compare, lock
 from genai_cards.project.files import read_file, read_text
 from genai_cards.project.find import LOCK_FILE, read_revision
+from genai_cards.project.names import package_file
 from genai_cards.reports import changes as outcomes
 
 if TYPE_CHECKING:
     from genai_cards.build import Build
+    from genai_cards.cards.notes import StoredNote
     from genai_cards.identity.changes import Change
     from genai_cards.project.find import Project
 
@@ -55,7 +67,7 @@ def diff(pages: tuple[Path, ...], against: str | None, as_json: bool, exit_code:
     if as_json:
         click.echo(json.dumps(outcomes.as_json(changes), ensure_ascii=False, indent=2))
     else:
-        for line in outcomes.differences(changes, paint, known):
+        for line in outcomes.differences(changes, paint, known, _held(work, memory, changes)):
             click.echo(line)
         click.echo(outcomes.summary(changes, against or ""))
         for line in outcomes.moved_decks(changes):
@@ -64,6 +76,13 @@ def diff(pages: tuple[Path, ...], against: str | None, as_json: bool, exit_code:
         click.echo(line, err=True)
     if exit_code and outcomes.as_json(changes):
         sys.exit(FOUND)
+
+
+def _held(work: Work, memory: Project, changes: Sequence[Change]) -> dict[str, StoredNote]:
+    """Give what the last package holds, where only that can say why a note changed."""
+    if not any(map(outcomes.only_around, changes)):
+        return {}
+    return package_notes(package_file(None, memory.output, package_name((), work)))
 
 
 def _asked(work: Work, changes: tuple[Change, ...]) -> tuple[Change, ...]:

@@ -27,9 +27,11 @@ from genai_cards.cli.work import (
     without_lock,
 )
 from genai_cards.diagnostics import Severity
+from genai_cards.identity import lock
 from genai_cards.identity.assign import touches
 from genai_cards.identity.compare import RETIRED_TAG
 from genai_cards.project.files import alone, forget, write_whole
+from genai_cards.project.find import LOCK_FILE
 from genai_cards.project.names import package_file
 from genai_cards.project.pages import is_foreign
 from genai_cards.reports import changes as outcomes
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 @click.option("--tag-retired", is_flag=True, help="Write a package, too, that tags retired notes in Anki.")
 @click.option("--touch", metavar="TEXT", help="Count notes that hold this text as changed, so that the import"
               " replaces them; “*”: all.")  # fmt: skip
-@click.option("--strict", is_flag=True, help="Write nothing where there is a warning.")
+@click.option("--strict", is_flag=True, help="Write nothing where there is a warning, or a note is doubtful.")
 @NOW
 @JSON
 @click.option("-q", "--quiet", "amount", flag_value="quiet", help="Print problems only.")
@@ -96,6 +98,8 @@ def export(
         told.append(f"No note holds “{touch}”: none was touched.")
     history = [*_history(work, built, remembered, file), *told]
     _print(built, file, size, as_json, amount, history)
+    for line in _doubts(built, remembered) if stops and strict else ():
+        click.echo(line, err=True)
     for page in filter(lambda page: is_foreign(page.file), work.asked):
         click.echo(
             f"{page.path} is no page yet: run `genai-cards import {page.path}`, review the page, export that.", err=True
@@ -105,8 +109,9 @@ def export(
 
 
 def _stops(built: Build, *, strict: bool) -> bool:
-    """Say whether something stops an export: an error; where its author is strict, a warning."""
-    return bool(built.of(Severity.ERROR) or (strict and built.of(Severity.WARNING)))
+    """Say whether something stops an export: an error; where its author is strict, a warning or a doubt."""
+    doubtful = any(change.doubt for change in built.changes)
+    return bool(built.of(Severity.ERROR) or (strict and (doubtful or built.of(Severity.WARNING))))
 
 
 def _write(
@@ -160,7 +165,13 @@ def _history(work: Work, built: Build, remembered: str | None, file: Path) -> li
         made = "Made genai-cards.lock: it remembers which note is which. Commit it with the pages."
         return [made, *without_lock(work)]
     told = outcomes.after_export(built.changes, screen.from_here(file.with_name(retired_list(file.name))).as_posix())
-    return [*told, *without_lock(work)]
+    return [*told, *_doubts(built, remembered), *without_lock(work)]
+
+
+def _doubts(built: Build, remembered: str | None) -> list[str]:
+    """Say which notes are doubtful, and what settles them."""
+    known = {entry.guid: entry for entry in lock.load(remembered or "", LOCK_FILE)[0].entries}
+    return outcomes.doubts(built.changes, known, screen.paint)
 
 
 def _print(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from genai_cards.cards.notes import shown_id
+from genai_cards.cards.fields import plain_text
+from genai_cards.cards.notes import Note, StoredNote, shown_id
 from genai_cards.identity.changes import Change, Outcome
 from genai_cards.identity.lock import Entry
 
@@ -22,6 +23,10 @@ _WORDS = {
     Outcome.REVIVED: "back again",
     Outcome.SAME: "as before",
 }
+_FATES = {outcome.value: word for outcome, word in _WORDS.items()}
+_FATES |= {"stale": "not updated", "duplicated": "duplicated", "lost": "lost"}
+"""What a rehearsed import does to notes, in the same words."""
+
 _CONSEQUENCES = {
     Outcome.ADDED: "a new card",
     Outcome.CHANGED: "updated in Anki, history kept",
@@ -101,28 +106,42 @@ def after_export(changes: Sequence[Change], retired_file: str) -> list[str]:
     emptied = sum(change.emptied for change in changes)
     if emptied:
         lines.append(f"{_cards(emptied)} nothing any more; Tools › Empty Cards in Anki deletes what is empty.")
-    doubtful = sum(1 for change in changes if change.doubt)
-    if doubtful:
-        lines.append(f"{doubtful} of them {'is' if doubtful == 1 else 'are'} doubtful; see docs/identity.md.")
     return lines
 
 
-def differences(changes: Iterable[Change], paint: Paint, known: dict[str, Entry]) -> Iterator[str]:
+def doubts(changes: Sequence[Change], known: Mapping[str, Entry], paint: Paint) -> list[str]:
+    """Say which notes are doubtful, and what settles each."""
+    doubtful = [change for change in changes if change.doubt and change.note]
+    if not doubtful:
+        return []
+    lines = [f"{len(doubtful)} {'is' if len(doubtful) == 1 else 'are'} doubtful; to settle them, now or later:"]
+    for change in doubtful:
+        lines += [f"  {_place(change)}: {_short(change.after.trace.prompt)}", *_doubt(change, paint, known)]
+    return lines
+
+
+def differences(
+    changes: Iterable[Change], paint: Paint, known: Mapping[str, Entry], held: Mapping[str, StoredNote]
+) -> Iterator[str]:
     """Say of each note that is not as before what becomes of it, in the order of the pages.
 
-    `known` are the entries of before, by GUID.
+    `known` are the entries of before, by GUID; `held` is what a package holds of those that changed where their texts
+    did not.
     """
     for change in changes:
         if change.outcome is Outcome.SAME and not change.deck_changed:
             continue
-        place = f"{change.note.draft.at.path}:{change.note.draft.at.line}" if change.note else change.after.place
         word = paint(_WORDS[change.outcome], _COLOURS[change.outcome])
-        yield f"{place}: {word}: {_short(change.after.trace.prompt)}"
-        yield from _texts(change, paint)
+        yield f"{_place(change)}: {word}: {_short(change.after.trace.prompt)}"
+        yield from _texts(change, paint, held.get(change.guid))
         yield paint(f"    {_consequence(change)} · {change.guid}", "quiet")
         if change.emptied:
             yield paint(f"    {_cards(change.emptied)} nothing any more (Tools › Empty Cards)", "doubt")
         yield from _doubt(change, paint, known)
+
+
+def _place(change: Change) -> str:
+    return f"{change.note.draft.at.path}:{change.note.draft.at.line}" if change.note else change.after.place
 
 
 def _cards(count: int) -> str:
@@ -142,25 +161,51 @@ _COLOURS = {
     Outcome.REVIVED: "come",
     Outcome.SAME: "quiet",
 }
+_FATE_COLOURS = {**{outcome.value: colour for outcome, colour in _COLOURS.items()}, "stale": "doubt"}
 
 
-def _texts(change: Change, paint: Paint) -> Iterator[str]:
+def only_around(change: Change) -> bool:
+    """Say whether a note changed though question and answer read as before."""
     before, after = change.before, change.after
-    if before is None or change.note is None:
+    return change.outcome is Outcome.CHANGED and before is not None and not any(
+        old != new for _, old, new in _told(before, after)
+    )  # fmt: skip
+
+
+def _told(before: Entry, after: Entry) -> Iterator[tuple[str, str, str]]:
+    yield "question", before.trace.prompt, after.trace.prompt
+    yield "answer", before.trace.answer, after.trace.answer
+    yield "deck", before.deck, after.deck
+    yield "page", before.trace.key.page, after.trace.key.page
+    yield "section", " › ".join(before.trace.key.section), " › ".join(after.trace.key.section)
+
+
+def _texts(change: Change, paint: Paint, held: StoredNote | None) -> Iterator[str]:
+    if change.before is None or change.note is None:
         return
-    said = False
-    for name, old, new in (
-        ("question", before.trace.prompt, after.trace.prompt),
-        ("answer", before.trace.answer, after.trace.answer),
-        ("deck", before.deck, after.deck),
-        ("page", before.trace.key.page, after.trace.key.page),
-        ("section", " › ".join(before.trace.key.section), " › ".join(after.trace.key.section)),
-    ):
+    for name, old, new in _told(change.before, change.after):
         if old != new:
-            said = True
             yield f"    {name}: {by_word(old, new, paint)}"
-    if not said and change.outcome is Outcome.CHANGED:
-        yield "    its tags, its source, a picture, or what stands beside the answer"
+    if only_around(change):
+        yield from _around(change.note, held, paint)
+
+
+def _around(note: Note, held: StoredNote | None, paint: Paint) -> Iterator[str]:
+    """Say what changed around question and answer, or in their looks."""
+    if held is None:
+        yield "    its title, its tags, its source, a picture, or what stands beside the answer"
+        return
+    if set(held.tags) != set(note.draft.tags):
+        yield f"    tags: {by_word(' '.join(held.tags), ' '.join(note.draft.tags), paint)}"
+    for name, field in note.draft.fields.items():
+        old, called = held.fields.get(name, ""), _CALLED.get(name, name.lower())
+        if plain_text(old) != plain_text(field):
+            yield f"    {called}: {by_word(plain_text(old), plain_text(field), paint)}"
+        elif old != field:
+            yield f"    {called}: its looks, or a picture"
+
+
+_CALLED = {"Prompt": "question", "Text": "text", "Context": "title and headings", "Extra": "beside the answer"}
 
 
 def by_word(old: str, new: str, paint: Paint) -> str:
@@ -183,7 +228,7 @@ def _split(text: str) -> list[str]:
     return re.findall(r"\s+|\w+|[^\w\s]", text)
 
 
-def _doubt(change: Change, paint: Paint, known: dict[str, Entry]) -> Iterator[str]:
+def _doubt(change: Change, paint: Paint, known: Mapping[str, Entry]) -> Iterator[str]:
     if not change.doubt:
         return
     other = known[change.doubt]
@@ -202,20 +247,12 @@ def _doubt(change: Change, paint: Paint, known: dict[str, Entry]) -> Iterator[st
 
 def rehearsed(fates: Sequence[tuple[str, str, str]], paint: Paint) -> Iterator[str]:
     """Say what a rehearsed import did: each note (fate, GUID, question) that is not simply kept, and the counts."""
-    colours = {
-        "kept": "quiet",
-        "updated": "quiet",
-        "new": "come",
-        "stale": "doubt",
-        "orphaned": "doubt",
-        "duplicated": "gone",
-        "lost": "gone",
-    }
     for fate, guid, question in fates:
-        if fate != "kept":
-            yield f"{paint(fate, colours[fate])}: {_short(question)} ({guid})"
+        if fate != Outcome.SAME:
+            yield f"{paint(_FATES[fate], _FATE_COLOURS.get(fate, 'gone'))}: {_short(question)} ({guid})"
     counts = Counter(fate for fate, _, _ in fates)
-    yield f"In Anki: {', '.join(f'{counts[fate]} {fate}' for fate in colours if counts[fate]) or 'no notes'}."
+    said = ", ".join(f"{counts[fate]} {word}" for fate, word in _FATES.items() if counts[fate])
+    yield f"In Anki: {said or 'no notes'}."
 
 
 def as_json(changes: Iterable[Change]) -> list[dict[str, object]]:
