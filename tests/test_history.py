@@ -212,7 +212,7 @@ def test_a_doubtful_note_is_settled_on_the_command_line(project: Path) -> None:
     assert "no page has a note nothing" in run("accept", old, "nothing").stderr
 
 
-DOUBTFUL = PAGE.replace("**Nucleus**: holds the DNA", "**Centre of the cell**: holds what it knows")
+DOUBTFUL = PAGE.replace("**Nucleus**: holds the DNA", "**Core**: holds the DNA of a cell")
 
 
 def test_an_export_says_how_to_settle_what_is_doubtful_and_a_strict_one_writes_nothing(project: Path) -> None:
@@ -223,7 +223,7 @@ def test_an_export_says_how_to_settle_what_is_doubtful_and_a_strict_one_writes_n
     strict = run("export", "--strict", "--now", "1700000100")
     assert strict.returncode == 1
     assert LOCK.read_bytes() == lock
-    assert "1 is doubtful; to settle them, now or later:\n  source/a.md:3: Centre of the cell\n" in strict.stderr
+    assert "1 is doubtful; to settle them, now or later:\n  source/a.md:3: Core\n" in strict.stderr
 
     done = run("export", "--now", "1700000100")
     assert done.returncode == 0
@@ -231,7 +231,7 @@ def test_an_export_says_how_to_settle_what_is_doubtful_and_a_strict_one_writes_n
     command = done.stdout.split("if so: genai-cards ")[1].splitlines()[0].split()
     assert run(*command).returncode == 0
     run("export", "--now", "1700000200")
-    assert dict(ids())["Centre of the cell"] == old
+    assert dict(ids())["Core"] == old
 
 
 def test_diff_names_what_changed_around_question_and_answer(project: Path) -> None:

@@ -112,7 +112,7 @@ def test_verify_on_the_command_line(project: Path) -> None:
     exported(PAGE.replace("# Cells\n", "# Cells\n\n## Parts\n"), 1700000500)
     lost = run("verify", "old.apkg", "output/notes.apkg")
     assert lost.returncode == 1
-    assert lost.stdout.splitlines()[-1] == "In Anki: 2 orphaned, 2 duplicated."
+    assert lost.stdout.splitlines()[-1] == "In Anki: 2 retired, 2 duplicated."
     assert run("verify", "old.apkg").returncode == 2
 
 
