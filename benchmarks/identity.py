@@ -1,30 +1,41 @@
 """How well histories survive edits, and what it costs.
 
-    python benchmarks/identity.py [--notes 1000 10000 20000] [--edited 0.1]
+    python benchmarks/identity.py [FOLDER] [--notes 1000 10000 20000] [--edited 0.1]
 
-First it exports the pages in benchmarks/histories/*/before and then those in after, and compares with truth.json,
-written by hand: which question became which. Kept: a note that is still there has the GUID it had. Wrong: a note has
-another one's. Then it makes notes of random words, edits a tenth of them (a word in six, in question and answer), and
-prints how long the lock takes to read, and the notes to find their GUIDs.
+First it exports the pages in FOLDER/*/before and then those in after, and compares with truth.json, written by hand.
+All notes of both sides are named there, once:
+
+    pairs    [old, new, kind of edit]: it is the same card
+    groups   [[old, …], [new, …], kind]: split or merged, so that one of the new ones at least goes on with the history
+             of an old one; or kind "either": the new one may, or may be new
+    added    new ones, which must not inherit
+    removed  old ones
+
+A note is named by its question; where several have it, by section and question (“Java › What is a class?”), or by
+page, section and question. Kept: a note that is still there has the GUID it had. Wrong: a note has another one's. A
+mistake is what is lost or wrong; doubtful is what `genai-cards diff` shows as doubtful.
+
+Then, without a FOLDER, it makes notes of random words, edits a tenth of them (a word in six, in question and answer),
+and prints how long the lock takes to read, and the notes to find their GUIDs.
 """
 
 from __future__ import annotations
 
 import argparse
-import html
 import itertools
 import json
 import random
-import re
 import time
-from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from genai_cards import build as compiler
+from genai_cards.cards.fields import plain_text
 from genai_cards.cards.note_types import BASIC
-from genai_cards.cards.notes import Draft, Key
+from genai_cards.cards.notes import Draft, Key, Note
 from genai_cards.diagnostics import Location
 from genai_cards.identity.assign import assign
 from genai_cards.identity.lock import Lock, dump, load
@@ -34,48 +45,109 @@ from genai_cards.settings.values import ProjectSettings
 HISTORIES = Path(__file__).parent / "histories"
 
 
-def notes_of(folder: Path, lock: Lock) -> tuple[dict[str, str], Lock]:
-    """Build the pages of a folder; give the GUIDs by question, and the lock."""
-    sources = map(read_page, find_pages([folder], None))
-    built = compiler.build(sources, ProjectSettings(deck="Bench"), 1700000000, lock)
-    prompts = (html.unescape(re.sub(r"<[^>]*>", "", note.draft.fields["Prompt"])) for note in built.notes)
-    return {prompt: note.guid for prompt, note in zip(prompts, built.notes, strict=True)}, built.lock
+class Side:
+    """The notes of a case before or after, and the names they go by."""
+
+    def __init__(self, folder: Path, lock: Lock) -> None:
+        sources = map(read_page, find_pages([folder], None))
+        built = compiler.build(sources, ProjectSettings(deck="Bench"), 1700000000, lock)
+        self.folder = folder
+        self.lock = built.lock
+        self.doubtful = {change.guid for change in built.changes if change.note and change.doubt}
+        self.called: dict[str, list[str]] = {}
+        for note in built.notes:
+            for name in names_of(note):
+                self.called.setdefault(name, []).append(note.guid)
+        self.guids = {note.guid for note in built.notes}
+
+    def guid(self, name: str) -> str:
+        """Give the GUID of the one note of this name."""
+        guids = self.called.get(name, [])
+        if len(guids) != 1:
+            raise SystemExit(f"{self.folder}: {len(guids) or 'no'} notes are called {name!r}; see its truth.json")
+        return guids[0]
+
+    def untold(self, told: Collection[str]) -> str:
+        """Give the names of those that truth.json leaves out."""
+        known = {*map(self.guid, told)}
+        return ", ".join(repr(name) for name, guids in self.called.items() if not known.issuperset(guids))
 
 
-def score(case: Path) -> tuple[dict[str, Counter[str]], list[str]]:
-    """Compare one history with its truth: counts by kind of edit, and what went wrong."""
-    truth = json.loads((case / "truth.json").read_text(encoding="utf-8"))
-    before, lock = notes_of(case / "before", Lock())
-    after, _ = notes_of(case / "after", lock)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    wrong = []
-    for old, new, kind in truth["pairs"]:
-        inherited = next((prompt for prompt, guid in before.items() if guid == after[new]), None)
-        outcome = "kept" if inherited == old else "lost" if inherited is None else "wrong"
-        counts[kind][outcome] += 1
-        if outcome != "kept":
-            wrong.append(f"{case.name}: {outcome}: {old} → {new}")
-    for new in truth["added"]:
-        outcome = "wrong" if after[new] in before.values() else "kept"
-        counts["new"][outcome] += 1
-        if outcome == "wrong":
-            wrong.append(f"{case.name}: a stranger's history: {new}")
-    return counts, wrong
+def names_of(note: Note) -> Iterable[str]:
+    """Yield the names of a note, the shortest first; a heading that is its own question is said once."""
+    key, question = note.draft.key, plain_text(note.draft.front)
+    parts = [key.page, *(heading for heading in key.section if heading != question), question]
+    return (" › ".join(parts[start:]) for start in reversed(range(len(parts))))
 
 
-def print_histories() -> None:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of a note of after."""
+
+    kind: str
+    outcome: str
+    """`kept`, `lost` or `wrong`."""
+
+    doubtful: bool | None
+    """None where either is right."""
+
+    told: str
+
+
+def judge(case: Path) -> list[Judged]:
+    """Compare one history with its truth."""
+    truth: dict[str, Any] = json.loads((case / "truth.json").read_text(encoding="utf-8"))
+    before = Side(case / "before", Lock())
+    after = Side(case / "after", before.lock)
+    pairs = [([old], [new], kind) for old, new, kind in truth["pairs"]]
+    everything: list[tuple[list[str], list[str], str]] = [*pairs, *truth.get("groups", [])]
+    everything += [([], [new], "new") for new in truth["added"]]
+    everything += [([old], [], "removed") for old in truth["removed"]]
+    for side, told in (
+        (before, [old for olds, _, _ in everything for old in olds]),
+        (after, [new for _, news, _ in everything for new in news]),
+    ):
+        if untold := side.untold(told):
+            raise SystemExit(f"{side.folder}: truth.json says nothing of {untold}")
+    return [judged for olds, news, kind in everything if news for judged in _judge(olds, news, kind, before, after)]
+
+
+def _judge(olds: list[str], news: list[str], kind: str, before: Side, after: Side) -> Iterable[Judged]:
+    theirs = {before.guid(old) for old in olds}
+    guids = {new: after.guid(new) for new in news}
+    strangers = [new for new, guid in guids.items() if guid in before.guids and guid not in theirs]
+    told = f"{kind}: {' + '.join(olds) or '–'} → {' + '.join(news)}"
+    doubts = after.doubtful & set(guids.values())
+    if strangers:
+        outcome = "wrong"
+    elif not olds or kind == "either" or theirs & set(guids.values()):
+        outcome = "kept"
+    else:
+        outcome = "lost"
+    fair = outcome == "kept" and (len(olds) > 1 or len(news) > 1 or kind == "either")
+    yield Judged(kind, outcome, None if fair else bool(doubts), f"{before.folder.parent.name}: {told}")
+
+
+def print_histories(folder: Path) -> None:
     """Print the table of all histories."""
-    total: dict[str, Counter[str]] = defaultdict(Counter)
-    wrong: list[str] = []
-    for truth in sorted(HISTORIES.glob("*/truth.json")):
-        counts, found = score(truth.parent)
-        for kind, count in counts.items():
-            total[kind] += count
-        wrong += found
+    judged = [one for truth in sorted(folder.glob("*/truth.json")) for one in judge(truth.parent)]
+    if not judged:
+        raise SystemExit(f"no {folder}/*/truth.json")
+    total = Counter((one.kind, one.outcome) for one in judged)
     print(f"{'edit':<12}{'notes':>7}{'kept':>7}{'lost':>7}{'wrong':>7}")
-    for kind, count in total.items():
-        print(f"{kind:<12}{count.total():>7}{count['kept']:>7}{count['lost']:>7}{count['wrong']:>7}")
-    print(*wrong, sep="\n")
+    for kind in (*dict.fromkeys(one.kind for one in judged), ""):
+        kept, lost, wrong = (
+            sum(count for (of, this), count in total.items() if this == outcome and kind in ("", of))
+            for outcome in ("kept", "lost", "wrong")
+        )
+        print(f"{kind or 'all':<12}{kept + lost + wrong:>7}{kept:>7}{lost:>7}{wrong:>7}")
+    mistakes = [one for one in judged if one.outcome != "kept"]
+    doubtful = [one for one in judged if one.doubtful]
+    both = sum(one in mistakes for one in doubtful)
+    print(f"\nof {len(mistakes)} mistakes {both} are doubtful ({both / max(len(mistakes), 1):.0%})")
+    print(f"of {len(doubtful)} doubtful ones {both} are mistakes ({both / max(len(doubtful), 1):.0%})")
+    for one in mistakes:
+        print(f"{one.outcome}{' (doubtful)' if one.doubtful else ''}: {one.told}")
 
 
 def make_drafts(notes: int, words: Sequence[str], chance: random.Random) -> list[Draft]:
@@ -124,15 +196,19 @@ def print_cost(notes: int, share: float) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print both tables."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--notes", type=int, nargs="*", default=[1000, 10000, 20000])
+    parser.add_argument("folder", type=Path, nargs="?", help="default: the histories beside this file, and the cost")
+    parser.add_argument("--notes", type=int, nargs="*")
     parser.add_argument("--edited", type=float, default=0.1)
     options = parser.parse_args(arguments)
-    print_histories()
+    print_histories(options.folder or HISTORIES)
+    sizes = ([] if options.folder else [1000, 10000, 20000]) if options.notes is None else options.notes
+    if not sizes:
+        return
     print(f"\nCPU seconds; {options.edited:.0%} of the notes edited")
     print(f"{'notes':>8}{'lock MB':>9}{'read':>9}{'unchanged':>11}{'edited':>9}{'lost':>7}")
-    for notes in options.notes:
+    for notes in sizes:
         print_cost(notes, options.edited)
 
 
