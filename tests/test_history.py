@@ -231,7 +231,7 @@ def test_an_export_says_how_to_settle_what_is_doubtful_and_a_strict_one_writes_n
     command = done.stdout.split("if so: genai-cards ")[1].splitlines()[0].split()
     assert run(*command).returncode == 0
     run("export", "--now", "1700000200")
-    assert dict(ids())["Core"] == old
+    assert ids()[0] == ("Core", old)
 
 
 def test_diff_names_what_changed_around_question_and_answer(project: Path) -> None:
