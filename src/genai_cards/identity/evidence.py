@@ -33,8 +33,8 @@ _WORDS = 0.5
 _SMALL = 0.03
 
 
-_SAME_WORD = 75
-"""Per cent of letters that two spellings of a word share."""
+_SAME_WORD, _LONG_WORD = 75, 6
+"""Per cent of letters that two spellings of a word share; letters of a word that two names hardly share by chance."""
 
 
 _FEW_WORDS, _HEAD = 3, 10
@@ -167,8 +167,8 @@ class Evidence:
         """
         one, other = self._olds[old], self._news[new]
         mine, theirs = self._set(one.prompt), self._set(other.prompt)
-        ours = {word for word in mine - theirs if not is_small(word) and not _spelled(word, theirs - mine)}
-        others = {word for word in theirs - mine if not is_small(word) and not _spelled(word, mine - theirs)}
+        ours = {word for word in mine - theirs if not is_small(word) and not _respelled(word, theirs - mine)}
+        others = {word for word in theirs - mine if not is_small(word) and not _respelled(word, mine - theirs)}
         _, answer, _, telling_answer = self.of(old, new)
         if telling_answer < 1 and answer < _LITTLE:
             return bool(ours and others) or negated(one.prompt) != negated(other.prompt)
@@ -229,7 +229,7 @@ class Evidence:
         mine, theirs = self._set(one.prompt), self._set(other.prompt)
         told = {word for word in mine & theirs if not is_small(word)}
         ours, others = mine - theirs, theirs - mine
-        if not told or not ours or not others or any(_spelled(word, others) for word in ours):
+        if not told or not ours or not others or any(_respelled(word, others) for word in ours):
             return False
         asking = set.intersection(*(self._asking.get((one.key.page, word), set()) for word in told))
         most = max(len(ours), len(others))
@@ -326,6 +326,11 @@ def _features(trace: Trace) -> set[str]:
     threes = {prompt[place : place + 3] for place in range(len(prompt) - 2)}
     answer = words_of(trace.answer)[:60]
     return threes | {f"?{word}" for word in words_of(prompt)} | {f"={word}" for word in answer}
+
+
+def _respelled(word: str, others: Iterable[str]) -> bool:
+    """Say whether a word is one of others in another spelling; of short ones, such as SMTP and SNMP, nobody knows."""
+    return len(word) >= _LONG_WORD and _spelled(word, others) is not None
 
 
 def telling_answer(trace: Trace) -> tuple[str, str] | None:
