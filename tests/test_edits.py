@@ -58,8 +58,8 @@ class Watch:
     known: dict[int, list[Seen]] = field(default_factory=dict)
     """The notes of a block when it last had some."""
 
-    live: set[str] = field(default_factory=set)
-    """The GUIDs of the last export."""
+    live: set[tuple[int, str]] = field(default_factory=set)
+    """The blocks and GUIDs of the last export."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     faults: list[tuple[str, Seen, Seen | None]] = field(default_factory=list)
@@ -75,24 +75,26 @@ class Watch:
             blocks[note.block].append(note)
         homes = Counter(notes[0].root for notes in {**self.known, **blocks}.values())
         for block, notes in blocks.items():
-            for was, now, sure in paired(self.known.get(block, []), notes):
+            for was, now in paired(self.known.get(block, []), notes):
                 outcome = self._outcome(was, now, holders.get(was.guid) if was else None)
-                how = self._how(was, sure, block in edit.touched)
+                how = self._how(was, now, block in edit.touched)
                 self.counts[how, outcome] += 1
                 silent = (how, outcome) in SILENT and homes[now.root] == 1
                 if silent or (how == "same" and outcome not in ("kept", "twin")):
                     self.faults.append((outcome, now, was))
         self.known.update(blocks)
         self.owners.update((note.guid, note) for note in seen)
-        self.live = set(holders)
+        self.live = {(note.block, note.guid) for note in seen}
 
-    def _how(self, was: Seen | None, sure: bool, touched: bool) -> str:
-        """Say what a note is to the one that it was: `sure` if both ask the same."""
+    def _how(self, was: Seen | None, now: Seen, touched: bool) -> str:
+        """Say what a note is to the one that it was; of many the answer stands in other blocks."""
         if was is None:
             return "new"
-        if was.guid not in self.live:
+        if (was.block, was.guid) not in self.live:
             return "returned"
-        return "changed" if not sure else "touched" if touched else "same"
+        if (was.kind, was.front) != (now.kind, now.front):
+            return "changed"
+        return "touched" if touched or was.back != now.back else "same"
 
     def _outcome(self, was: Seen | None, now: Seen, heir: Seen | None) -> str:
         """Say whether a note kept its GUID, or has that of a copy that says the same, or a copy has its."""
@@ -108,7 +110,7 @@ def alike(one: Seen, other: Seen) -> bool:
     return (one.front, one.back) == (other.front, other.back)
 
 
-def paired(before: Sequence[Seen], after: Sequence[Seen]) -> Iterable[tuple[Seen | None, Seen, bool]]:
+def paired(before: Sequence[Seen], after: Sequence[Seen]) -> Iterable[tuple[Seen | None, Seen]]:
     """Pair the notes of one block: those that ask the same, then as many of a kind as there were, in their order."""
     before, after = list(before), list(after)
     steps: tuple[Callable[[Seen], object], ...] = (
@@ -120,11 +122,11 @@ def paired(before: Sequence[Seen], after: Sequence[Seen]) -> Iterable[tuple[Seen
             if was := next((was for was in before if same(was) == same(now)), None):
                 before.remove(was)
                 after.remove(now)
-                yield was, now, True
+                yield was, now
     if [note.kind for note in before] == [note.kind for note in after]:
-        yield from ((was, now, False) for was, now in zip(before, after, strict=True))
+        yield from zip(before, after, strict=True)
     else:
-        yield from ((None, now, False) for now in after)
+        yield from ((None, now) for now in after)
 
 
 def export(pages: Pages, lock: Lock, now: int) -> tuple[Build, list[Seen]]:
