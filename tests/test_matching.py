@@ -182,6 +182,23 @@ def test_the_only_page_that_is_gone_is_the_only_one_that_is_new() -> None:
     assert guids(made_of({"glob-pattern": later, "seed": seed}, before, 200))["Glob pattern"] == guids(before)["Glob"]
 
 
+def test_pages_of_one_form_share_their_headings_and_nothing_else() -> None:
+    """“How does it help?” of a page that lost this part says nothing of another page's."""
+    form = "# {0}\n\n## What is it?\n\n{1}\n"
+    helps = "\n## How does it help?\n\n{0}\n"
+    pod = form.format("Pod", "A pod is the smallest unit that a cluster runs: one or more containers.")
+    node = form.format("Node", "A node is a machine, real or virtual, that runs pods.")
+    probe = form.format("Probe", "A probe asks at intervals whether a container is alive.")
+    pods = helps.format("Containers of a pod share an address and disks, so that they work close together.")
+    nodes = helps.format("More nodes give a cluster more room, and another to go on with when one breaks.")
+    probes = helps.format("What hangs is started anew, and gets no requests until it says that it is ready.")
+
+    before = made_of({"pod": pod + pods, "node": node + nodes})
+    after = made_of({"pod": pod, "node": node + nodes, "probe": probe + probes}, before, 200)
+
+    assert outcomes(after, Outcome.ADDED) == ["What is it?", "How does it help?"]
+
+
 def test_a_copy_goes_on_with_the_histories_of_an_original_that_is_deleted_later() -> None:
     page = f"# Coast\n\n{OTHERS}- **Reef**: a ridge of rock just below the surface\n"
     first = made_of({"coast": page}, now=100)

@@ -78,6 +78,7 @@ class Evidence:
         self._sets: dict[str, frozenset[str]] = {}
         self._every: dict[tuple[bool, int], Counter[str]] = {}
         self._answers = Counter(trace.answer for trace in olds), Counter(trace.answer for trace in news)
+        self._prompts = Counter(trace.prompt for trace in olds)
         pages = {olds[old].key.page for old in free_olds} | {news[new].key.page for new in free_news}
         near = [trace for trace in (*olds, *news) if trace.key.page in pages]
         self._texts = len(near) or 1
@@ -136,13 +137,10 @@ class Evidence:
             found = self._known[old, new] = self._compare(old, new)
         return found
 
-    def said(self, old: int, new: int, *, series: bool = False) -> tuple[float, float]:
-        """Give what the texts say for two notes being one, and the most that such texts could say.
-
-        In a `series` of like questions what two have in common with a third one says nothing.
-        """
+    def said(self, old: int, new: int, *, only_answer: bool = False) -> tuple[float, float]:
+        """Give what the texts say for two notes being one, and the most that such texts could say."""
         question, answer, telling_question, telling_answer = self.of(old, new)
-        if series and self.of_one_pattern(old, new):
+        if only_answer:
             question = 0.0
         weight_question, weight_answer = QUESTION * telling_question, ANSWER * telling_answer
         said = weight_question * question + weight_answer * answer
@@ -217,6 +215,10 @@ class Evidence:
         if are_cells(one, other):
             return self._tables.alike(one, other, self._worded)
         return self._worded(one.prompt, other.prompt)
+
+    def asked_elsewhere(self, old: int) -> bool:
+        """Say whether another note asks the same, as pages of one form do."""
+        return self._prompts[self._olds[old].prompt] > 1
 
     def of_one_pattern(self, old: int, new: int) -> bool:
         """Say whether all that two questions share stands in a third one, too, that is there before and after.

@@ -24,7 +24,8 @@ class Places:
         self._olds, self._news = olds, news
         live = [old for old in range(len(olds)) if old not in retired]
         self._pages = _most((olds[old].key.page, news[new].key.page) for new, old in matched.items())
-        self._pages |= _renamed({olds[old].key.page for old in live}, {trace.key.page for trace in news}, self._pages)
+        self._guessed = _renamed({olds[old].key.page for old in live}, {trace.key.page for trace in news}, self._pages)
+        self._pages |= self._guessed
         self._sections = _most((section_of(olds[old]), section_of(news[new])) for new, old in matched.items())
         self._old_gaps = _gaps(live, olds, {old: old for old in matched.values()}, self._pages)
         self._new_gaps = _gaps(range(len(news)), news, matched, {})
@@ -54,6 +55,10 @@ class Places:
     def same_page(self, old: int, new: int) -> bool:
         """Say whether two notes stand on one page, whatever it was called."""
         return self.page_of(old) == self._news[new].key.page
+
+    def guessed_page(self, old: int) -> bool:
+        """Say whether nothing but their number says which page of today the page of an old note is."""
+        return self._olds[old].key.page in self._guessed
 
     def same_section(self, old: int, new: int) -> bool:
         """Say whether two notes stand below the same heading, whatever it was called."""

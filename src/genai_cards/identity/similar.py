@@ -112,9 +112,12 @@ class _Search:
         return {old for old in found if self.pairing.olds[old].note_type == self.pairing.news[new].note_type}
 
     def _score(self, old: int, new: int, places: Places) -> float:
-        said, weight = self.evidence.said(old, new, series=True)
+        page = places.same_page(old, new)
+        moved = not page or places.guessed_page(old)
+        usual = (moved and self.evidence.asked_elsewhere(old)) or self.evidence.of_one_pattern(old, new)
+        said, weight = self.evidence.said(old, new, only_answer=usual)
         left, right, alone = places.beside(old, new)
-        page, section = places.same_page(old, new), places.same_section(old, new)
+        section = places.same_section(old, new)
         near = old not in self.pairing.retired and page and (section or left or right)
         if near:  # what says little in itself is as good as the rest of the evidence
             said *= (QUESTION + ANSWER) / weight
