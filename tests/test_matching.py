@@ -196,7 +196,7 @@ def test_pages_of_one_form_share_their_headings_and_nothing_else() -> None:
     before = made_of({"pod": pod + pods, "node": node + nodes})
     after = made_of({"pod": pod, "node": node + nodes, "probe": probe + probes}, before, 200)
 
-    assert outcomes(after, Outcome.ADDED) == ["What is it?", "How does it help?"]
+    assert outcomes(after, Outcome.ADDED) == ["Probe", "How does it help?"]
 
 
 def test_a_copy_goes_on_with_the_histories_of_an_original_that_is_deleted_later() -> None:
