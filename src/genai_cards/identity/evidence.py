@@ -11,7 +11,7 @@ from functools import cached_property
 from genai_cards.identity.pairing import Pairing
 from genai_cards.identity.tables import TELLING_ANSWER, Tables, are_cells
 from genai_cards.identity.trace import Trace
-from genai_cards.identity.words import is_small, negated, overlap, size, words_of
+from genai_cards.identity.words import is_small, negated, overlap, parts_words, size, words_of
 from genai_cards.language.cells import is_to_come
 
 QUESTION, ANSWER = 0.45, 0.35
@@ -173,6 +173,14 @@ class Evidence:
         said, says = self._set(one.answer), self._set(other.answer)
         return bool(ours & (said - says) and others & (says - said))
 
+    def is_another(self, old: int, new: int) -> bool:
+        """Say whether a short answer, that says something, was replaced together with a word of its question."""
+        one, other = self._olds[old], self._news[new]
+        _, answer, _, telling_answer = self.of(old, new)
+        if telling_answer == 1 or answer >= _LITTLE or are_cells(one, other) or not parts_words(one.prompt):
+            return False
+        return not any(map(_says_nothing, (one.answer, other.answer))) and self.contradicts(old, new)
+
     def answers_differ(self, pairing: Pairing, new: int) -> bool:
         """Say whether the answers of a pair have little in common."""
         old = pairing.matches[new].old
@@ -332,7 +340,8 @@ def _features(trace: Trace) -> set[str]:
 
 def _respelled(word: str, others: Iterable[str]) -> bool:
     """Say whether a word is one of others in another spelling; of short ones, such as SMTP and SNMP, nobody knows."""
-    return len(word) >= _LONG_WORD and _spelled(word, others) is not None
+    found = _spelled(word, others)
+    return found is not None and (len(word) >= _LONG_WORD or found.startswith(word) or word.startswith(found))
 
 
 def telling_answer(trace: Trace) -> tuple[str, str] | None:

@@ -98,7 +98,11 @@ class _Search:
         )
 
     def _take(self, match: Match, new: int) -> None:
-        if self.pairing.free(match.old, new) and self._apart(match.old, new) >= -_LEEWAY:
+        if (
+            self.pairing.free(match.old, new)
+            and not self.evidence.is_another(match.old, new)
+            and self._apart(match.old, new) >= -_LEEWAY
+        ):
             self.pairing.take(new, match)
             self.found[new] = match
 

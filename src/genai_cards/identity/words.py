@@ -48,6 +48,11 @@ def words_of(text: str) -> list[str]:
     return words
 
 
+def parts_words(text: str) -> bool:
+    """Say whether spaces stand between the words of a text."""
+    return text.isascii() or _SIGN.search(text) is None
+
+
 def is_small(word: str) -> bool:
     """Say whether a word says nothing of what a text is about; Japanese writes such words in Hiragana."""
     return word in SMALL_WORDS or _SMALL_SIGNS.fullmatch(word) is not None
