@@ -45,8 +45,8 @@ _LITTLE = 0.5
 """Below this two answers have little in common."""
 
 
-_GROWN = 0.85
-"""How alike a question is to one that asks the same and then more."""
+_GROWN, _ABBREVIATED = 0.85, 0.4
+"""How alike a question is to one that asks the same and then more; and two short names, one of which goes on."""
 
 
 _SIGNS = "?!.,;:？！。，；："
@@ -164,14 +164,20 @@ class Evidence:
         same word replaced.
         """
         one, other = self._olds[old], self._news[new]
-        mine, theirs = self._set(one.prompt), self._set(other.prompt)
-        ours = {word for word in mine - theirs if not is_small(word) and not _respelled(word, theirs - mine)}
-        others = {word for word in theirs - mine if not is_small(word) and not _respelled(word, mine - theirs)}
+        ours, others = self._replaced(one.prompt, other.prompt)
         _, answer, _, telling_answer = self.of(old, new)
-        if telling_answer < 1 and answer < _LITTLE:
+        said, says = self._replaced(one.answer, other.answer)
+        if telling_answer < 1 and (answer < _LITTLE or (said and says)):
             return bool(ours and others) or negated(one.prompt) != negated(other.prompt)
-        said, says = self._set(one.answer), self._set(other.answer)
-        return bool(ours & (said - says) and others & (says - said))
+        return bool(ours & said and others & says)
+
+    def _replaced(self, one: str, other: str) -> tuple[set[str], set[str]]:
+        """Give the words that stand in one text alone, but for small ones and other spellings."""
+        mine, theirs = self._set(one) - self._set(other), self._set(other) - self._set(one)
+        return (
+            {word for word in mine if not is_small(word) and not _respelled(word, theirs)},
+            {word for word in theirs if not is_small(word) and not _respelled(word, mine)},
+        )
 
     def is_another(self, old: int, new: int) -> bool:
         """Say whether a short answer, that says something, was replaced together with a word of its question."""
@@ -251,7 +257,7 @@ class Evidence:
         if any(_grown(*pair) or _is_short_for(*pair) for pair in ((one, other), (other, one))):
             return _GROWN
         if min(size(one), size(other)) < 4:  # `ab` is not `aB`
-            return 0.0
+            return _ABBREVIATED if len(one) > 2 and len(other) > 2 and _starts(one, other) else 0.0
         folded, other_folded = (text.casefold() if len(text) > 8 else text for text in (one, other))
         letters = _alike(folded, other_folded, 0.95, whole=True)
         return (1 - _WORDS) * letters + _WORDS * self._shared(self._set(one), self._set(other), spelling=True)
@@ -313,6 +319,10 @@ def _grown(short: str, long: str) -> bool:
     before, found, after = told.partition(short) if told.startswith(short) else told.rpartition(short)
     parted = (not before or before[-1] == " ") and (not after or after[0] == " ")
     return bool(found) and parted and all(is_small(word) for word in words_of(f"{before} {after}"))
+
+
+def _starts(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _is_short_for(short: str, long: str) -> bool:
