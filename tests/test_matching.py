@@ -161,6 +161,19 @@ def test_a_short_answer_replaced_together_with_a_word_of_the_question_is_never_s
     assert [change.outcome is Outcome.ADDED or bool(change.doubt) for change in changed] == [True]
 
 
+def test_a_phrase_of_one_form_with_a_word_replaced_on_both_sides_is_doubtful() -> None:
+    page = "# W\n\n- **Non capisco**: I do not understand\n- {}\n- **Arrivederci**: Until we meet again\n"
+    before = made(page.format("**Buon viaggio!**: Have a good journey!"))
+
+    assert doubtful(made(page.format("**Buona giornata!**: Have a good day!"), before=before)) == ["Buona giornata!"]
+
+
+def test_a_short_name_that_goes_on_keeps_its_history() -> None:
+    page = "# G\n\n- **gst**: git status\n- {}\n- **glo**: git log --oneline\n"
+
+    kept(page.format("**gdu**: git diff @{u}"), page.format("**gdup**: git diff @{upstream}"), ("gdu", "gdup"))
+
+
 def test_a_twin_is_no_sibling() -> None:
     """Of two notes that say the same, the one that is edited keeps its own history."""
     page = "# Climate\n\n## What is a feedback?\n\nAn effect that acts on its own {}.\n"
