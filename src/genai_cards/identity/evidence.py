@@ -41,6 +41,10 @@ _FEW_WORDS, _HEAD = 3, 10
 """So few words in common are chance; so many letters a text that grew begins with as before."""
 
 
+_ROW = 0.9
+"""How much the name of a row says of a note that is no cell."""
+
+
 _LITTLE = 0.5
 """Below this two answers have little in common."""
 
@@ -215,7 +219,8 @@ class Evidence:
         one, other = self._olds[old], self._news[new]
         question = self._question(one, other)
         answer = self._answer(one.answer, other.answer)
-        shortest = min(size(one.prompt), size(other.prompt))
+        alone = are_cells(one, other) and self.told_alone(old, new)
+        shortest = min(_names(one, other), _names(other, one)) if alone else min(size(one.prompt), size(other.prompt))
         telling_question = 1.0 if question == 1 else min(1.0, shortest / _TELLING_QUESTION)
         told = max(self._answers[0][one.answer], self._answers[1][other.answer])
         telling_answer = min(1.0, min(size(one.answer), size(other.answer)) / TELLING_ANSWER) / told
@@ -228,7 +233,11 @@ class Evidence:
             return 1.0
         if are_cells(one, other):
             return self._tables.alike(one, other, self._worded)
-        return self._worded(one.prompt, other.prompt)
+        asked = self._worded(one.prompt, other.prompt)
+        for cell, note in ((one, other), (other, one)):  # a row of a table that was a list, or became one
+            if len(cell.key.subject) == 2:
+                asked = max(asked, _ROW * self._worded(cell.key.subject[0], note.prompt))
+        return asked
 
     def asked_elsewhere(self, old: int) -> bool:
         """Say whether another note asks the same, as pages of one form do."""
@@ -319,6 +328,11 @@ def _grown(short: str, long: str) -> bool:
     before, found, after = told.partition(short) if told.startswith(short) else told.rpartition(short)
     parted = (not before or before[-1] == " ") and (not after or after[0] == " ")
     return bool(found) and parted and all(is_small(word) for word in words_of(f"{before} {after}"))
+
+
+def _names(one: Trace, other: Trace) -> int:
+    """Say how long what a cell is called is, where the other one is called otherwise."""
+    return sum(size(mine) for mine, theirs in zip(one.key.subject, other.key.subject, strict=True) if mine != theirs)
 
 
 def _starts(one: str, other: str) -> bool:

@@ -12,8 +12,8 @@ The weights were chosen on real edit histories; docs/identity.md has the figures
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from genai_cards.identity.evidence import Evidence, telling_answer
@@ -96,24 +96,13 @@ def _same_question(pairing: Pairing) -> list[int]:
 def _in_other_words(pairing: Pairing) -> dict[int, int]:
     """Match the notes of pages that were translated; give what is doubtful."""
     doubts = {}
-    places = pairing.places()
-    olds = _by_page((old for old in pairing.free_olds() if old not in pairing.retired), places.page_of)
-    news = _by_page(pairing.free_news(), lambda new: pairing.news[new].key.page)
-    for page in sorted(olds.keys() & news.keys()):
-        ours, theirs = olds[page], news[page]
+    for ours, theirs in pairing.places().pages():
         for old, new, sure in translated([pairing.olds[o] for o in ours], [pairing.news[n] for n in theirs]):
             if pairing.free(ours[old], theirs[new]):
                 pairing.take(theirs[new], Match(ours[old], CERTAIN))
                 if not sure:
                     doubts[theirs[new]] = ours[old]
     return doubts
-
-
-def _by_page(notes: Iterable[int], page_of: Callable[[int], str]) -> dict[str, list[int]]:
-    pages: dict[str, list[int]] = defaultdict(list)
-    for note in notes:
-        pages[page_of(note)].append(note)
-    return pages
 
 
 def _asked(trace: Trace) -> Hashable:

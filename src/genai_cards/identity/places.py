@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from genai_cards.identity.trace import Trace, section_of
@@ -33,6 +33,16 @@ class Places:
         for old, gap in self._old_gaps.items():
             self._olds_in[gap].append(old)
         self._news_in = Counter(self._new_gaps.values())
+
+    def pages(self) -> Iterator[tuple[list[int], list[int]]]:
+        """Yield the free notes of before and of today that stand on the same page."""
+        olds: dict[str, list[int]] = defaultdict(list)
+        news: dict[str, list[int]] = defaultdict(list)
+        for old in self._old_gaps:
+            olds[self.page_of(old)].append(old)
+        for new in self._new_gaps:
+            news[self._news[new].key.page].append(new)
+        yield from ((found, news[page]) for page, found in olds.items() if page in news)
 
     def same_gap(self, new: int, most: int) -> list[int]:
         """Give the free old notes between the same matched neighbours, of many those around the same place."""

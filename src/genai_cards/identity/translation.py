@@ -12,7 +12,7 @@ from genai_cards.identity.words import words_of
 from genai_cards.language.words import SMALL_WORDS
 
 FEWEST = 3
-"""So many notes a page must have, or the order of its notes says nothing."""
+"""So many notes must be in another language, or nobody can be sure of it."""
 
 _SCRIPTS = {
     "Han": "\u3400-\u4dbf\u4e00-\u9fff",
@@ -53,14 +53,15 @@ def translated(olds: Sequence[Trace], news: Sequence[Trace]) -> Iterator[tuple[i
 
     Both are the notes of one page, in order, that have no partner yet. Nothing, where they are in one language. A
     number or a name that one note alone has on each side is an anchor; between anchors, and between headings, as many
-    notes of the same kinds are the same notes.
+    notes of the same kinds are the same notes: surely, if they are few or cells of a table.
     """
     if min(len(olds), len(news)) < FEWEST:
         return
     before, after = (language_of([f"{trace.prompt} {trace.answer}" for trace in traces]) for traces in (olds, news))
+    scripts = {before, after} & _SIGNS.keys()
     if not before or not after or before == after:
         return
-    anchors = _anchors(olds, news, 1 if {before, after} & _SIGNS.keys() else _SHORTEST)
+    anchors = _anchors(olds, news, 1 if scripts else _SHORTEST)
     if any(one >= two for (_, one), (_, two) in pairwise(anchors)):
         return
     yield from ((old, new, True) for old, new in anchors)
@@ -69,7 +70,8 @@ def translated(olds: Sequence[Trace], news: Sequence[Trace]) -> Iterator[tuple[i
     for (old, new), (next_old, next_new) in pairwise([(-1, -1), *anchors, (len(olds), len(news))]):
         for ours, theirs in _runs(olds, news, range(old + 1, next_old), range(new + 1, next_new)):
             for one, other in zip(ours, theirs, strict=True):
-                yield one, other, len(olds[one].key.subject) == 2
+                between = old >= 0 and next_old < len(olds) and len(ours) <= FEWEST
+                yield one, other, between or len(olds[one].key.subject) == 2
 
 
 def _runs(
