@@ -170,10 +170,11 @@ class Evidence:
         one, other = self._olds[old], self._news[new]
         ours, others = self._replaced(one.prompt, other.prompt)
         _, answer, _, telling_answer = self.of(old, new)
+        short, differs = telling_answer < 1, answer < _LITTLE
+        if not ours or not others:
+            return short and differs and negated(one.prompt) != negated(other.prompt)
         said, says = self._replaced(one.answer, other.answer)
-        if telling_answer < 1 and (answer < _LITTLE or (said and says)):
-            return bool(ours and others) or negated(one.prompt) != negated(other.prompt)
-        return bool(ours & said and others & says)
+        return (short and (differs or bool(said and says))) or bool(ours & said and others & says)
 
     def _replaced(self, one: str, other: str) -> tuple[set[str], set[str]]:
         """Give the words that stand in one text alone, but for small ones and other spellings."""
@@ -299,7 +300,7 @@ class Evidence:
         return shared / both
 
     def _rarity(self, words: Iterable[str]) -> float:
-        return sum(self._rare.get(word) or self._learn(word) for word in words)
+        return math.fsum(self._rare.get(word) or self._learn(word) for word in words)  # in any order the same
 
     def _learn(self, word: str) -> float:
         if is_small(word):
