@@ -140,6 +140,23 @@ def test_where_a_folder_stands_in_the_way_nothing_is_written(project: Path) -> N
     assert done.stderr.startswith("error: cannot write output/notes.apkg: it is a folder\n  hint: rename it")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders")
+@pytest.mark.parametrize("place", [LOCK, DECK, Path("output/notes-retired.txt")])
+def test_a_pipe_or_a_device_behind_a_link_is_never_replaced(project: Path, place: Path) -> None:
+    write("source/a.md", PAGE)
+    run("export")
+    write("source/a.md", "# Cells\n\n- **Nucleus**: holds the DNA\n")
+    place.unlink(missing_ok=True)
+    os.mkfifo("pipe")
+    place.symlink_to(Path("pipe").resolve())
+    before = files()
+
+    done = run("export")
+
+    assert (done.returncode, files(), stat.S_ISFIFO(Path("pipe").stat().st_mode)) == (2, before, True)
+    assert ": it is no file, but a pipe, a socket or a device" in done.stderr
+
+
 def test_what_was_written_is_said_where_the_rest_could_not_be(project: Path) -> None:
     write("source/a.md", PAGE)
     run("export", "--now", "1700000000")

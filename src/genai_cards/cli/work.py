@@ -163,7 +163,8 @@ def package_notes(file: Path) -> dict[str, StoredNote]:
     from genai_cards.targets import apkg
 
     with contextlib.suppress(Stop):
-        return apkg.read_notes(read_file(file), file.name)
+        if file.is_file():  # a pipe or a device might never end
+            return apkg.read_notes(read_file(file), file.name)
     return {}
 
 

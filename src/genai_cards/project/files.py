@@ -39,6 +39,7 @@ MOST_KEPT = 100
 _PREFIX = ".genai-cards-"
 _TEMPORARY = re.compile(re.escape(_PREFIX) + "[a-z0-9_]{8}")
 
+NO_FILE = "it is no file, but a pipe, a socket or a device"
 _NOTHING = "nothing was changed"
 
 _alone_in: set[Path] = set()
@@ -46,7 +47,9 @@ _alone_in: set[Path] = set()
 
 
 def read_text(file: Path) -> str:
-    """Read a text; a Stop where that cannot be."""
+    """Read a text; a Stop where that cannot be, or might never end."""
+    if file.is_fifo():
+        raise Stop(f"cannot read {file.name}: {NO_FILE}")
     try:
         return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as broken:
@@ -120,6 +123,8 @@ def _place(file: Path) -> _Place:
             return _Place(file, target, 0o666 & ~_umask())
     if stat.S_ISDIR(mode):
         raise Stop(f"cannot write {shown(file)}: it is a folder", f"rename it, or write elsewhere; {_NOTHING}")
+    if not stat.S_ISREG(mode):
+        raise Stop(f"cannot write {shown(file)}: {NO_FILE}", f"write elsewhere; {_NOTHING}")
     if not mode & stat.S_IWUSR:
         hint = f"make it writable (chmod u+w {shown(file)}), or write elsewhere; {_NOTHING}"
         raise Stop(f"cannot write {shown(file)}: it is read-only", hint)

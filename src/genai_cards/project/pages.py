@@ -12,7 +12,7 @@ from pathlib import Path
 
 from genai_cards.diagnostics import Location, Stop, error, skipped
 from genai_cards.importers import Imported, foreign_suffixes, import_page
-from genai_cards.project.files import read_settled, reason, shown
+from genai_cards.project.files import NO_FILE, read_settled, reason, shown
 from genai_cards.project.find import SETTINGS_FILE, Project, below
 from genai_cards.project.ignore import files_below
 from genai_cards.source import PAGE_SUFFIXES, UNSTORABLE, Source, decode
@@ -133,7 +133,7 @@ def _content(file: Path) -> bytes:
     if file.is_symlink() and not file.exists():
         raise OSError(errno.ENOENT, "it is a link to nothing")
     if not stat.S_ISREG(file.stat().st_mode):
-        raise OSError(errno.EINVAL, "it is no file, but a pipe, a socket or a device")
+        raise OSError(errno.EINVAL, NO_FILE)
     return read_settled(file)
 
 
