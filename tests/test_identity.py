@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +24,8 @@ from genai_cards.identity.lock import Lock, dump, load
 from genai_cards.identity.trace import trace_of
 from genai_cards.targets.apkg import render
 from reading import drafts, plain
+
+TESTS = Path(__file__).parent
 
 KEYS = st.builds(
     Key,
@@ -470,6 +476,39 @@ def test_a_retired_note_comes_back_where_it_is_clear_alone(term: str, text: str,
     retired = made(f"# T\n\n{seed}{loss}", before=made(GUIDANCE), now=200)
 
     assert fate(made(WORDS.format(term, text), before=retired, now=300)) == became
+
+
+ALIKE = """
+from random import Random
+from genai_cards.cards.notes import Key
+from genai_cards.identity.match import match
+from genai_cards.identity.trace import Trace
+
+VERBS = ("run stop open close read write send get put list show make take give find keep hold move turn call ask tell "
+         "use work seem feel try leave").split()
+THINGS = "file page card note deck user host port node link rule path name line word text list tree heap queue".split()
+
+def traces(seed):
+    chance = Random(seed)
+    verb, thing = (lambda: chance.choice(VERBS)), (lambda: chance.choice(THINGS))
+    for _ in range(220):
+        asked = f"How do you {verb()} a {thing()} with a {thing()}?"
+        told = f"{verb()} the {thing()} and {verb()} the {thing()}"
+        yield Trace(Key("a", ("S",), "question", (asked,)), "genai-cards", asked, told)
+
+print(match([*traces(1)], [*traces(2)]))
+"""
+
+
+def test_which_note_is_which_does_not_depend_on_the_order_of_sets() -> None:
+    def digest(seed: str) -> str:
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join([str(TESTS), *sys.path])}
+        done = subprocess.run(
+            [sys.executable, "-c", ALIKE], env=environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    assert len({digest(seed) for seed in ("0", "1", "2")}) == 1
 
 
 # --- time -------------------------------------------------------------------------------------------------------------

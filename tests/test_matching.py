@@ -161,6 +161,25 @@ def test_a_short_answer_replaced_together_with_a_word_of_the_question_is_never_s
     assert [change.outcome is Outcome.ADDED or bool(change.doubt) for change in changed] == [True]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("**UDP**: a protocol that sends packets and forgets them",
+         "**QUIC**: a protocol that sends packets and remembers them"),
+        ("**Mitosis**: a cell divides into two cells with all chromosomes",
+         "**Meiosis**: a cell divides into four cells with half the chromosomes"),
+        ("**Precision**: the share of what was found that is right",
+         "**Recall**: the share of what is right that was found"),
+    ],
+    ids=["a word replaced", "names that are spelled alike", "the same words"],
+)  # fmt: skip
+def test_a_sibling_in_the_place_of_another_is_doubtful_at_least(old: str, new: str) -> None:
+    page = "# T\n\n- **DNS**: turns names into addresses\n- {}\n- **Median**: half of the values are above it\n"
+    after = made(page.format(new), before=made(page.format(old)), now=200)
+
+    assert len(doubtful(after)) == 1
+
+
 def test_a_phrase_of_one_form_with_a_word_replaced_on_both_sides_is_doubtful() -> None:
     page = "# W\n\n- **Non capisco**: I do not understand\n- {}\n- **Arrivederci**: Until we meet again\n"
     before = made(page.format("**Buon viaggio!**: Have a good journey!"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _TOLD = {
-    "": "toggle endtoggle mathtip texttip",
+    "": "toggle endtoggle mathtip texttip csname endcsname",
     "m": "href url class cssId style data html[A-Za-z]* require mathtoolsset setOptions usetagform",
     "om": "includegraphics",
     "mo": "mmlToken",

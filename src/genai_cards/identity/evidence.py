@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import filterfalse
 
 from genai_cards.identity.pairing import Pairing
 from genai_cards.identity.tables import TELLING_ANSWER, Tables, are_cells
@@ -37,16 +38,17 @@ _SAME_WORD, _LONG_WORD = 75, 6
 """Per cent of letters that two spellings of a word share; letters of a word that two names hardly share by chance."""
 
 
-_FEW_WORDS, _HEAD = 3, 10
-"""So few words in common are chance; so many letters a text that grew begins with as before."""
+_FEW_WORDS, _HEAD, _FEW_IN_ANSWER = 3, 10, 14
+"""So few words in common are chance; so many letters a text that grew begins with as before; and a text of so few words
+may be a sibling's with some replaced."""
 
 
 _ROW = 0.9
 """How much the name of a row says of a note that is no cell."""
 
 
-_LITTLE = 0.5
-"""Below this two answers have little in common."""
+_LITTLE, _SAME_ANSWER = 0.5, 0.9
+"""Below this two texts have little in common; from this on two answers say the same."""
 
 
 _GROWN, _ABBREVIATED = 0.85, 0.4
@@ -125,7 +127,7 @@ class Evidence:
 
     def _find_sharing(self, new: int) -> list[int]:
         postings = sorted(
-            (found for feature in _features(self._news[new]) if (found := self._index.get(feature))), key=len
+            (found for feature in sorted(_features(self._news[new])) if (found := self._index.get(feature))), key=len
         )
         votes: Counter[int] = Counter()
         for found in postings[:_POSTINGS]:
@@ -175,6 +177,23 @@ class Evidence:
             return short and differs and negated(one.prompt) != negated(other.prompt)
         said, says = self._replaced(one.answer, other.answer)
         return (short and (differs or bool(said and says))) or bool(ours & said and others & says)
+
+    def may_be_another(self, old: int, new: int) -> bool:
+        """Say whether one note may have been replaced by its sibling: Encoder by Decoder, UDP by QUIC.
+
+        So it is where the answer tells them apart; or where an answer of few words has some replaced, as the question
+        has, or differs at all, and the questions share nothing.
+        """
+        one, other = self._olds[old], self._news[new]
+        mine, theirs = (set(filterfalse(is_small, self._set(prompt))) for prompt in (one.prompt, other.prompt))
+        few = len(self._set(one.answer)) <= _FEW_IN_ANSWER and one.answer != other.answer
+        if few and not mine <= theirs and not theirs <= mine:
+            question, answer, _, _ = self.of(old, new)
+            if (answer < _SAME_ANSWER and all(self._replaced(one.answer, other.answer))) or (
+                question < _LITTLE and not mine & theirs
+            ):
+                return True
+        return self.contradicts(old, new)
 
     def _replaced(self, one: str, other: str) -> tuple[set[str], set[str]]:
         """Give the words that stand in one text alone, but for small ones and other spellings."""

@@ -132,7 +132,7 @@ class _Search:
         doubts = {}
         for new, match in self.found.items():
             sure = match.score + _APART * self._apart(match.old, new)
-            told_apart = self.evidence.contradicts(match.old, new)
+            told_apart = self.evidence.may_be_another(match.old, new)
             if told_apart or (sure < _SURE and not self.evidence.told_alone(match.old, new)):
                 doubts[new] = match.old
             elif match.runner_up is not None and match.runner_up not in self.pairing.partner:

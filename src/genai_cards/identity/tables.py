@@ -38,6 +38,7 @@ class Tables:
     def __init__(self, olds: Iterable[Trace], news: Iterable[Trace]) -> None:
         self._before, self._today = _Grid(olds), _Grid(news)
         self._called: dict[_Name, tuple[str, int]] = {}
+        self._known: dict[tuple[int, tuple[Hashable, str], tuple[Hashable, str]], float] = {}
 
     def learn(self, pairing: Pairing) -> bool:
         """Learn from paired cells how a row or a column is called today; say whether that is news."""
@@ -46,16 +47,26 @@ class Tables:
         called = {name: (today, seen) for (name, today), seen in reversed(count.most_common())}
         changed = called != self._called
         self._called = called
+        if changed:
+            self._known.clear()
         return changed
 
     def alike(self, one: Trace, other: Trace, worded: Callable[[str, str], float]) -> float:
         """Say how alike the names of two cells are, from 0 to 1."""
-        lines = zip(self._before.lines(one), self._today.lines(other), strict=True)
-        names = zip(one.key.subject, other.key.subject, strict=True)
-        return min(
-            max(worded(mine, theirs), _agree(line, today), self._is_called(section_of(one), axis, mine, theirs))
-            for axis, ((mine, theirs), (line, today)) in enumerate(zip(names, lines, strict=True))
-        )
+        ours, theirs = section_of(one), section_of(other)
+        names = enumerate(zip(one.key.subject, other.key.subject, strict=True))
+        return min(self._named(worded, axis, (ours, mine), (theirs, today)) for axis, (mine, today) in names)
+
+    def _named(
+        self, worded: Callable[[str, str], float], axis: int, one: tuple[Hashable, str], other: tuple[Hashable, str]
+    ) -> float:
+        """Say how alike two rows or columns are by their names and by what they hold; asked once for each pair."""
+        known = self._known.get((axis, one, other))
+        if known is None:
+            agree = _agree(self._before.line(axis, *one), self._today.line(axis, *other))
+            known = max(worded(one[1], other[1]), agree, self._is_called(one[0], axis, one[1], other[1]))
+            self._known[axis, one, other] = known
+        return known
 
     def _is_called(self, section: Hashable, axis: int, mine: str, theirs: str) -> float:
         today, seen = self._called.get((section, axis, mine), ("", 0))
@@ -103,10 +114,9 @@ class _Grid:
             if column not in self.names[section]:
                 self.names[section].append(column)
 
-    def lines(self, trace: Trace) -> tuple[_Line, _Line]:
-        """Give the cells of a note's row by column, and those of its column by row."""
-        row, column = trace.key.subject
-        return self._rows[section_of(trace), row], self._columns[section_of(trace), column]
+    def line(self, axis: int, section: Hashable, name: str) -> _Line:
+        """Give the cells of a row (0) by column, or of a column (1) by row."""
+        return (self._columns if axis else self._rows)[section, name]
 
 
 def _agree(one: _Line, other: _Line) -> float:
