@@ -185,6 +185,8 @@ class Evidence:
         has, or differs at all, and the questions share nothing.
         """
         one, other = self._olds[old], self._news[new]
+        if one.holds_answer:
+            return False
         mine, theirs = (set(filterfalse(is_small, self._set(prompt))) for prompt in (one.prompt, other.prompt))
         few = len(self._set(one.answer)) <= _FEW_IN_ANSWER and one.answer != other.answer
         if few and not mine <= theirs and not theirs <= mine:
@@ -207,7 +209,9 @@ class Evidence:
         """Say whether a short answer, that says something, was replaced together with a word of its question."""
         one, other = self._olds[old], self._news[new]
         _, answer, _, telling_answer = self.of(old, new)
-        if telling_answer == 1 or answer >= _LITTLE or are_cells(one, other) or not parts_words(one.prompt):
+        if telling_answer == 1 or answer >= _LITTLE or are_cells(one, other) or one.holds_answer:
+            return False
+        if not parts_words(one.prompt):
             return False
         return not any(map(_says_nothing, (one.answer, other.answer))) and self.contradicts(old, new)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from genai_cards.cards.cloze import filled
 from genai_cards.cards.fields import plain_text
+from genai_cards.cards.note_types import CLOZE
 from genai_cards.cards.notes import Draft, Key
 
 REMEMBERED = 1000
@@ -27,6 +28,11 @@ class Trace:
 
     own_id: str = ""
     """The id that the page's author gave it."""
+
+    @property
+    def holds_answer(self) -> bool:
+        """Say whether the question is the whole text, with what a cloze hides."""
+        return self.note_type == CLOZE.name
 
 
 def trace_of(draft: Draft) -> Trace:
