@@ -18,7 +18,7 @@ from genai_cards.targets import apkg
 CELLS = "# Cells\n\n- **Nucleus**: holds the DNA\n- **Ribosome**: makes proteins\n"
 ATOMS = "# Atoms\n\n- **Atom**: the smallest part of an element\n"
 LOCK = Path("genai-cards.lock")
-NO_LOCK = "a note outside the pages of a project's source folder keeps its history only while its question stays."
+NO_LOCK = "a note that is not among the pages of a project keeps its history only while its question stays."
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ TIMES = (1, 4102444800)
 """Seconds since 1970 that a note may have; the last is the year 2100."""
 
 _SHOWN_NAMES = 5
-_HISTORY = "a note outside the pages of a project's source folder keeps its history only while its question stays."
+_HISTORY = "a note that is not among the pages of a project keeps its history only while its question stays."
 
 PATH = click.Path(path_type=Path, readable=False)
 """A file or a folder; that it can be read is not click's to check: all errors are shown, with hints."""
