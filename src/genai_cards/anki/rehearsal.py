@@ -64,7 +64,7 @@ class _Held:
 
     question: str
     content: tuple[str, ...]
-    """Its fields but for Source, which says a line, and its tags."""
+    """Its fields and its tags."""
 
     intervals: tuple[int, ...]
 
@@ -134,17 +134,15 @@ def _import(collection: Collection, package: bytes, name: str) -> None:
 
 def _held(collection: Collection) -> dict[str, _Held]:
     assert collection.db is not None
-    fields = {model["id"]: [field["name"] for field in model["flds"]] for model in collection.models.all()}
     intervals: dict[int, list[int]] = {}
     for note, interval in collection.db.all("SELECT nid, ivl FROM cards ORDER BY nid, ord"):
         intervals.setdefault(note, []).append(interval)
     held = {}
-    for note, guid, model, text, tags in collection.db.all("SELECT id, guid, mid, flds, tags FROM notes ORDER BY id"):
+    for note, guid, text, tags in collection.db.all("SELECT id, guid, flds, tags FROM notes ORDER BY id"):
         values = text.split("\x1f")
-        content = [value for name, value in zip(fields[model], values, strict=True) if name != "Source"]
         held[guid] = _Held(
             question=plain_text(values[0]),
-            content=(*content, *sorted(tags.split())),
+            content=(*values, *sorted(tags.split())),
             intervals=tuple(intervals.get(note, ())),
         )
     return held
