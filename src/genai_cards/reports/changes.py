@@ -195,14 +195,15 @@ def _around(note: Note, held: StoredNote | None, paint: Paint) -> Iterator[str]:
     if held is None:
         yield "    its title, its tags, its source, a picture, or what stands beside the answer"
         return
+    changed = [(name, held.fields.get(name, ""), field) for name, field in note.fields().items()]
+    changed = [(name, old, new) for name, old, new in changed if old != new]
     if set(held.tags) != set(note.draft.tags):
         yield f"    tags: {by_word(' '.join(held.tags), ' '.join(note.draft.tags), paint)}"
-    for name, field in note.draft.fields.items():
-        old, called = held.fields.get(name, ""), _CALLED.get(name, name.lower())
-        if plain_text(old) != plain_text(field):
-            yield f"    {called}: {by_word(plain_text(old), plain_text(field), paint)}"
-        elif old != field:
-            yield f"    {called}: its looks, or a picture"
+    elif len(changed) > 1:  # each change gives the source a new line
+        changed = [each for each in changed if each[0] != "Source"]
+    for name, before, after in changed:
+        old, new, called = plain_text(before), plain_text(after), _CALLED.get(name, name.lower())
+        yield f"    {called}: {by_word(old, new, paint) if old != new else 'its looks, or a picture'}"
 
 
 _CALLED = {"Prompt": "question", "Text": "text", "Context": "title and headings", "Extra": "beside the answer"}
