@@ -582,6 +582,12 @@ def test_a_column_that_explains_an_answer_is_not_asked_for() -> None:
     assert "It is lighter." in plain(draft.fields["Extra"])
 
 
+def test_sodium_is_no_empty_cell() -> None:
+    page = "# Elements\n\n| Element | Symbol |\n| --- | --- |\n| Sodium | Na |\n| Iron | Fe |\n| Unknown | NA |\n"
+
+    assert pairs(page) == [("Sodium: Symbol?", "Na"), ("Iron: Symbol?", "Fe")]
+
+
 def test_columns_called_a_and_b_say_nothing_so_that_the_first_alone_asks() -> None:
     assert pairs("# T\n\n| A | B |\n| - | - |\n| sugar | is sweet |\n") == [("sugar", "is sweet")]
 

@@ -100,7 +100,7 @@ class _Cell:
 
     @property
     def says_nothing(self) -> bool:
-        return self.plain.lower() in _NOTHING
+        return self.plain.lower() in _NOTHING and self.plain != "Na"  # sodium
 
 
 def _read_row(

@@ -110,7 +110,7 @@ _DATE = re.compile(
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b.{0,14}",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"[\s✓✔✅❌✗✘☑☐×•●○◯\-–—()/?.…*+]*|n/?a|none|tbd|tba|todo", re.IGNORECASE)
+_NOTHING = re.compile(r"[\s✓✔✅❌✗✘☑☐×•●○◯\-–—()/?.…*+]*|n/a|(?-i:NA|na)|none|tbd|tba|todo", re.IGNORECASE)
 
 
 def is_support_column(head: str) -> bool:
