@@ -62,7 +62,9 @@ _BRACKETS = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\])")
 CANDIDATES, _POSTINGS, _COMMON = 12, 40, 200
 
 
-_SAYS_NOTHING = re.compile(r"\W*(?:n/a|(?-i:NA|na)|placeholder|lorem ipsum.*|none|unknown|see above|see below)\W*", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"\W*(?:n/a|(?-i:NA|na)|placeholder|lorem ipsum.*|none|unknown|see above|see below)\W*", re.IGNORECASE
+)
 
 
 def _says_nothing(answer: str) -> bool:
