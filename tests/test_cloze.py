@@ -217,7 +217,7 @@ def test_a_card_that_shows_nothing_any_more_is_told() -> None:
 
     assert [change.emptied for built in (first, without, again) for change in built.changes] == [0, 1, 0]
     assert "1 card shows nothing any more; Tools › Empty Cards" in after_export(without.changes, "")[-1]
-    assert [line for line in differences(without.changes, lambda text, _: text, {}, {}) if "Empty Cards" in line]
+    assert [line for line in differences(without.changes, lambda text, _: text, {}) if "Empty Cards" in line]
 
 
 def test_a_comparison_with_another_lock_knows_the_deletions() -> None:

@@ -28,7 +28,7 @@ from genai_cards.cli.work import (
 from genai_cards.diagnostics import Severity, Stop
 from genai_cards.identity import compare, lock
 from genai_cards.project.files import read_file, read_text
-from genai_cards.project.find import LOCK_FILE, read_revision
+from genai_cards.project.find import read_revision
 from genai_cards.project.names import package_file
 from genai_cards.reports import changes as outcomes
 
@@ -59,15 +59,13 @@ def diff(pages: tuple[Path, ...], against: str | None, as_json: bool, exit_code:
     work, memory = remembered(pages)
     built, text = compiled(work, int(time.time()))
     changes: Sequence[Change] = _asked(work, built.changes)
-    known = {entry.guid: entry for entry in lock.load(text or "", LOCK_FILE)[0].entries}
     if against is not None and not built.of(Severity.ERROR):
         changes = _asked(work, _against(against, memory, built))
-        known |= {change.guid: change.before for change in changes if change.before}
     stop_at_errors(built)
     if as_json:
         click.echo(json.dumps(outcomes.as_json(changes), ensure_ascii=False, indent=2))
     else:
-        for line in outcomes.differences(changes, paint, known, _held(work, memory, changes)):
+        for line in outcomes.differences(changes, paint, _held(work, memory, changes)):
             click.echo(line)
         click.echo(outcomes.summary(changes, against or ""))
         for line in outcomes.moved_decks(changes):

@@ -27,11 +27,9 @@ from genai_cards.cli.work import (
     without_lock,
 )
 from genai_cards.diagnostics import Severity
-from genai_cards.identity import lock
 from genai_cards.identity.assign import touches
 from genai_cards.identity.compare import RETIRED_TAG
 from genai_cards.project.files import alone, forget, write_whole
-from genai_cards.project.find import LOCK_FILE
 from genai_cards.project.names import package_file
 from genai_cards.project.pages import is_foreign
 from genai_cards.reports import changes as outcomes
@@ -98,7 +96,7 @@ def export(
         told.append(f"No note holds “{touch}”: none was touched.")
     history = [*_history(work, built, remembered, file), *told]
     _print(built, file, size, as_json, amount, history)
-    for line in _doubts(built, remembered) if stops and strict else ():
+    for line in outcomes.doubts(built.changes, screen.paint) if stops and strict else ():
         click.echo(line, err=True)
     for page in filter(lambda page: is_foreign(page.file), work.asked):
         click.echo(
@@ -165,13 +163,7 @@ def _history(work: Work, built: Build, remembered: str | None, file: Path) -> li
         made = "Made genai-cards.lock: it remembers which note is which. Commit it with the pages."
         return [made, *without_lock(work)]
     told = outcomes.after_export(built.changes, screen.from_here(file.with_name(retired_list(file.name))).as_posix())
-    return [*told, *_doubts(built, remembered), *without_lock(work)]
-
-
-def _doubts(built: Build, remembered: str | None) -> list[str]:
-    """Say which notes are doubtful, and what settles them."""
-    known = {entry.guid: entry for entry in lock.load(remembered or "", LOCK_FILE)[0].entries}
-    return outcomes.doubts(built.changes, known, screen.paint)
+    return [*told, *outcomes.doubts(built.changes, screen.paint), *without_lock(work)]
 
 
 def _print(

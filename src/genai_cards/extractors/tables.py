@@ -12,7 +12,7 @@ from genai_cards.cards.notes import Draft
 from genai_cards.diagnostics import Diagnostic, Location, skipped, warning
 from genai_cards.extractors.drafting import SECTION_SIGN, Place, subject
 from genai_cards.extractors.harvest import Candidate, Here, Outcome, Reading
-from genai_cards.language.cells import is_nothing, is_placeholder
+from genai_cards.language.cells import is_empty, is_nothing, is_placeholder
 from genai_cards.language.marks import QUESTION_SIGNS
 from genai_cards.language.words import (
     ANSWER,
@@ -30,8 +30,6 @@ from genai_cards.scopes.units import Unit
 _COMPARED = re.compile(r"\b(?:vs|versus)\b|\b(?:differen|compar|unterschied|vergleich|diferenc|différenc)", re.I)
 _ALONE = frozenset((*MEANING, *ANSWER, *QUESTION_HEADERS, "a", ""))
 """Headers of a second column that only say: here is what the first one means."""
-
-_NOTHING = frozenset(["", "-", "–", "—", "---", "n/a", "na", "tbd", "tba", "todo", "…", "...", "?"])
 
 
 def read_table(here: Here, unit: Unit) -> Reading | None:
@@ -100,7 +98,7 @@ class _Cell:
 
     @property
     def says_nothing(self) -> bool:
-        return self.plain.lower() in _NOTHING and self.plain != "Na"  # sodium
+        return is_empty(self.plain)
 
 
 def _read_row(

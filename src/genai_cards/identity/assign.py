@@ -44,12 +44,12 @@ def assign(
         before = None if was is None else known[was]
         guid = before.guid if before else mint(draft.key, taken)
         taken.add(guid)
-        doubt = known[found.doubts[place]].guid if place in found.doubts else ""
+        doubted = known[found.doubts[place]] if place in found.doubts else None
         made, holes = numbered(
             draft, before.holes if before else (), trace.prompt, before.trace.prompt if before else ""
         )
         as_given[id(made)] = as_given[id(draft)]
-        change = change_of(made, trace, guid, before, now, _touched(touch, guid, made, trace), doubt)
+        change = change_of(made, trace, guid, before, now, _touched(touch, guid, made, trace), doubted)
         changes.append(replace(change, after=replace(change.after, holes=holes)) if holes else change)
     kept = set(found.matches.values())
     left = [retire(entry, now) for place, entry in enumerate(known) if place not in kept]

@@ -43,8 +43,13 @@ class Change:
     note: Note | None
     """None for a note that was retired."""
 
-    doubt: str = ""
-    """GUID of another note that it may have been instead; its own where the match itself is in doubt."""
+    doubted: Entry | None = None
+    """Another note that it may have been instead; what it was taken for, where that itself is in doubt."""
+
+    @property
+    def doubt(self) -> str:
+        """Give the GUID of what it may have been; empty where nothing is in doubt."""
+        return self.doubted.guid if self.doubted else ""
 
     @property
     def deck_changed(self) -> bool:
@@ -64,7 +69,7 @@ class Change:
 
 
 def change_of(
-    draft: Draft, trace: Trace, guid: str, before: Entry | None, now: int, touched: bool, doubt: str
+    draft: Draft, trace: Trace, guid: str, before: Entry | None, now: int, touched: bool, doubted: Entry | None
 ) -> Change:
     """Say what becomes of a note of today that was the note `before` (None: it is new), `touched` or not."""
     digest = digest_of(draft)
@@ -81,7 +86,7 @@ def change_of(
     if before is not None and outcome in (Outcome.SAME, Outcome.MOVED):
         place = before.place
     after = Entry(guid, modified, digest, draft.deck, place, trace, reverse="Reverse Prompt" in draft.fields)
-    return Change(outcome, guid, before, after, Note(guid, modified, draft, place), doubt)
+    return Change(outcome, guid, before, after, Note(guid, modified, draft, place), doubted)
 
 
 def retire(entry: Entry, now: int) -> Change:

@@ -26,10 +26,10 @@ def compare(lock: Lock, changes: Iterable[Change]) -> tuple[Change, ...]:
             if entry is not None and entry.retired is None:
                 found.append(replace(change, before=entry))
         elif entry is None:
-            found.append(replace(change, outcome=Outcome.ADDED, before=None, doubt=""))
+            found.append(replace(change, outcome=Outcome.ADDED, before=None, doubted=None))
         else:
             now = change.note.modified
-            compared = change_of(change.note.draft, change.after.trace, change.guid, entry, now, False, "")
+            compared = change_of(change.note.draft, change.after.trace, change.guid, entry, now, False, None)
             found.append(replace(compared, after=replace(compared.after, holes=change.after.holes)))
     left = (entry for entry in before.values() if entry.retired is None)
     gone = (Change(Outcome.RETIRED, entry.guid, entry, replace(entry, retired=entry.modified), None) for entry in left)

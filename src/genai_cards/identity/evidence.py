@@ -13,7 +13,7 @@ from genai_cards.identity.pairing import Pairing
 from genai_cards.identity.tables import TELLING_ANSWER, Tables, are_cells
 from genai_cards.identity.trace import Trace
 from genai_cards.identity.words import is_small, negated, overlap, parts_words, size, words_of
-from genai_cards.language.cells import is_to_come
+from genai_cards.language.cells import NOT_AVAILABLE, is_to_come
 
 QUESTION, ANSWER = 0.45, 0.35
 """How much a question and an answer say, at most, where all evidence together says 1."""
@@ -63,7 +63,7 @@ CANDIDATES, _POSTINGS, _COMMON = 12, 40, 200
 
 
 _SAYS_NOTHING = re.compile(
-    r"\W*(?:n/a|(?-i:NA|na)|placeholder|lorem ipsum.*|none|unknown|see above|see below)\W*", re.IGNORECASE
+    rf"\W*(?:{NOT_AVAILABLE}|placeholder|lorem ipsum.*|none|unknown|see above|see below)\W*", re.IGNORECASE
 )
 
 
@@ -217,10 +217,9 @@ class Evidence:
             return False
         return not any(map(_says_nothing, (one.answer, other.answer))) and self.contradicts(old, new)
 
-    def answers_differ(self, pairing: Pairing, new: int) -> bool:
-        """Say whether the answers of a pair have little in common."""
-        old = pairing.matches[new].old
-        return self._answer(self._olds[old].answer, self._news[new].answer) < _LITTLE
+    def answers_differ(self, old: int, new: int) -> bool:
+        """Say whether the answers of two notes have little in common."""
+        return self.of(old, new)[1] < _LITTLE
 
     def overlap(self, old: int, new: int) -> float:
         """Give the share of words that two notes have in common, wherever in question and answer they stand.

@@ -17,7 +17,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from genai_cards.identity.evidence import Evidence, telling_answer
-from genai_cards.identity.pairing import CERTAIN, Match, Pairing
+from genai_cards.identity.pairing import Pairing
 from genai_cards.identity.similar import similar_notes
 from genai_cards.identity.trace import Trace
 from genai_cards.identity.translation import translated
@@ -57,10 +57,11 @@ def match(
         pairing.equal(_turned, only_one=True)
         doubts = _in_other_words(pairing)
         evidence = Evidence(pairing)
-        doubts |= {new: pairing.matches[new].old for new in asked_again if evidence.answers_differ(pairing, new)}
+        asked_of = {new: pairing.matches[new] for new in asked_again}
+        doubts |= {new: old for new, old in asked_of.items() if evidence.answers_differ(old, new)}
         if pairing.open():
             doubts |= similar_notes(pairing, evidence)
-    return Matching({new: found.old for new, found in pairing.matches.items()}, doubts)
+    return Matching(pairing.matches, doubts)
 
 
 def _copied(pairing: Pairing, times: Sequence[int]) -> None:
@@ -70,11 +71,11 @@ def _copied(pairing: Pairing, times: Sequence[int]) -> None:
     for old in reversed(pairing.free_olds()):
         if old not in pairing.retired and pairing.olds[old].key.page not in there:
             originals[_text(pairing.olds[old])] = old
-    for new, copy in [(new, found.old) for new, found in pairing.matches.items()] if originals else ():
+    for new, copy in [*pairing.matches.items()] if originals else ():
         original = originals.get(_text(pairing.olds[copy]))
         if original is not None and times[original] < times[copy] and original not in pairing.partner:
             del pairing.partner[copy]
-            pairing.take(new, Match(original, CERTAIN))
+            pairing.take(original, new)
 
 
 def _text(trace: Trace) -> Hashable:
@@ -99,7 +100,7 @@ def _in_other_words(pairing: Pairing) -> dict[int, int]:
     for ours, theirs in pairing.places().pages():
         for old, new, sure in translated([pairing.olds[o] for o in ours], [pairing.news[n] for n in theirs]):
             if pairing.free(ours[old], theirs[new]):
-                pairing.take(theirs[new], Match(ours[old], CERTAIN))
+                pairing.take(ours[old], theirs[new])
                 if not sure:
                     doubts[theirs[new]] = ours[old]
     return doubts

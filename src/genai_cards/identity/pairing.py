@@ -9,20 +9,7 @@ from dataclasses import dataclass, field
 from genai_cards.identity.places import Places
 from genai_cards.identity.trace import Trace
 
-CERTAIN = 1.0
-"""The score of what is equal."""
-
 _MANY_TWINS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Two notes that are one."""
-
-    old: int
-    score: float
-    runner_up: int | None = None
-    """Another old note that is nearly as good."""
 
 
 @dataclass(slots=True)
@@ -34,14 +21,16 @@ class Pairing:
     retired: frozenset[int]
     """Those of `olds` that were not in the pages before."""
 
-    matches: dict[int, Match] = field(default_factory=dict)
+    matches: dict[int, int] = field(default_factory=dict)
+    """New → old."""
+
     partner: dict[int, int] = field(default_factory=dict)
     """Old → new."""
 
-    def take(self, new: int, found: Match) -> None:
-        """Pair a note."""
-        self.matches[new] = found
-        self.partner[found.old] = new
+    def take(self, old: int, new: int) -> None:
+        """Pair two notes."""
+        self.matches[new] = old
+        self.partner[old] = new
 
     def open(self) -> bool:
         """Say whether there is something to match on both sides."""
@@ -63,7 +52,7 @@ class Pairing:
 
     def places(self) -> Places:
         """Give where the notes stand, by what is known now."""
-        return Places(self.olds, self.news, self.retired, {new: found.old for new, found in self.matches.items()})
+        return Places(self.olds, self.news, self.retired, self.matches)
 
     def equal(self, of: Callable[[Trace], Hashable], *, unique: bool = True, only_one: bool = False) -> None:
         """Match what is equal in `of` (None: in nothing).
@@ -85,7 +74,7 @@ class Pairing:
             elif len(found) == len(olds[value]) == 1:
                 (old,), (new,) = olds[value], found
                 if self.free(old, new):
-                    self.take(new, Match(old, CERTAIN))
+                    self.take(old, new)
 
     def _twins(self, olds: list[int], news: list[int]) -> None:
         if len(olds) * len(news) > _MANY_TWINS:
@@ -99,7 +88,7 @@ class Pairing:
             pairs = sorted(every, key=lambda pair: (*self._distance(*pair), *pair))
         for old, new in pairs:
             if self.free(old, new):
-                self.take(new, Match(old, CERTAIN))
+                self.take(old, new)
 
     def _distance(self, old: int, new: int) -> tuple[bool, bool, bool, bool, int]:
         one, other = self.olds[old].key, self.news[new].key

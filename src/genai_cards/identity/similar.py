@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from genai_cards.identity.evidence import ANSWER, CANDIDATES, QUESTION, Evidence
-from genai_cards.identity.pairing import Match, Pairing
+from genai_cards.identity.pairing import Pairing
 from genai_cards.identity.places import Places
 from genai_cards.identity.siblings import likest_sibling
 
@@ -48,13 +48,23 @@ def similar_notes(pairing: Pairing, evidence: Evidence) -> dict[int, int]:
     return search.doubts()
 
 
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """What a note was taken for."""
+
+    old: int
+    score: float
+    runner_up: int | None = None
+    """Another old note that is nearly as good."""
+
+
 @dataclass(slots=True)
 class _Search:
     """What was found by similarity."""
 
     pairing: Pairing
     evidence: Evidence
-    found: dict[int, Match] = field(default_factory=dict)
+    found: dict[int, _Match] = field(default_factory=dict)
     near: dict[int, list[tuple[float, int]]] = field(default_factory=dict)
     """For notes without a partner, what comes near, the nearest first."""
 
@@ -77,7 +87,7 @@ class _Search:
         for score, old, new in edges:
             if score >= (max(threshold, CLEAR) if old in self.pairing.retired else threshold):
                 others = (other for score, other in near[new] if other != old and score > near[new][0][0] - _NEARLY)
-                self._take(Match(old, score, next(others, None)), new)
+                self._take(_Match(old, score, next(others, None)), new)
         return len(self.found) - before
 
     def take_overlapping(self) -> int:
@@ -85,7 +95,7 @@ class _Search:
         before = len(self.found)
         for share, old, new in self._edges(SHARED, self.pairing.places(), self.evidence.overlap):
             if old not in self.pairing.retired and not self.evidence.of_one_pattern(old, new):
-                self._take(Match(old, share), new)
+                self._take(_Match(old, share), new)
         return len(self.found) - before
 
     def _edges(self, least: float, places: Places, score: Callable[[int, int], float]) -> list[tuple[float, int, int]]:
@@ -97,13 +107,13 @@ class _Search:
             key=lambda edge: (-edge[0], abs(edge[1] - edge[2]), edge[2], edge[1]),
         )
 
-    def _take(self, match: Match, new: int) -> None:
+    def _take(self, match: _Match, new: int) -> None:
         if (
             self.pairing.free(match.old, new)
             and not self.evidence.is_another(match.old, new)
             and self._apart(match.old, new) >= -_LEEWAY
         ):
-            self.pairing.take(new, match)
+            self.pairing.take(match.old, new)
             self.found[new] = match
 
     def _apart(self, old: int, new: int) -> float:

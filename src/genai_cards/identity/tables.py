@@ -42,7 +42,7 @@ class Tables:
 
     def learn(self, pairing: Pairing) -> bool:
         """Learn from paired cells how a row or a column is called today; say whether that is news."""
-        pairs = ((pairing.olds[found.old], pairing.news[new]) for new, found in pairing.matches.items())
+        pairs = ((pairing.olds[old], pairing.news[new]) for new, old in pairing.matches.items())
         count = Counter(name for one, other in pairs if are_cells(one, other) for name in _renamed(one, other))
         called = {name: (today, seen) for (name, today), seen in reversed(count.most_common())}
         changed = called != self._called

@@ -110,7 +110,11 @@ _DATE = re.compile(
     r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b.{0,14}",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"[\s✓✔✅❌✗✘☑☐×•●○◯\-–—()/?.…*+]*|n/a|(?-i:NA|na)|none|tbd|tba|todo", re.IGNORECASE)
+NOT_AVAILABLE = "n/a|(?-i:NA|na)"
+"""But `Na` is sodium."""
+
+_EMPTY = re.compile(rf"|-|–|—|---|…|\.\.\.|\?|{NOT_AVAILABLE}|tbd|tba|todo", re.IGNORECASE)
+_NOTHING = re.compile(rf"[\s✓✔✅❌✗✘☑☐×•●○◯\-–—()/?.…*+]*|none|{_EMPTY.pattern}", re.IGNORECASE)
 
 
 def is_support_column(head: str) -> bool:
@@ -171,6 +175,11 @@ def is_ordinal_column(head: str) -> bool:
 def is_nothing(cell: str) -> bool:
     """Say whether a cell says yes, no, or nothing: a tick, a dash, `n/a`."""
     return _NOTHING.fullmatch(cell.strip()) is not None
+
+
+def is_empty(cell: str) -> bool:
+    """Say whether nothing was filled in."""
+    return _EMPTY.fullmatch(cell) is not None
 
 
 def is_date(cell: str) -> bool:

@@ -109,24 +109,21 @@ def after_export(changes: Sequence[Change], retired_file: str) -> list[str]:
     return lines
 
 
-def doubts(changes: Sequence[Change], known: Mapping[str, Entry], paint: Paint) -> list[str]:
+def doubts(changes: Sequence[Change], paint: Paint) -> list[str]:
     """Say which notes are doubtful, and what settles each."""
     doubtful = [change for change in changes if change.doubt and change.note]
     if not doubtful:
         return []
     lines = [f"{len(doubtful)} {'is' if len(doubtful) == 1 else 'are'} doubtful; to settle them, now or later:"]
     for change in doubtful:
-        lines += [f"  {_place(change)}: {_short(change.after.trace.prompt)}", *_doubt(change, paint, known)]
+        lines += [f"  {_place(change)}: {_short(change.after.trace.prompt)}", *_doubt(change, paint)]
     return lines
 
 
-def differences(
-    changes: Iterable[Change], paint: Paint, known: Mapping[str, Entry], held: Mapping[str, StoredNote]
-) -> Iterator[str]:
+def differences(changes: Iterable[Change], paint: Paint, held: Mapping[str, StoredNote]) -> Iterator[str]:
     """Say of each note that is not as before what becomes of it, in the order of the pages.
 
-    `known` are the entries of before, by GUID; `held` is what a package holds of those that changed where their texts
-    did not.
+    `held` is what a package holds of those that changed where their texts did not, by GUID.
     """
     for change in changes:
         if change.outcome is Outcome.SAME and not change.deck_changed:
@@ -137,7 +134,7 @@ def differences(
         yield paint(f"    {_consequence(change)} · {change.guid}", "quiet")
         if change.emptied:
             yield paint(f"    {_cards(change.emptied)} nothing any more (Tools › Empty Cards)", "doubt")
-        yield from _doubt(change, paint, known)
+        yield from _doubt(change, paint)
 
 
 def _place(change: Change) -> str:
@@ -166,10 +163,9 @@ _FATE_COLOURS = {**{outcome.value: colour for outcome, colour in _COLOURS.items(
 
 def only_around(change: Change) -> bool:
     """Say whether a note changed though question and answer read as before."""
-    before, after = change.before, change.after
-    return change.outcome is Outcome.CHANGED and before is not None and not any(
-        old != new for _, old, new in _told(before, after)
-    )  # fmt: skip
+    if change.before is None or change.outcome is not Outcome.CHANGED:
+        return False
+    return all(old == new for _, old, new in _told(change.before, change.after))
 
 
 def _told(before: Entry, after: Entry) -> Iterator[tuple[str, str, str]]:
@@ -195,8 +191,7 @@ def _around(note: Note, held: StoredNote | None, paint: Paint) -> Iterator[str]:
     if held is None:
         yield "    its title, its tags, its source, a picture, or what stands beside the answer"
         return
-    changed = [(name, held.fields.get(name, ""), field) for name, field in note.fields().items()]
-    changed = [(name, old, new) for name, old, new in changed if old != new]
+    changed = [(name, old, new) for name, new in note.fields().items() if (old := held.fields.get(name, "")) != new]
     if set(held.tags) != set(note.draft.tags):
         yield f"    tags: {by_word(' '.join(held.tags), ' '.join(note.draft.tags), paint)}"
     elif len(changed) > 1:  # each change gives the source a new line
@@ -229,11 +224,10 @@ def _split(text: str) -> list[str]:
     return re.findall(r"\s+|\w+|[^\w\s]", text)
 
 
-def _doubt(change: Change, paint: Paint, known: Mapping[str, Entry]) -> Iterator[str]:
-    if not change.doubt:
+def _doubt(change: Change, paint: Paint) -> Iterator[str]:
+    if change.doubted is None:
         return
-    other = known[change.doubt]
-    quoted = f"“{_short(other.trace.prompt)}” ({change.doubt})"
+    quoted = f"“{_short(change.doubted.trace.prompt)}” ({change.doubt})"
     if change.before is None:
         advice = f"perhaps it was {quoted}; if so: genai-cards accept {change.doubt} {change.guid}"
     elif change.doubt == change.guid:
