@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Sequence
@@ -69,11 +70,10 @@ def import_page(
     path = page.as_posix() if named else "-"
     headers = [_header(given) for given in columns]
     date = time.strftime("%Y-%m-%d", time.gmtime(clock(now)))
-    home = find_project(Path.cwd())
     if is_archive(content, path):
         folder = output or _page_file(page.stem).with_suffix("")
         unpacked = unpack(content, path, date, headers)
-        with alone(home.root if home else None):
+        with _alone_with(folder):
             import_archive(unpacked, path, folder, force=force, dry_run=dry_run)
         return
     made = import_foreign(content, path, page.parent, date, title, headers)
@@ -87,7 +87,7 @@ def import_page(
         click.echo(f"{from_here(file)} is the same already.")
         return
     else:
-        with alone(home.root if home else None):
+        with _alone_with(file):
             file = _write_page(made, file, page.parent, force)
         _remember(made, file)
     _tell(made, path, file, written=not dry_run)
@@ -102,6 +102,12 @@ def _tell(made: Imported, path: str, file: Path, *, written: bool) -> None:
     notes = len(read_page(Source(page, file.stem, made.text), ProjectSettings(deck="-")).drafts)
     for line in report.imported(made, path, page, notes, written=written):
         click.echo(line, err=not written)
+
+
+def _alone_with(output: Path) -> contextlib.AbstractContextManager[None]:
+    """Let others wait who work in the project that a file or a folder is written into."""
+    home = project_of([output])
+    return alone(home.root if home else None)
 
 
 def _header(given: str) -> Sequence[str]:

@@ -26,6 +26,7 @@ _SCRIPTS = {
     "Thai": "\u0e00-\u0e7f",
 }
 _SIGNS = {script: re.compile(f"[{signs}]") for script, signs in _SCRIPTS.items()}
+_SMALL_WORDS = {language: frozenset(words) for language, words in SMALL_WORDS.by_language.items()}
 _FOREIGN, _SMALL, _CLEARLY = 0.3, 0.08, 1.5
 """From which share of signs on a text is in another script, from which share of small words on in a language, and how
 many times more there must be than of another language."""
@@ -43,7 +44,7 @@ def language_of(texts: Sequence[str]) -> str:
     if most > _FOREIGN * sum(map(str.isalpha, text)):
         return "Kana" if script == "Han" and signs["Kana"] > most / 10 else script
     words = words_of(text)
-    hits = {language: sum(map(small.__contains__, words)) for language, small in SMALL_WORDS.by_language.items()}
+    hits = {language: sum(map(small.__contains__, words)) for language, small in _SMALL_WORDS.items()}
     (language, first), (_, second) = Counter(hits).most_common(2)
     return language if first > max(_SMALL * len(words), _CLEARLY * second) else ""
 

@@ -68,7 +68,7 @@ def why_not(table: Table, *, is_site: bool = False) -> str:
     """Say why a table gives no facts by row and column; empty where it does."""
     flags = flag_columns(table)
     heads = [said(cell) for column, cell in enumerate(table.header.cells) if column not in flags]
-    first = next(column for column in range(len(table.header.cells)) if column not in flags)
+    first = _first_but(flags)
     rows = [row for row in table.rows if len(row.cells) > first and row.cells[first]]
     names = [said(row.cells[first]) for row in rows]
     told = ((column, cell) for row in rows for column, cell in enumerate(row.cells) if cell)
@@ -177,10 +177,18 @@ def flag_columns(table: Table) -> frozenset[int]:
 
 
 def _marks(table: Table, column: int) -> bool:
-    cells = [said(cell) for cell in cells_of(table, column)]
-    if any(len(cell) > MOST_CELL_LETTERS or _TEXT.search(cell) for cell in cells) or all(map(_EMPTY.fullmatch, cells)):
-        return False
-    return not _TEXT.search(said(table.header.cells[column])) or len(set(cells)) == 1
+    cells = set()
+    for cell in map(said, cells_of(table, column)):
+        if len(cell) > MOST_CELL_LETTERS or _TEXT.search(cell):
+            return False
+        cells.add(cell)
+    tells = not all(map(_EMPTY.fullmatch, cells))
+    return tells and (len(cells) == 1 or not _TEXT.search(said(table.header.cells[column])))
+
+
+def _first_but(flags: frozenset[int]) -> int:
+    """Give the first column that marks no rows."""
+    return next(column for column in itertools.count() if column not in flags)
 
 
 def shown_columns(table: Table, name: int) -> frozenset[int]:
@@ -242,7 +250,7 @@ def name_column(table: Table) -> int:
         return 0
     flags = flag_columns(table)
     if 0 in flags:
-        return next(column for column in range(len(table.header.cells)) if column not in flags)
+        return _first_but(flags)
     cells = [*map(said, cells_of(table, 0))]
     says_date = said(table.header.cells[0]).lower() in DATE_HEADERS
     dates = sum(_DATE.fullmatch(cell) is not None and (says_date or not _CODE.fullmatch(cell)) for cell in cells)
