@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from genai_cards.language.words import SMALL_WORDS
+from genai_cards.language.words import NEGATIONS, SMALL_SIGNS, SMALL_WORDS
 
 _HIRAGANA = "\u3040-\u309f"
 _UNSPACED = (
@@ -19,19 +19,11 @@ _UNSPACED = (
 _RUN = re.compile(rf"[{_HIRAGANA}]+|(?:(?![{_HIRAGANA}])[{_UNSPACED}])+|[^\W_{_UNSPACED}]+")
 _SIGN = re.compile(rf"[{_UNSPACED}]")
 _SMALL_SIGNS = re.compile(rf"[{_HIRAGANA}]+")
-_GRAMMAR = re.compile(
-    "[的了是在有和与與及什么麼么吗嗎呢哪些如何怎样樣为為請请谁誰之其被把将將从從这這那也都就而或但個个]"
-)
-"""Chinese signs that say what English small words do."""
-
+_GRAMMAR = re.compile(f"[{SMALL_SIGNS}]")
 _MARK = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670]")
 """Marks of stress, which no letter is written with, and those of Hebrew and Arabic."""
 
-_NEGATIONS = frozenset(
-    "not no never none without cannot nicht kein keine keinen nie ohne ne pas jamais sans nunca sin não nem sem non "
-    "mai senza niet geen nooit не нет без нельзя 不 没 無 未 非 ない ません 안 없 않".split()
-)
-_WORD_OR_SIGN = re.compile(rf"ない|ません|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_WORD_OR_SIGN = re.compile(rf"{'|'.join(NEGATIONS.by_language['ja'])}|[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 
 def words_of(text: str) -> list[str]:
@@ -60,7 +52,7 @@ def is_small(word: str) -> bool:
 
 def negated(text: str) -> bool:
     """Say whether a text says no."""
-    return not _NEGATIONS.isdisjoint(_WORD_OR_SIGN.findall(text.casefold()))
+    return NEGATIONS.any_of(_WORD_OR_SIGN.findall(text.casefold()))
 
 
 def bare(text: str) -> str:

@@ -323,3 +323,21 @@ SMALL_WORDS = Words(
     pt="à, ao, as, com, do, dos, em, foi, na, nas, no, nos, o, os, não, onde, pelo, qual, quais, são, uma",
 )
 """Words that say nothing of what a text is about."""
+
+SMALL_SIGNS = "的了是在有和与與及什么麼么吗嗎呢哪些如何怎样樣为為請请谁誰之其被把将將从從这這那也都就而或但個个"
+"""Chinese signs that say what such words do elsewhere."""
+
+NEGATIONS = Words(
+    en="not, no, never, none, without, cannot",
+    de="nicht, kein, keine, keinen, nie, ohne",
+    fr="ne, pas, jamais, sans, non",
+    es="no, nunca, sin",
+    pt="não, nunca, nem, sem",
+    it="non, mai, senza",
+    nl="niet, geen, nooit",
+    ru="не, нет, без, нельзя",
+    zh="不, 没, 無, 未, 非",
+    ja="ない, ません",
+    ko="안, 없, 않",
+)
+"""Words and signs that turn a question round."""
